@@ -1,0 +1,203 @@
+"""Dose-response curves: the four-parameter logistic, its EC50 and the confidence interval of that.
+
+    response = bottom + (top - bottom) / (1 + 10 ** (hill_slope * (log10 EC50 - log10
+    concentration)))
+
+The EC50 is relative: the concentration of the response half-way between the fitted bottom and top
+(J. L. Sebaugh, Guidelines for accurate EC50/IC50 estimation, Pharm. Stat. 10 (2011) 128). A curve
+that falls has a negative slope, and its EC50 is what is called an IC50.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from catalog.chemistry.errors import ChemistryError
+from catalog.chemistry.least_squares import NotConvergedError, levenberg_marquardt
+from catalog.chemistry.student_t import t_quantile
+
+Floats = NDArray[np.float64]
+
+MINIMUM_POINTS: Final = 5
+PARAMETERS: Final = 4
+_LN10: Final = float(np.log(10.0))
+
+
+class FitError(ChemistryError):
+    """Points through which no dose-response curve can be fitted."""
+
+
+@dataclass(frozen=True, slots=True)
+class FourParameterLogistic:
+    """A fitted curve. ``top`` is the response at high concentration when the slope is positive."""
+
+    bottom: float
+    top: float
+    ec50: float
+    hill_slope: float
+    ec50_interval: tuple[float, float]
+    """95 % confidence interval, in the unit of the concentrations."""
+    residual_sd: float
+    r_squared: float
+    n: int
+
+    def predict(self, concentrations: ArrayLike) -> Floats:
+        """Responses of the curve at the concentrations, which are above zero."""
+        x = np.log10(np.asarray(concentrations, dtype=np.float64))
+        return _curve(x, np.array([self.bottom, self.top, np.log10(self.ec50), self.hill_slope]))
+
+
+def fit_four_parameter_logistic(
+    concentrations: Sequence[float], responses: Sequence[float], sd: Sequence[float] | None = None
+) -> FourParameterLogistic:
+    """Least-squares fit, weighted by 1/sd² where standard deviations are given.
+
+    The bottom is the lower of the two plateaus, and a falling curve has a negative slope. The
+    interval of the EC50 is symmetric on the logarithmic axis: asymptotic covariance, scaled by
+    the residual variance, times Student's t with n - 4 degrees of freedom.
+
+    Raises ``FitError`` for fewer than five points, a concentration that is not above zero,
+    numbers that are not finite, equal responses, or points that determine no curve.
+    """
+    dose, y, weights = _checked(concentrations, responses, sd)
+    x = np.log10(dose)
+
+    def residuals(parameters: Floats) -> Floats:
+        return weights * (_curve(x, parameters) - y)
+
+    def jacobian(parameters: Floats) -> Floats:
+        return weights[:, np.newaxis] * _gradient(x, parameters)
+
+    best: Floats | None = None
+    for start in _starts(x, y):
+        try:
+            candidate = levenberg_marquardt(residuals, jacobian, start)
+        except NotConvergedError:
+            continue
+        if best is None or _sum_of_squares(residuals(candidate)) < _sum_of_squares(residuals(best)):
+            best = candidate
+    if best is None:
+        raise FitError(_no_curve(len(y)))
+    return _described(best, x, y, residuals(best), jacobian(best))
+
+
+def _checked(
+    concentrations: Sequence[float], responses: Sequence[float], sd: Sequence[float] | None
+) -> tuple[Floats, Floats, Floats]:
+    dose = np.asarray(concentrations, dtype=np.float64)
+    y = np.asarray(responses, dtype=np.float64)
+    spread = np.ones_like(y) if sd is None else np.asarray(sd, dtype=np.float64)
+    if not len(dose) == len(y) == len(spread):
+        raise FitError(
+            "Each point needs a concentration and a response (and an sd, or none has one), but "
+            "there are "
+            f"{len(dose)} concentrations, {len(y)} responses and {len(spread)} standard "
+            "deviations; complete the points."
+        )
+    if len(y) < MINIMUM_POINTS:
+        raise FitError(
+            f"A curve with four parameters needs at least {MINIMUM_POINTS} points, and there are "
+            f"{len(y)}."
+        )
+    for name, numbers in (("concentration", dose), ("response", y), ("standard deviation", spread)):
+        if not np.isfinite(numbers).all():
+            seen = numbers[~np.isfinite(numbers)][0]
+            raise FitError(
+                f"Every {name} must be a finite number, and {seen} is not; correct or remove the "
+                "point."
+            )
+    for name, numbers in (("concentration", dose), ("standard deviation", spread)):
+        if (numbers <= 0).any():
+            seen = numbers[numbers <= 0][0]
+            raise FitError(
+                f"Every {name} must be above zero, because the axis or the weight needs it, and "
+                f"{seen:g} is not; "
+                "correct the point, or leave a control without substance out."
+            )
+    if np.ptp(y) == 0:
+        raise FitError(
+            f"All responses are {y[0]:g}, so there is no curve; show the points without a fit."
+        )
+    if len(np.unique(dose)) < PARAMETERS:
+        raise FitError(
+            "A curve with four parameters needs at least four different concentrations, and there "
+            "are "
+            f"{len(np.unique(dose))}; add concentrations."
+        )
+    return dose, y, 1.0 / spread
+
+
+def _fraction(x: Floats, middle: float, slope: float) -> Floats:
+    """Share of the way from bottom to top, without overflow far from the middle."""
+    exponent = np.clip(slope * (middle - x) * _LN10, -700.0, 700.0)
+    return np.asarray(1.0 / (1.0 + np.exp(exponent)), dtype=np.float64)
+
+
+def _curve(x: Floats, parameters: Floats) -> Floats:
+    bottom, top, middle, slope = parameters
+    return np.asarray(bottom + (top - bottom) * _fraction(x, middle, slope), dtype=np.float64)
+
+
+def _gradient(x: Floats, parameters: Floats) -> Floats:
+    bottom, top, middle, slope = parameters
+    share = _fraction(x, middle, slope)
+    steep = (top - bottom) * share * (1.0 - share) * _LN10
+    return np.column_stack([1.0 - share, share, -steep * slope, steep * (x - middle)])
+
+
+def _starts(x: Floats, y: Floats) -> list[Floats]:
+    """Plateaus at the extremes; the middle at the half-way response and at quartiles of dose."""
+    low, high = float(y.min()), float(y.max())
+    order = np.argsort(x, kind="stable")
+    third = max(1, len(y) // 3)
+    rising = y[order][-third:].mean() >= y[order][:third].mean()
+    crossing = float(x[np.argmin(np.abs(y - (low + high) / 2))])
+    middles = [crossing, *(float(value) for value in np.quantile(x, [0.25, 0.5, 0.75]))]
+    signs = [1.0, -1.0] if rising else [-1.0, 1.0]
+    return [np.array([low, high, middle, sign]) for sign in signs for middle in middles]
+
+
+def _described(
+    best: Floats, x: Floats, y: Floats, residuals: Floats, jacobian: Floats
+) -> FourParameterLogistic:
+    degrees = len(y) - PARAMETERS
+    variance = _sum_of_squares(residuals) / degrees
+    information = jacobian.T @ jacobian
+    scale = np.sqrt(np.diag(information))
+    if not (scale > 0).all() or np.linalg.cond(information / np.outer(scale, scale)) > 1e12:
+        raise FitError(_no_curve(len(y)))
+    covariance = (
+        variance * np.linalg.inv(information / np.outer(scale, scale)) / np.outer(scale, scale)
+    )
+    bottom, top, middle, slope = (float(value) for value in best)
+    if bottom > top:
+        bottom, top, slope = top, bottom, -slope
+    half_width = t_quantile(0.975, degrees) * float(np.sqrt(covariance[2, 2]))
+    if not (abs(middle) < 300 and abs(middle) + half_width < 300):
+        raise FitError(_no_curve(len(y)))
+    deviations = y - _curve(x, best)
+    return FourParameterLogistic(
+        bottom=bottom,
+        top=top,
+        ec50=10.0**middle,
+        hill_slope=slope,
+        ec50_interval=(10.0 ** (middle - half_width), 10.0 ** (middle + half_width)),
+        residual_sd=float(np.sqrt(_sum_of_squares(deviations) / degrees)),
+        r_squared=1.0 - _sum_of_squares(deviations) / _sum_of_squares(y - y.mean()),
+        n=len(y),
+    )
+
+
+def _sum_of_squares(values: Floats) -> float:
+    return float(values @ values)
+
+
+def _no_curve(n: int) -> str:
+    return (
+        f"The {n} points do not determine a dose-response curve; add concentrations until both "
+        "plateaus "
+        "and the slope between them are covered, or show the points without a fit."
+    )

@@ -1,0 +1,139 @@
+"""A structure as a small SVG that takes the colour of the text around it.
+
+RDKit writes one element with an inline style for each bond and each letter. Here all of one
+stroke become one path with presentation attributes, because a strict Content-Security-Policy
+refuses inline styles, and because a page with fifty structures should not weigh two megabytes.
+Letters stay paths: no font is needed.
+"""
+
+import re
+from html import escape
+from typing import Any, Final, NamedTuple
+
+from rdkit import Chem
+from rdkit.Chem import rdCoordGen, rdDepictor
+from rdkit.Chem.Draw import rdMolDraw2D
+
+from catalog.chemistry.structure import StructureError, quiet, read_molecule
+
+MACROCYCLE: Final = 12
+"""Rings of this size or more are laid out by CoordGen; RDKit's own layout makes circles of them."""
+
+_ELEMENT: Final = re.compile(r"<(?P<tag>path|ellipse)\b(?P<attributes>[^>]*)/>")
+_ATTRIBUTE: Final = re.compile(r"([\w:-]+)\s*=\s*'([^']*)'")
+_COMMAND: Final = re.compile(r"([MLQCZ])([^MLQCZ]*)", re.IGNORECASE)
+_NUMBER: Final = re.compile(r"-?\d+(?:\.\d+)?")
+
+
+class _Pen(NamedTuple):
+    filled: bool
+    width: str
+    """Of the stroke in pixels, or nothing for none."""
+    dashes: str
+
+    def attributes(self) -> str:
+        fill = ' fill="currentColor"' if self.filled else ' fill="none"'
+        stroke = f' stroke="currentColor" stroke-width="{self.width}"' if self.width else ""
+        dashes = f' stroke-dasharray="{self.dashes}"' if self.dashes else ""
+        return f"{fill}{stroke}{dashes}"
+
+
+def draw_structure(
+    smiles: str, *, title: str, width: int = 300, height: int = 220, title_id: str = ""
+) -> str:
+    """An ``<svg>`` element to put into a page, with ``title`` as its accessible name.
+
+    The same arguments give the same text. Raises ``StructureError`` for a SMILES that can't be
+    read and for a size that is not positive.
+    """
+    if width < 1 or height < 1:
+        raise StructureError(
+            f"A drawing needs a positive size, and {width} by {height} is not; use 300 by 220."
+        )
+    paths: dict[_Pen, list[str]] = {}
+    for element in _ELEMENT.finditer(_drawn(smiles, width, height)):
+        attributes = dict(_ATTRIBUTE.findall(element["attributes"]))
+        outline = attributes.get("d") or _circle(attributes)
+        paths.setdefault(_pen(attributes), []).append(_compact(outline))
+    body = "".join(
+        f'<path d="{"".join(parts)}"{pen.attributes()}/>' for pen, parts in paths.items()
+    )
+    identity = f' id="{escape(title_id)}"' if title_id else ""
+    label = f' aria-labelledby="{escape(title_id)}"' if title_id else ""
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" role="img"{label} viewBox="0 0 {width} {height}" '
+        f'width="{width}" height="{height}"><title{identity}>{escape(title)}</title>{body}</svg>'
+    )
+
+
+def _drawn(smiles: str, width: int, height: int) -> str:
+    """RDKit's own SVG, black on nothing."""
+    with quiet():
+        laid_out = lay_out(read_molecule(smiles))
+        prepared = rdMolDraw2D.PrepareMolForDrawing(laid_out, addChiralHs=False)
+        drawing = rdMolDraw2D.MolDraw2DSVG(width, height)
+        options: Any = drawing.drawOptions()
+        options.useBWAtomPalette()
+        options.clearBackground = False
+        options.prepareMolsBeforeDrawing = False
+        drawing.DrawMolecule(prepared)
+        drawing.FinishDrawing()
+        return str(drawing.GetDrawingText())
+
+
+def lay_out(molecule: Chem.Mol) -> Chem.Mol:
+    """The molecule with coordinates for a drawing."""
+    largest_ring = max((len(ring) for ring in molecule.GetRingInfo().AtomRings()), default=0)
+    if largest_ring >= MACROCYCLE:
+        rdCoordGen.AddCoords(molecule)
+    else:
+        rdDepictor.Compute2DCoords(molecule)
+    return molecule
+
+
+def _pen(attributes: dict[str, str]) -> _Pen:
+    style = dict(
+        part.split(":", 1) for part in attributes.get("style", "").rstrip(";").split(";") if part
+    )
+    fill = style.get("fill") or attributes.get("fill", "none")
+    stroke = style.get("stroke", "none")
+    width = (
+        style.get("stroke-width", "1").removesuffix("px").removesuffix(".0")
+        if stroke != "none"
+        else ""
+    )
+    return _Pen(fill != "none", width, style.get("stroke-dasharray", ""))
+
+
+def _circle(attributes: dict[str, str]) -> str:
+    """An ellipse (the dot of a radical) as a diamond, which looks the same at that size."""
+    x, y, rx, ry = (float(attributes[name]) for name in ("cx", "cy", "rx", "ry"))
+    corners = [(x - rx, y), (x, y - ry), (x + rx, y), (x, y + ry)]
+    return "M" + " L".join(f" {across:.1f} {down:.1f}" for across, down in corners) + " Z"
+
+
+def _compact(outline: str) -> str:
+    """The same path in relative coordinates, counted in tenths so that no rounding adds up."""
+    written: list[str] = []
+    x = y = 0
+    for command, numbers in _COMMAND.findall(outline):
+        if command in "Zz":
+            written.append("z")
+            continue
+        tenths = [round(float(number) * 10) for number in _NUMBER.findall(numbers)]
+        points = list(zip(tenths[::2], tenths[1::2], strict=True))
+        if command == "M":
+            written.append("M" + _joined([value for point in points for value in point]))
+        else:
+            offsets = [value for px, py in points for value in (px - x, py - y)]
+            written.append(command.lower() + _joined(offsets))
+        x, y = points[-1]
+    return "".join(written)
+
+
+def _joined(tenths: list[int]) -> str:
+    text = ""
+    for value in tenths:
+        number = f"{value / 10:g}".replace("0.", ".", 1) if abs(value) < 10 else f"{value / 10:g}"
+        text += number if not text or number.startswith("-") else f" {number}"
+    return text

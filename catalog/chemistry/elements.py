@@ -1,0 +1,232 @@
+"""The chemical elements: symbols, standard atomic weights of two eras, and isotope masses.
+
+Two tables of weights are needed because a printed molecular weight carries the age of the table it
+was computed with: tacrolimus is 804.02 by the weights of 2007 and 804.03 by those of 2021.
+
+Sources
+    current   IUPAC, Standard atomic weights of the elements 2021, Pure Appl. Chem. 94 (2022) 573,
+              doi:10.1515/pac-2019-0603. Where the standard is an interval (H, Li, B, C, N, O, Mg,
+              Si, S, Cl, Ar, Br, Tl, Pb) the conventional or abridged single value is taken.
+    previous  IUPAC, Atomic weights of the elements 2007, Pure Appl. Chem. 81 (2009) 2131,
+              doi:10.1351/PAC-REP-09-08-03, the last table before intervals were introduced.
+    isotopes  AME2020 atomic mass evaluation, Chinese Phys. C 45 (2021) 030003, in unified atomic
+    mass
+              units; the most abundant isotope after IUPAC, Pure Appl. Chem. 88 (2016) 293.
+
+An element without a standard atomic weight (technetium, the transuranium elements) has ``None``:
+its weight depends on which isotope it is, so it is never guessed.
+"""
+
+from types import MappingProxyType
+from typing import Final
+
+# symbol, current weight, previous weight, mass number and mass of the most abundant isotope;
+# in order of atomic number
+_ELEMENTS: Final[tuple[tuple[str, float | None, float | None, int | None, float | None], ...]] = (
+    ("H", 1.008, 1.00794, 1, 1.007825032),
+    ("He", 4.002602, 4.002602, 4, 4.002603254),
+    ("Li", 6.94, 6.941, 7, 7.016003434),
+    ("Be", 9.0121831, 9.012182, 9, 9.01218306),
+    ("B", 10.81, 10.811, 11, 11.009305167),
+    ("C", 12.011, 12.0107, 12, 12.0),
+    ("N", 14.007, 14.0067, 14, 14.003074004),
+    ("O", 15.999, 15.9994, 16, 15.994914619),
+    ("F", 18.998403162, 18.9984032, 19, 18.998403162),
+    ("Ne", 20.1797, 20.1797, 20, 19.992440175),
+    ("Na", 22.98976928, 22.98976928, 23, 22.989769282),
+    ("Mg", 24.305, 24.305, 24, 23.985041689),
+    ("Al", 26.9815384, 26.9815386, 27, 26.98153841),
+    ("Si", 28.085, 28.0855, 28, 27.976926534),
+    ("P", 30.973761998, 30.973762, 31, 30.973761998),
+    ("S", 32.06, 32.065, 32, 31.972071174),
+    ("Cl", 35.45, 35.453, 35, 34.96885269),
+    ("Ar", 39.95, 39.948, 40, 39.962383122),
+    ("K", 39.0983, 39.0983, 39, 38.963706485),
+    ("Ca", 40.078, 40.078, 40, 39.962590851),
+    ("Sc", 44.955907, 44.955912, 45, 44.9559071),
+    ("Ti", 47.867, 47.867, 48, 47.94794068),
+    ("V", 50.9415, 50.9415, 51, 50.94395766),
+    ("Cr", 51.9961, 51.9961, 52, 51.94050471),
+    ("Mn", 54.938043, 54.938045, 55, 54.93804304),
+    ("Fe", 55.845, 55.845, 56, 55.93493554),
+    ("Co", 58.933194, 58.933195, 59, 58.9331935),
+    ("Ni", 58.6934, 58.6934, 58, 57.9353417),
+    ("Cu", 63.546, 63.546, 63, 62.9295971),
+    ("Zn", 65.38, 65.38, 64, 63.9291418),
+    ("Ga", 69.723, 69.723, 69, 68.9255735),
+    ("Ge", 72.63, 72.64, 74, 73.921177761),
+    ("As", 74.921595, 74.9216, 75, 74.9215946),
+    ("Se", 78.971, 78.96, 80, 79.9165218),
+    ("Br", 79.904, 79.904, 79, 78.9183376),
+    ("Kr", 83.798, 83.798, 84, 83.911497727),
+    ("Rb", 85.4678, 85.4678, 85, 84.911789736),
+    ("Sr", 87.62, 87.62, 88, 87.905612254),
+    ("Y", 88.905838, 88.90585, 89, 88.9058382),
+    ("Zr", 91.224, 91.224, 90, 89.90469876),
+    ("Nb", 92.90637, 92.90638, 93, 92.9063732),
+    ("Mo", 95.95, 95.96, 98, 97.90540361),
+    ("Tc", None, None, None, None),
+    ("Ru", 101.07, 101.07, 102, 101.9043403),
+    ("Rh", 102.90549, 102.9055, 103, 102.9054941),
+    ("Pd", 106.42, 106.42, 106, 105.9034803),
+    ("Ag", 107.8682, 107.8682, 107, 106.9050915),
+    ("Cd", 112.414, 112.411, 114, 113.903365),
+    ("In", 114.818, 114.818, 115, 114.903878773),
+    ("Sn", 118.71, 118.71, 120, 119.9022026),
+    ("Sb", 121.76, 121.76, 121, 120.9038114),
+    ("Te", 127.6, 127.6, 130, 129.906222745),
+    ("I", 126.90447, 126.90447, 127, 126.904473),
+    ("Xe", 131.293, 131.293, 132, 131.904155083),
+    ("Cs", 132.90545196, 132.9054519, 133, 132.905451959),
+    ("Ba", 137.327, 137.327, 138, 137.90524706),
+    ("La", 138.90547, 138.90547, 139, 138.9063629),
+    ("Ce", 140.116, 140.116, 140, 139.9054484),
+    ("Pr", 140.90766, 140.90765, 141, 140.9076596),
+    ("Nd", 144.242, 144.242, 142, 141.9077288),
+    ("Pm", None, None, None, None),
+    ("Sm", 150.36, 150.36, 152, 151.9197386),
+    ("Eu", 151.964, 151.964, 153, 152.9212368),
+    ("Gd", 157.25, 157.25, 158, 157.9241112),
+    ("Tb", 158.925354, 158.92535, 159, 158.9253537),
+    ("Dy", 162.5, 162.5, 164, 163.9291808),
+    ("Ho", 164.930329, 164.93032, 165, 164.9303291),
+    ("Er", 167.259, 167.259, 166, 165.9303011),
+    ("Tm", 168.934219, 168.93421, 169, 168.934219),
+    ("Yb", 173.045, 173.054, 174, 173.938867546),
+    ("Lu", 174.9668, 174.9668, 175, 174.9407772),
+    ("Hf", 178.486, 178.49, 180, 179.9465595),
+    ("Ta", 180.94788, 180.94788, 181, 180.9479985),
+    ("W", 183.84, 183.84, 184, 183.9509332),
+    ("Re", 186.207, 186.207, 187, 186.9557522),
+    ("Os", 190.23, 190.23, 192, 191.9614788),
+    ("Ir", 192.217, 192.217, 193, 192.9629238),
+    ("Pt", 195.084, 195.084, 195, 194.9647943),
+    ("Au", 196.96657, 196.966569, 197, 196.9665701),
+    ("Hg", 200.592, 200.59, 202, 201.9706436),
+    ("Tl", 204.38, 204.3833, 205, 204.9744273),
+    ("Pb", 207.2, 207.2, 208, 207.976652),
+    ("Bi", 208.9804, 208.9804, 209, 208.9803986),
+    ("Po", None, None, None, None),
+    ("At", None, None, None, None),
+    ("Rn", None, None, None, None),
+    ("Fr", None, None, None, None),
+    ("Ra", None, None, None, None),
+    ("Ac", None, None, None, None),
+    ("Th", 232.0377, 232.03806, 232, 232.0380536),
+    ("Pa", 231.03588, 231.03588, 231, 231.0358825),
+    ("U", 238.02891, 238.02891, 238, 238.050787),
+    ("Np", None, None, None, None),
+    ("Pu", None, None, None, None),
+    ("Am", None, None, None, None),
+    ("Cm", None, None, None, None),
+    ("Bk", None, None, None, None),
+    ("Cf", None, None, None, None),
+    ("Es", None, None, None, None),
+    ("Fm", None, None, None, None),
+    ("Md", None, None, None, None),
+    ("No", None, None, None, None),
+    ("Lr", None, None, None, None),
+    ("Rf", None, None, None, None),
+    ("Db", None, None, None, None),
+    ("Sg", None, None, None, None),
+    ("Bh", None, None, None, None),
+    ("Hs", None, None, None, None),
+    ("Mt", None, None, None, None),
+    ("Ds", None, None, None, None),
+    ("Rg", None, None, None, None),
+    ("Cn", None, None, None, None),
+    ("Nh", None, None, None, None),
+    ("Fl", None, None, None, None),
+    ("Mc", None, None, None, None),
+    ("Lv", None, None, None, None),
+    ("Ts", None, None, None, None),
+    ("Og", None, None, None, None),
+)
+
+# isotopes that suppliers label with, and radiopharmaceuticals: symbol, mass number, mass
+_LABELS: Final[tuple[tuple[str, int, float], ...]] = (
+    ("H", 2, 2.014101778),
+    ("H", 3, 3.016049281),
+    ("Li", 6, 6.015122887),
+    ("B", 10, 10.012936862),
+    ("C", 11, 11.0114326),
+    ("C", 13, 13.003354835),
+    ("C", 14, 14.003241989),
+    ("N", 13, 13.00573861),
+    ("N", 15, 15.000108898),
+    ("O", 15, 15.0030656),
+    ("O", 17, 16.999131756),
+    ("O", 18, 17.999159612),
+    ("F", 18, 18.0009373),
+    ("Na", 22, 21.99443755),
+    ("Na", 24, 23.990963012),
+    ("Mg", 25, 24.98583697),
+    ("Mg", 26, 25.98259297),
+    ("Si", 29, 28.976494664),
+    ("P", 32, 31.97390764),
+    ("P", 33, 32.9717257),
+    ("S", 33, 32.971458909),
+    ("S", 34, 33.96786701),
+    ("S", 35, 34.96903232),
+    ("Cl", 36, 35.96830682),
+    ("Cl", 37, 36.96590257),
+    ("K", 41, 40.961825256),
+    ("K", 42, 41.96240231),
+    ("Ca", 43, 42.95876638),
+    ("Ca", 44, 43.9554815),
+    ("Ca", 45, 44.9561863),
+    ("Cr", 51, 50.94476539),
+    ("Fe", 57, 56.93539195),
+    ("Fe", 59, 58.9348735),
+    ("Co", 57, 56.9362898),
+    ("Co", 60, 59.9338155),
+    ("Ni", 63, 62.929669),
+    ("Cu", 64, 63.929764),
+    ("Cu", 65, 64.9277895),
+    ("Zn", 65, 64.9292405),
+    ("Zn", 67, 66.9271274),
+    ("Zn", 68, 67.9248442),
+    ("Ga", 67, 66.9282023),
+    ("Ga", 68, 67.9279802),
+    ("Se", 75, 74.92252287),
+    ("Se", 77, 76.91991415),
+    ("Br", 76, 75.924542),
+    ("Br", 77, 76.921379),
+    ("Br", 81, 80.9162882),
+    ("Rb", 82, 81.918209),
+    ("Rb", 86, 85.91116744),
+    ("Sr", 90, 89.9077279),
+    ("Y", 90, 89.9071417),
+    ("Zr", 89, 88.9088798),
+    ("Tc", 99, 98.9062497),
+    ("In", 111, 110.905107),
+    ("I", 123, 122.90559),
+    ("I", 124, 123.9062103),
+    ("I", 125, 124.9046306),
+    ("I", 129, 128.904984),
+    ("I", 131, 130.9061264),
+    ("Cs", 137, 136.9070893),
+    ("Lu", 177, 176.9437636),
+    ("Tl", 201, 200.97082),
+    ("Bi", 213, 212.994384),
+    ("Ra", 223, 223.0185006),
+    ("Ac", 225, 225.023229),
+)
+
+SYMBOLS: Final = tuple(row[0] for row in _ELEMENTS)
+"""Symbols in order of atomic number: ``SYMBOLS[5]`` is carbon."""
+
+CURRENT: Final = MappingProxyType({row[0]: row[1] for row in _ELEMENTS if row[1] is not None})
+"""Standard atomic weights of 2021 by symbol."""
+
+PREVIOUS: Final = MappingProxyType({row[0]: row[2] for row in _ELEMENTS if row[2] is not None})
+"""Standard atomic weights of 2007 by symbol."""
+
+MONOISOTOPIC: Final = MappingProxyType({row[0]: row[4] for row in _ELEMENTS if row[4] is not None})
+"""Mass of the most abundant isotope by symbol, in u."""
+
+ISOTOPES: Final = MappingProxyType(
+    {(row[0], row[3]): row[4] for row in _ELEMENTS if row[3] is not None and row[4] is not None}
+    | {(symbol, number): mass for symbol, number, mass in _LABELS}
+)
+"""Mass in u by (symbol, mass number), for example ``ISOTOPES["C", 13]``."""

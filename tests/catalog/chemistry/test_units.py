@@ -1,0 +1,97 @@
+"""Units: one spelling each, their families, and conversion."""
+
+import pytest
+
+from catalog.chemistry.units import UNIT_FAMILIES, QuantityError, convert, family_of, parse_unit
+
+EVERY_UNIT = [unit for units in UNIT_FAMILIES.values() for unit in units]
+
+
+def test_no_unit_is_in_two_families() -> None:
+    assert len(EVERY_UNIT) == len(set(EVERY_UNIT))
+
+
+@pytest.mark.parametrize("unit", EVERY_UNIT)
+def test_a_canonical_unit_stays_what_it_is(unit: str) -> None:
+    assert parse_unit(unit) == unit
+    assert unit in UNIT_FAMILIES[family_of(unit) or ""]
+
+
+@pytest.mark.parametrize(
+    ("typed", "unit"),
+    [
+        ("mg/ml", "mg/mL"),
+        ("MG/ML", "mg/mL"),
+        ("ug", "µg"),
+        ("μg", "µg"),
+        ("mcg", "µg"),
+        ("ul", "µL"),
+        ("uM", "µM"),
+        ("um", "µm"),
+        ("umol/L", "µM"),
+        ("mmol/l", "mM"),
+        ("units/ml", "U/mL"),
+        ("mg / mL", "mg/mL"),
+        ("mg per mL", "mg/mL"),
+        ("% w/v", "% (w/v)"),
+        ("ºC", "°C"),
+        ("hrs", "h"),
+        ("", ""),
+    ],
+)
+def test_other_spellings(typed: str, unit: str) -> None:
+    assert parse_unit(typed) == unit
+
+
+@pytest.mark.parametrize(
+    ("value", "source", "target", "result"),
+    [
+        (25, "mg/mL", "g/L", 25),
+        (1, "µg/µL", "mg/mL", 1),
+        (250, "nM", "µM", 0.25),
+        (25, "°C", "K", 298.15),
+        (-20, "°C", "°F", -4),
+        (50, "kDa", "g/mol", 50_000),
+        (2, "kU/mL", "U/µL", 2),
+        (1, "EU/µg", "EU/mg", 1000),
+        (2, "weeks", "days", 14),
+        (3, "kb", "bp", 3000),
+        (1e6, "cells/mL", "cells/µL", 1000),
+        (5, "tests", "test", 5),
+    ],
+)
+def test_conversion(value: float, source: str, target: str, result: float) -> None:
+    assert convert(value, source, target) == pytest.approx(result)
+
+
+@pytest.mark.parametrize("family", UNIT_FAMILIES)
+def test_conversion_there_and_back(family: str) -> None:
+    first, *others = UNIT_FAMILIES[family]
+    for other in others:
+        try:
+            there = convert(7.5, first, other)
+        except QuantityError:
+            continue  # a family may hold units that only share a meaning
+        assert convert(there, other, first) == pytest.approx(7.5)
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [("mg", "mL"), ("U", "IU"), ("CFU", "cells"), ("%", "mg/mL"), ("tests", "vials")],
+)
+def test_units_of_different_kinds_are_refused(source: str, target: str) -> None:
+    with pytest.raises(QuantityError, match=f"1 {source} can't be converted to {target}"):
+        convert(1, source, target)
+
+
+def test_mass_to_molar_concentration_asks_for_the_weight() -> None:
+    with pytest.raises(QuantityError, match="needs the molecular weight"):
+        convert(1, "mg/mL", "mM")
+
+
+def test_an_unknown_unit_is_told_with_the_nearest() -> None:
+    with pytest.raises(
+        QuantityError, match=r"'mgg/mL' is not a unit known here; did you mean mg/mL\?"
+    ):
+        parse_unit("mgg/mL")
+    assert family_of("mgg/mL") is None
