@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+
+class CatalogConfig(AppConfig):
+    name = "catalog"
+
+    def ready(self) -> None:
+        from catalog import checks, triggers
+
+        checks.register()
+        post_migrate.connect(triggers.install_after_migrate, sender=self)

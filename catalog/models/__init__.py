@@ -1,0 +1,70 @@
+"""The draft's rows, the two append-only histories, and the listing made from them.
+
+Public face: import models from ``catalog.models``. Rows of the draft are written by the loader
+of ``catalog.spec`` and by admin forms; each change then ends in ``catalog.actions.save_draft``.
+Draft versions, revisions and listings are written by ``catalog.actions`` alone.
+"""
+
+from catalog.models.compound import Compound, Constituent, RegistryNumber, Sequence
+from catalog.models.evidence import (
+    Attachment,
+    Citation,
+    FactSource,
+    Figure,
+    Reference,
+    Section,
+    Series,
+)
+from catalog.models.files import StoredFile
+from catalog.models.kinds import Kind
+from catalog.models.listing import FOREVER, Listing, ListingIdentifier, ListingTerm
+from catalog.models.product import KitComponent, Pack, Product, Relation, Synonym, VariantGroup
+from catalog.models.properties import (
+    Activity,
+    Characteristic,
+    Solubility,
+    StorageCondition,
+    WorkingConcentration,
+)
+from catalog.models.quality import QualityTest
+from catalog.models.revision import DraftVersion, LogLock, PublishedCatalogNumber, Revision
+from catalog.models.site import SiteSettings
+from catalog.models.vocabulary import Term
+
+__all__ = [
+    "FOREVER",
+    "Activity",
+    "Attachment",
+    "Characteristic",
+    "Citation",
+    "Compound",
+    "Constituent",
+    "DraftVersion",
+    "FactSource",
+    "Figure",
+    "Kind",
+    "KitComponent",
+    "Listing",
+    "ListingIdentifier",
+    "ListingTerm",
+    "LogLock",
+    "Pack",
+    "Product",
+    "PublishedCatalogNumber",
+    "QualityTest",
+    "Reference",
+    "RegistryNumber",
+    "Relation",
+    "Revision",
+    "Section",
+    "Sequence",
+    "Series",
+    "SiteSettings",
+    "Solubility",
+    "StorageCondition",
+    "StoredFile",
+    "Synonym",
+    "Term",
+    "VariantGroup",
+    "WorkingConcentration",
+]

@@ -1,0 +1,83 @@
+"""Files of the catalog, stored once under the hash of their content."""
+
+import hashlib
+import io
+import warnings
+from typing import IO
+
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.db import models
+from PIL import Image, UnidentifiedImageError
+
+IMAGE_TYPES = {"PNG": "image/png", "JPEG": "image/jpeg", "WEBP": "image/webp"}
+MAX_PIXELS = 40_000_000
+
+
+def content_path(instance: "StoredFile", filename: str) -> str:
+    return f"sha256/{instance.sha256[:2]}/{instance.sha256}"
+
+
+class StoredFileManager(models.Manager["StoredFile"]):
+    def keep(self, content: bytes, filename: str, media_type: str) -> "StoredFile":
+        """The row for ``content``: the one there is, or a new one. Bytes are never replaced."""
+        sha256 = hashlib.sha256(content).hexdigest()
+        if existing := self.filter(sha256=sha256).first():
+            return existing
+        row = self.model(sha256=sha256, filename=filename, media_type=media_type, size=len(content))
+        row.file.save(filename, ContentFile(content), save=False)
+        row.save()
+        return row
+
+    def keep_image(self, upload: IO[bytes], filename: str) -> "StoredFile":
+        """Keep a PNG, JPEG or WebP image.
+
+        Raises ValidationError if the bytes are no such image, are cut off, or are too large.
+        """
+        content = upload.read()
+        row = self.keep(content, filename, image_type(content, filename))
+        return row
+
+
+def image_type(content: bytes, filename: str) -> str:
+    """The media type of an image that can be decoded whole. Raises ValidationError."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(io.BytesIO(content), formats=list(IMAGE_TYPES)) as image:
+                if image.width * image.height > MAX_PIXELS:
+                    raise ValidationError(
+                        f"'{filename}' has {image.width} × {image.height} pixels; "
+                        f"at most {MAX_PIXELS // 1_000_000} million are accepted."
+                    )
+                image.load()
+                return IMAGE_TYPES[str(image.format)]
+    except (
+        OSError, SyntaxError, ValueError, UnidentifiedImageError,
+        Image.DecompressionBombError, Image.DecompressionBombWarning,
+    ) as error:  # fmt: skip
+        raise ValidationError(
+            f"'{filename}' is not an image that can be read; upload a whole PNG, JPEG or WebP file."
+        ) from error
+
+
+class StoredFile(models.Model):
+    """Immutable bytes, named by their SHA-256."""
+
+    sha256 = models.CharField("SHA-256", max_length=64, unique=True, editable=False)
+    filename = models.CharField(max_length=200)
+    media_type = models.CharField(max_length=80)
+    size = models.PositiveBigIntegerField(editable=False)
+    file = models.FileField(upload_to=content_path, editable=False)
+
+    objects = StoredFileManager()
+
+    class Meta:
+        ordering = ("filename",)
+
+    def __str__(self) -> str:
+        return self.filename
+
+    @classmethod
+    def by_hash(cls, sha256: str) -> "StoredFile | None":
+        return cls._default_manager.filter(sha256=sha256).first()

@@ -1,0 +1,20 @@
+"""The kinds of product that a supplier of research reagents sells."""
+
+from django.db import models
+
+
+class Kind(models.TextChoices):
+    SMALL_MOLECULE = "small_molecule", "Small molecule"
+    NATURAL_PRODUCT = "natural_product", "Natural product"
+    PEPTIDE = "peptide", "Peptide"
+    OLIGONUCLEOTIDE = "oligonucleotide", "Oligonucleotide"
+    POLYMER = "polymer", "Polymer"
+    LIPID_OR_GLYCAN = "lipid_or_glycan", "Lipid or glycan"
+    PROTEIN = "protein", "Protein"
+    ENZYME = "enzyme", "Enzyme"
+    ANTIBODY = "antibody", "Antibody"
+    PLASMID = "plasmid", "Plasmid"
+    CELL_LINE = "cell_line", "Cell line"
+    MICROORGANISM = "microorganism", "Microorganism or extract"
+    KIT = "kit", "Kit"
+    CONSUMABLE = "consumable", "Consumable"

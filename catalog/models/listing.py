@@ -1,0 +1,130 @@
+"""The listing: which revision is shown when, with what is filtered, sorted and looked up.
+
+Every row here follows from the publication log; ``manage.py rebuild_listings`` makes them anew.
+"""
+
+from datetime import UTC, datetime
+from typing import Self
+
+from django.db import models
+from django.utils import timezone
+
+from catalog.keys import match_key
+from catalog.models.compound import RegistryNumber
+from catalog.models.product import Product
+from catalog.models.revision import PublishedCatalogNumber, Revision
+
+FOREVER = datetime(9999, 12, 31, tzinfo=UTC)
+
+
+class ListingQuerySet(models.QuerySet["Listing"]):
+    def visible(self, at: datetime | None = None) -> Self:
+        """The listings shown at a moment, now unless given, tombstones included."""
+        moment = at or timezone.now()
+        return self.filter(visible_from__lte=moment, visible_until__gt=moment)
+
+    def offered(self, at: datetime | None = None) -> Self:
+        """The products shown at a moment, without those withdrawn."""
+        return self.visible(at).filter(withdrawn=False)
+
+    def shown(self, catalog_number: str, at: datetime | None = None) -> "Listing | None":
+        """What is shown under a catalog number, present or former; a tombstone counts as shown."""
+        key = match_key(catalog_number)[:40]
+        visible = self.visible(at).select_related("revision")
+        listing = visible.filter(catalog_number_key=key).first()
+        if listing is None:
+            former = PublishedCatalogNumber.objects.filter(key=key).first()
+            listing = visible.filter(product=former.product_id).first() if former else None
+        return listing
+
+    def public_revision(self, catalog_number: str, number: int) -> "Listing | None":
+        """The listing of one revision, if the public has ever seen it."""
+        key = match_key(catalog_number)[:40]
+        reserved = PublishedCatalogNumber.objects.filter(key=key).first()
+        if reserved is None:
+            return None
+        public = self.ever_public().select_related("revision")
+        return public.filter(product=reserved.product_id, revision__number=number).first()
+
+    def ever_public(self) -> Self:
+        """The listings whose interval has begun and is not empty."""
+        return self.filter(
+            visible_from__lte=timezone.now(), visible_until__gt=models.F("visible_from")
+        )
+
+
+class Listing(models.Model):
+    """The interval in which one revision is the one shown: from, inclusive, until, exclusive.
+
+    An interval that is empty was never public: a later revision overtook a scheduled one.
+    """
+
+    revision = models.OneToOneField(Revision, models.PROTECT, primary_key=True)
+    product = models.ForeignKey(Product, models.PROTECT, related_name="listings")
+    visible_from = models.DateTimeField()
+    visible_until = models.DateTimeField(default=FOREVER)
+    withdrawn = models.BooleanField(default=False)
+    catalog_number = models.CharField(max_length=40)
+    catalog_number_key = models.CharField(max_length=40)
+    slug = models.CharField(max_length=80)
+    name = models.CharField(max_length=200)
+    name_key = models.CharField(max_length=200)
+    kind = models.CharField(max_length=24)
+    status = models.CharField(max_length=16)
+    summary = models.CharField(max_length=200, blank=True)
+    grade = models.CharField(max_length=80, blank=True)
+    cas = models.CharField(max_length=12, blank=True)
+    formula = models.CharField(max_length=200, blank=True)
+    weight_text = models.CharField(max_length=60, blank=True)
+    weight_unit = models.CharField(max_length=8, blank=True)
+    weight_value = models.FloatField(null=True)
+    weight_key = models.CharField(max_length=20)
+
+    objects = ListingQuerySet.as_manager()
+
+    class Meta:
+        indexes = (
+            models.Index(fields=("catalog_number_key", "visible_from"), name="listing_number"),
+            models.Index(fields=("visible_until", "name_key"), name="listing_by_name"),
+            models.Index(fields=("product", "visible_from"), name="listing_of_product"),
+            models.Index(fields=("visible_until", "weight_key"), name="listing_by_weight"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.catalog_number} {self.name}"
+
+
+class ListingIdentifier(models.Model):
+    """An identifier that a listed revision carries, for exact look-up."""
+
+    TYPES = (
+        ("catalog_number", "Catalog number"),
+        ("sku", "SKU"),
+        ("name", "Name"),
+        ("synonym", "Synonym"),
+        ("inchikey", "InChIKey"),
+        *RegistryNumber.Type.choices,
+    )
+
+    listing = models.ForeignKey(Listing, models.CASCADE, related_name="identifiers")
+    type = models.CharField(max_length=16, choices=TYPES)
+    text = models.CharField(max_length=600)
+    key = models.CharField(max_length=200, db_index=True)
+
+    def __str__(self) -> str:
+        return f"{self.get_type_display()} {self.text}"
+
+
+class ListingTerm(models.Model):
+    """A vocabulary term that a listed revision carries, for filters and facets."""
+
+    listing = models.ForeignKey(Listing, models.CASCADE, related_name="terms")
+    vocabulary = models.CharField(max_length=16)
+    slug = models.CharField(max_length=80)
+    label = models.CharField(max_length=120)
+
+    class Meta:
+        indexes = (models.Index(fields=("vocabulary", "slug"), name="listing_term"),)
+
+    def __str__(self) -> str:
+        return f"{self.vocabulary}: {self.label}"

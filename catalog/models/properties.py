@@ -1,0 +1,157 @@
+"""Measured and practical properties: how to dissolve, store and use a product."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+
+from catalog.models import characteristic_keys
+from catalog.models.evidence import Reference
+from catalog.models.ordering import OrderedPart
+from catalog.models.product import Product
+from catalog.models.quantity import Operator, QuantityColumns, in_order, read_quantity
+
+
+class Characteristic(OrderedPart, QuantityColumns):
+    """A named property out of the registry of characteristic keys."""
+
+    quantity_signed = True
+
+    product = models.ForeignKey(Product, models.CASCADE, related_name="characteristics")
+    key = models.CharField(max_length=40, choices=characteristic_keys.choices())
+    printed = models.CharField("value", max_length=300)
+
+    class Meta(OrderedPart.Meta):
+        constraints = (
+            in_order("characteristic_in_order", signed=True),
+            models.UniqueConstraint(
+                fields=("product", "key", "printed"),
+                name="characteristic_once",
+                violation_error_message="This characteristic is listed twice.",
+            ),
+        )
+
+    def clean(self) -> None:
+        entry = characteristic_keys.REGISTRY.get(self.key)
+        if entry is None:
+            return
+        if self.product_id and self.product.kind not in entry.kinds:
+            kind = self.product.get_kind_display()
+            raise ValidationError(
+                {
+                    "key": f"'{entry.label}' does not belong to a {kind.lower()}; remove it or "
+                    "change the product's kind."
+                }
+            )
+        if entry.type == "quantity":
+            read_quantity(self, families=entry.unit_families, signed=True)
+
+
+class Solubility(OrderedPart, QuantityColumns):
+    """How much dissolves in one solvent, or that it does not, or was not tested."""
+
+    class Result(models.TextChoices):
+        SOLUBLE = "soluble", "Soluble"
+        INSOLUBLE = "insoluble", "Insoluble"
+        NOT_TESTED = "not_tested", "Not tested"
+
+    quantity_families = ("mass concentration", "molar concentration", "percent")
+
+    product = models.ForeignKey(Product, models.CASCADE, related_name="solubilities")
+    solvent = models.CharField(max_length=120)
+    result = models.CharField(max_length=10, choices=Result.choices, default=Result.SOLUBLE)
+    temperature = models.CharField(max_length=40, blank=True)
+    method = models.CharField(
+        max_length=160, blank=True, help_text="Warming, sonication, pH adjusted."
+    )
+
+    class Meta(OrderedPart.Meta):
+        verbose_name_plural = "solubilities"
+        constraints = (
+            in_order("solubility_in_order"),
+            models.CheckConstraint(
+                condition=Q(result="soluble") | Q(printed=""),
+                name="solubility_value_only_if_soluble",
+                violation_error_message="A value goes with the result 'soluble' only.",
+            ),
+        )
+
+
+class StorageCondition(OrderedPart):
+    """How one state of the product is stored, and for how long."""
+
+    class State(models.TextChoices):
+        AS_SUPPLIED = "as_supplied", "As supplied"
+        POWDER = "powder", "Powder"
+        IN_SOLVENT = "in_solvent", "In solvent"
+        OPENED = "opened", "After opening"
+
+    product = models.ForeignKey(Product, models.CASCADE, related_name="storage_conditions")
+    state = models.CharField(max_length=12, choices=State.choices, default=State.AS_SUPPLIED)
+    temperature_printed = models.CharField("temperature", max_length=40, blank=True)
+    temperature_operator = models.CharField(
+        max_length=1, choices=Operator.choices, default=Operator.EQUAL, editable=False
+    )
+    temperature_minimum = models.FloatField(null=True, editable=False)
+    temperature_maximum = models.FloatField(null=True, editable=False)
+    temperature_unit = models.CharField(max_length=4, blank=True, editable=False)
+    duration = models.CharField(max_length=80, blank=True)
+    protect_from_light = models.BooleanField(null=True, blank=True)
+    protect_from_moisture = models.BooleanField(null=True, blank=True)
+    note = models.CharField(max_length=300, blank=True)
+
+    class Meta(OrderedPart.Meta):
+        constraints = (in_order("storage_temperature_in_order", "temperature_", signed=True),)
+
+    def clean(self) -> None:
+        super().clean()
+        if self.temperature_printed:
+            self.temperature_unit = "" if self.temperature_printed[-1].isalpha() else "°C"
+        read_quantity(self, "temperature_", families=("temperature",), signed=True)
+
+
+class WorkingConcentration(OrderedPart, QuantityColumns):
+    """The concentration that works in a system: cells in culture, an enzyme assay, an animal."""
+
+    quantity_families = (
+        "mass concentration", "molar concentration", "activity concentration", "percent",
+        "concentration factor", "cells",
+    )  # fmt: skip
+
+    product = models.ForeignKey(Product, models.CASCADE, related_name="working_concentrations")
+    system = models.CharField(max_length=120, blank=True)
+
+    class Meta(OrderedPart.Meta):
+        constraints = (in_order("working_concentration_in_order"),)
+
+
+class Activity(OrderedPart, QuantityColumns):
+    """What the product does to a target, with its measure where one is known."""
+
+    class Measure(models.TextChoices):
+        IC50 = "IC50", "IC50"
+        EC50 = "EC50", "EC50"
+        KI = "Ki", "Ki"
+        KD = "Kd", "Kd"
+        ED50 = "ED50", "ED50"
+
+    quantity_families = ("molar concentration", "mass concentration", "activity concentration")
+
+    product = models.ForeignKey(Product, models.CASCADE, related_name="activities")
+    target = models.CharField(max_length=160)
+    action = models.CharField(max_length=80, blank=True, help_text="Inhibitor, agonist, binder.")
+    measure = models.CharField(max_length=4, choices=Measure.choices, blank=True)
+    conditions = models.CharField(max_length=300, blank=True)
+    reference = models.ForeignKey(
+        Reference, models.PROTECT, null=True, blank=True, related_name="activities"
+    )
+
+    class Meta(OrderedPart.Meta):
+        verbose_name_plural = "activities"
+        constraints = (
+            in_order("activity_in_order"),
+            models.CheckConstraint(
+                condition=Q(printed="") | ~Q(measure=""),
+                name="activity_value_has_measure",
+                violation_error_message="Say what the value is: IC50, EC50, Ki, Kd or ED50.",
+            ),
+        )

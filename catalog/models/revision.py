@@ -1,0 +1,114 @@
+"""Draft versions and revisions: the two histories of a product, both append-only."""
+
+import json
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from catalog.models.immutable import ImmutableModel
+from catalog.models.product import Product
+
+
+class DraftVersion(ImmutableModel):
+    """The draft as it was after one save: the whole document, who saved it, when and why."""
+
+    product = models.ForeignKey(Product, models.PROTECT, related_name="draft_versions")
+    number = models.PositiveIntegerField()
+    document = models.BinaryField()
+    sha256 = models.CharField("SHA-256", max_length=64)
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    reason = models.CharField(max_length=300, blank=True)
+    saved_at = models.DateTimeField()
+
+    class Meta(ImmutableModel.Meta):
+        abstract = False
+        ordering = ("product", "number")
+        get_latest_by = "number"
+        constraints = (
+            models.UniqueConstraint(fields=("product", "number"), name="draft_number_once"),
+            models.CheckConstraint(condition=Q(number__gte=1), name="draft_number_positive"),
+        )
+
+    def __str__(self) -> str:
+        return f"draft {self.number}"
+
+    def read(self) -> dict[str, Any]:
+        """The document, parsed."""
+        document: dict[str, Any] = json.loads(bytes(self.document))
+        return document
+
+
+class Revision(ImmutableModel):
+    """One published specification. ``position`` is its place in the catalog-wide log."""
+
+    class Kind(models.TextChoices):
+        PUBLICATION = "publication", "Publication"
+        WITHDRAWAL = "withdrawal", "Withdrawal"
+
+    product = models.ForeignKey(Product, models.PROTECT, related_name="revisions")
+    number = models.PositiveIntegerField()
+    position = models.PositiveBigIntegerField(unique=True)
+    kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.PUBLICATION)
+    draft_version = models.ForeignKey(DraftVersion, models.PROTECT, related_name="revisions")
+    spec = models.BinaryField()
+    sha256 = models.CharField("SHA-256", max_length=64, db_index=True)
+    recorded_at = models.DateTimeField()
+    valid_from = models.DateTimeField()
+    change_note = models.CharField(max_length=300, blank=True)
+    reason = models.TextField(blank=True)
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    approver = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+
+    class Meta(ImmutableModel.Meta):
+        abstract = False
+        ordering = ("position",)
+        get_latest_by = "position"
+        constraints = (
+            models.UniqueConstraint(fields=("product", "number"), name="revision_number_once"),
+            models.CheckConstraint(
+                condition=Q(number__gte=1, position__gte=1), name="revision_numbers_positive"
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_from__gte=F("recorded_at")),
+                name="revision_not_valid_before_recorded",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"revision {self.number}"
+
+    def read(self) -> dict[str, Any]:
+        """The specification, parsed."""
+        document: dict[str, Any] = json.loads(bytes(self.spec))
+        return document
+
+
+class LogLock(models.Model):
+    """One row, locked by whoever appends to the publication log."""
+
+    def __str__(self) -> str:
+        return "lock of the publication log"
+
+    @classmethod
+    def acquire(cls) -> None:
+        """Wait for the log. Held until the transaction ends; SQLite's own lock serves there."""
+        cls._default_manager.select_for_update().get_or_create(pk=1)
+
+
+class PublishedCatalogNumber(models.Model):
+    """A catalog number that the public has seen: it belongs to its product for ever."""
+
+    key = models.CharField(max_length=40, unique=True)
+    number = models.CharField(max_length=40)
+    product = models.ForeignKey(Product, models.PROTECT, related_name="published_numbers")
+
+    def __str__(self) -> str:
+        return self.number

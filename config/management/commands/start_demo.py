@@ -1,0 +1,70 @@
+"""What ``make run`` calls: a working site with demo data, from nothing."""
+
+import hashlib
+import os
+import socket
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandParser
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from config.management.commands.serve import add_address
+
+
+class Command(BaseCommand):
+    help = "Set up what is missing (database, demo, static files, datasheets) and serve."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        add_address(parser)
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        address = self.adopt_address(options["host"], options["port"])
+        self.migrate()
+        self.stdout.write("Demo catalog …")
+        call_command("seed_demo", stdout=self.stdout)
+        self.collect_static()
+        self.stdout.write("Datasheets …")
+        call_command("render_datasheets", stdout=self.stdout)
+        self.greet(address)
+        call_command("serve", **{name: options[name] for name in _ADDRESS})
+
+    def migrate(self) -> None:
+        executor = MigrationExecutor(connection)
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            self.stdout.write("Database …")
+            call_command("migrate", interactive=False, verbosity=1)
+
+    def collect_static(self) -> None:
+        """Collect static files if any of them, or a package that brings some, has changed."""
+        digest = hashlib.sha256((settings.BASE_DIR / "requirements.txt").read_bytes())
+        for file in sorted((settings.BASE_DIR / "static").rglob("*")):
+            if file.is_file():
+                digest.update(file.as_posix().encode() + file.read_bytes())
+        stamp = settings.STATIC_ROOT / ".stamp"
+        if stamp.exists() and stamp.read_text() == digest.hexdigest():
+            return
+        self.stdout.write("Static files …")
+        call_command("collectstatic", interactive=False, verbosity=0, ignore=["rest_framework"])
+        stamp.write_text(digest.hexdigest())
+
+    def adopt_address(self, host: str, port: int) -> str:
+        """Unless the environment says otherwise, the site is where the demo is served."""
+        address = f"http://{f'[{host}]' if ':' in host else host}:{port}"
+        settings.SITE_URL = os.environ.setdefault("SITE_URL", address)
+        hosts = {host, socket.gethostname(), *settings.ALLOWED_HOSTS}
+        os.environ.setdefault("ALLOWED_HOSTS", ",".join(sorted(hosts)))
+        return address
+
+    def greet(self, address: str) -> None:
+        self.stdout.write(
+            f"\n  Site   {address}/\n"
+            f"  Admin  {address}/admin/   sign in as demo, password demo\n"
+            f"  API    {address}/api/v1/\n\n"
+            "Stop with Ctrl+C.\n"
+        )
+
+
+_ADDRESS = ("host", "port", "workers", "threads")

@@ -1,0 +1,16 @@
+"""Bring database and static files up to this code, and check the deployment."""
+
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+
+class Command(BaseCommand):
+    help = "Migrate, collect static files, and check the deployment and the database."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        call_command("migrate", interactive=False, verbosity=options["verbosity"])
+        self.stdout.write("Collecting static files …")
+        call_command("collectstatic", interactive=False, verbosity=0, ignore=["rest_framework"])
+        call_command("check", deploy=True, databases=["default"])
