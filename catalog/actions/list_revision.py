@@ -1,0 +1,89 @@
+"""List a revision: the interval in which it is shown, with what it is filtered and found by."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from catalog.keys import match_key, sort_key
+from catalog.models import Listing, ListingIdentifier, ListingTerm, Revision
+
+UNKNOWN_WEIGHT = "z"
+
+
+def list_revision(revision: Revision, spec: dict[str, Any]) -> Listing:
+    """Write the listing of ``revision``; earlier revisions are shown no longer than its start."""
+    earlier = Listing.objects.filter(
+        product_id=revision.product_id,
+        revision__number__lt=revision.number,
+        visible_until__gt=revision.valid_from,
+    )
+    earlier.update(visible_until=revision.valid_from)
+    listing = Listing.objects.create(
+        revision=revision,
+        product_id=revision.product_id,
+        visible_from=revision.valid_from,
+        withdrawn=revision.kind == Revision.Kind.WITHDRAWAL,
+        **_columns(spec),
+    )
+    ListingIdentifier.objects.bulk_create(
+        ListingIdentifier(listing=listing, type=type_, text=text, key=match_key(text)[:200])
+        for type_, text in dict.fromkeys(_identifiers(spec))
+    )
+    ListingTerm.objects.bulk_create(ListingTerm(listing=listing, **term) for term in spec["terms"])
+    return listing
+
+
+def _columns(spec: dict[str, Any]) -> dict[str, Any]:
+    compound = spec["compound"] or {}
+    weight = compound.get("molecular_weight") or {}
+    value = weight.get("value", weight.get("min"))
+    return {
+        "catalog_number": spec["catalog_number"],
+        "catalog_number_key": match_key(spec["catalog_number"]),
+        "slug": spec["slug"],
+        "name": spec["name"],
+        "name_key": sort_key(spec["name"]),
+        "kind": spec["kind"],
+        "status": spec["status"],
+        "summary": spec["summary"] or "",
+        "grade": spec["grade"] or "",
+        "cas": cas_number(spec) or "",
+        "formula": compound.get("formula") or "",
+        "weight_text": weight.get("text") or "",
+        "weight_unit": weight.get("unit") or "",
+        "weight_value": value,
+        "weight_key": _weight_key(value, weight.get("unit")),
+    }
+
+
+def cas_number(spec: dict[str, Any]) -> str | None:
+    """The CAS number of this very form, of the product or else of its compound."""
+    for _, number in _registry_numbers(spec, type_="cas", qualifier="this_form"):
+        return number
+    return None
+
+
+def _registry_numbers(
+    spec: dict[str, Any], *, type_: str | None = None, qualifier: str
+) -> Iterator[tuple[str, str]]:
+    rows = [*spec["registry_numbers"], *(spec["compound"] or {}).get("registry_numbers", [])]
+    for row in rows:
+        if row["qualifier"] == qualifier and type_ in (None, row["type"]):
+            yield row["type"], row["value"]
+
+
+def _identifiers(spec: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    yield "catalog_number", spec["catalog_number"]
+    yield "name", spec["name"]
+    yield from (("sku", pack["sku"]) for pack in spec["packs"])
+    yield from (("synonym", synonym["text"]) for synonym in spec["synonyms"])
+    yield from _registry_numbers(spec, qualifier="this_form")
+    if inchikey := (spec["compound"] or {}).get("inchikey"):
+        yield "inchikey", inchikey
+
+
+def _weight_key(value: float | None, unit: str | None) -> str:
+    """Milligrams per mole with leading zeros, so that text order is the order of weights."""
+    if value is None:
+        return UNKNOWN_WEIGHT
+    grams = value * 1000 if unit == "kDa" else value
+    return f"{round(grams * 1000):018d}"

@@ -1,0 +1,97 @@
+"""Publish: freeze the latest draft into a revision."""
+
+from datetime import datetime
+from typing import Literal
+
+from django.contrib.auth.models import User
+from django.db import transaction
+
+from catalog.actions.append_revision import append_revision, open_log, scheduled_listing
+from catalog.actions.errors import DraftConflictError, PublicationError, ScheduledRevisionError
+from catalog.actions.save_draft import latest_draft
+from catalog.curation import Severity, findings
+from catalog.models import DraftVersion, Listing, Product, Revision
+
+
+@transaction.atomic
+def publish(
+    product: Product,
+    *,
+    by: User | None,
+    change_note: str = "",
+    reason: str = "",
+    approver: User | None = None,
+    valid_from: datetime | None = None,
+    scheduled: Literal["cancel", "carry"] | None = None,
+    expected: str | None = None,
+) -> Revision:
+    """Freeze the product's latest draft version as its next revision, shown from ``valid_from``.
+
+    ``change_note`` is public, ``reason`` internal. While another revision is scheduled,
+    ``scheduled`` says what becomes of it: "cancel" overtakes it with this one now, "carry" puts
+    this one in its place, at its time. ``expected`` is the hash of the draft that was reviewed.
+
+    Raises PublicationError, ScheduledRevisionError or DraftConflictError; then nothing changed.
+    """
+    position, moment = open_log()
+    version = latest_draft(product)
+    if version is None:
+        raise PublicationError(f"{product.catalog_number} has no draft yet; save it first.")
+    if expected is not None and expected != version.sha256:
+        raise DraftConflictError(
+            f"The draft of {product.catalog_number} changed since you reviewed it. Nothing was "
+            "published: review the present draft and publish again."
+        )
+    coming = scheduled_listing(product, moment)
+    if coming is None:
+        _refuse_repetition(version)
+    elif scheduled is None:
+        raise ScheduledRevisionError(
+            f"Revision {coming.revision.number} is scheduled for "
+            f"{coming.visible_from:%Y-%m-%d %H:%M} UTC. Choose: cancel it and publish this draft "
+            "instead, or carry this change into it, published at that time."
+        )
+    elif scheduled == "carry":
+        valid_from = coming.visible_from
+    _refuse_findings(version, reason)
+    return append_revision(
+        version,
+        position=position,
+        moment=moment,
+        valid_from=valid_from,
+        by=by,
+        approver=approver,
+        change_note=change_note,
+        reason=reason,
+    )
+
+
+def _refuse_repetition(version: DraftVersion) -> None:
+    latest = Revision.objects.filter(product=version.product).order_by("-number").first()
+    if latest is None or latest.kind == Revision.Kind.WITHDRAWAL:
+        return
+    if latest.draft_version.sha256 == version.sha256:
+        who = f" by {latest.author.get_username()}" if latest.author else ""
+        raise PublicationError(
+            f"Nothing to publish: this draft of {version.product.catalog_number} is revision "
+            f"{latest.number}, published{who} at {latest.recorded_at:%Y-%m-%d %H:%M:%S} UTC."
+        )
+
+
+def _refuse_findings(version: DraftVersion, reason: str) -> None:
+    found = findings(version.read())
+    if errors := [finding for finding in found if finding.severity is Severity.ERROR]:
+        raise PublicationError(
+            "The draft cannot be published until this is mended: "
+            + " ".join(str(finding) for finding in errors)
+        )
+    if found and not reason:
+        raise PublicationError(
+            "The draft has warnings; publish it with an internal reason that answers them: "
+            + " ".join(str(finding) for finding in found)
+        )
+
+
+def shown_listing(product: Product) -> Listing | None:
+    """What the public sees of a product now, a tombstone included."""
+    return Listing.objects.visible().filter(product=product).first()

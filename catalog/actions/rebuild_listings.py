@@ -1,0 +1,16 @@
+"""Rebuild the listings from the publication log."""
+
+from django.db import transaction
+
+from catalog.actions.list_revision import list_revision
+from catalog.models import Listing, LogLock, Revision
+
+
+@transaction.atomic
+def rebuild_listings() -> int:
+    """Make every listing anew, in the order of the log. How many there are."""
+    LogLock.acquire()
+    Listing.objects.all().delete()
+    for revision in Revision.objects.order_by("position").iterator(chunk_size=500):
+        list_revision(revision, revision.read())
+    return Listing.objects.count()

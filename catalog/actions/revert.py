@@ -1,0 +1,34 @@
+"""Revert: make the draft what it was when a revision was published."""
+
+from django.contrib.auth.models import User
+from django.db import transaction
+
+from catalog.actions.errors import ActionError
+from catalog.actions.load_draft import load_draft
+from catalog.models import DraftVersion, Product, Revision
+from catalog.spec.load import DocumentError
+
+
+@transaction.atomic
+def revert(
+    product: Product, revision: Revision, *, by: User | None, expected: str | None = None
+) -> DraftVersion:
+    """A new draft version with the content that ``revision`` was frozen from.
+
+    Nothing public changes until it is published. Shared rows, such as the compound, are reverted
+    with it. Raises ActionError if that content cannot be a draft any more, because a product
+    that it points to was renumbered, say.
+    """
+    if revision.product_id != product.pk:
+        raise ActionError(f"Revision {revision.number} belongs to another product.")
+    try:
+        return load_draft(
+            revision.draft_version.read(),
+            by=by,
+            reason=f"Reverted to revision {revision.number}",
+            product=product,
+            expected=expected,
+        )
+    except DocumentError as error:
+        message = f"Revision {revision.number} cannot become the draft again. {error}"
+        raise ActionError(message) from error

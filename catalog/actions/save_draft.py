@@ -1,0 +1,88 @@
+"""Save a draft: every change of one, through whatever door, ends here."""
+
+from collections.abc import Iterable
+
+from django.contrib.auth.models import User
+from django.db import models, transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from catalog.actions.errors import DraftConflictError
+from catalog.models import Compound, DraftVersion, Product, Reference, Term, VariantGroup
+from catalog.spec.canonical import canonical_bytes, sha256
+from catalog.spec.document import draft_document
+
+
+def latest_draft(product: Product) -> DraftVersion | None:
+    return DraftVersion.objects.filter(product=product).order_by("-number").first()
+
+
+@transaction.atomic
+def save_draft(
+    product: Product, *, by: User | None, reason: str = "", expected: str | None = None
+) -> DraftVersion:
+    """Keep the draft's rows, as they are now, as the product's next immutable version.
+
+    ``expected`` is the hash of the version that the editor began with, "" for a new product: if
+    the draft has moved on, DraftConflictError is raised and the caller's transaction undoes the
+    change. A draft that is the same as its latest version is not kept twice.
+    """
+    Product.objects.select_for_update().get(pk=product.pk)
+    latest = latest_draft(product)
+    if expected is not None and expected != (latest.sha256 if latest else ""):
+        raise DraftConflictError(_conflict(product, latest))
+    content = canonical_bytes(draft_document(product))
+    digest = sha256(content)
+    if latest and latest.sha256 == digest:
+        return latest
+    version: DraftVersion = DraftVersion.objects.create(
+        product=product,
+        number=latest.number + 1 if latest else 1,
+        document=content,
+        sha256=digest,
+        author=by,
+        reason=reason,
+        saved_at=timezone.now(),
+    )
+    return version
+
+
+def save_drafts_sharing(
+    rows: Iterable[models.Model], *, by: User | None, reason: str, besides: Product | None = None
+) -> list[DraftVersion]:
+    """Save the draft of every product that contains one of these shared, changed rows."""
+    return [
+        save_draft(product, by=by, reason=reason)
+        for product in products_sharing(rows)
+        if product != besides
+    ]
+
+
+def products_sharing(rows: Iterable[models.Model]) -> list[Product]:
+    """The products whose documents contain one of these rows, by catalog number."""
+    containing = Q(pk__in=())
+    for row in rows:
+        match row:
+            case Compound():
+                containing |= Q(compound=row) | Q(constituents__compound=row)
+                containing |= Q(compound__parent=row)
+            case Reference():
+                containing |= Q(sections__citations__reference=row) | Q(activities__reference=row)
+            case Term():
+                containing |= Q(terms=row)
+            case VariantGroup():
+                containing |= Q(variant_group=row)
+            case Product():
+                containing |= Q(relations__related=row) | Q(kit_components__component=row)
+    return list(Product.objects.filter(containing).distinct())
+
+
+def _conflict(product: Product, latest: DraftVersion | None) -> str:
+    if latest is None:
+        return f"{product.catalog_number} has no draft that could be changed; create it anew."
+    who = latest.author.get_username() if latest.author else "an automatic process"
+    return (
+        f"{product.catalog_number} was changed by {who} at {latest.saved_at:%Y-%m-%d %H:%M:%S} UTC "
+        "while you were editing it. Nothing of yours was saved: look at the present draft, then "
+        "make your change again."
+    )

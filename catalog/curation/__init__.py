@@ -1,0 +1,31 @@
+"""Curation: rules that check a draft against itself.
+
+Public face: ``findings(draft)``. A finding names the member, the value and the remedy. Errors
+block publication; warnings need an internal reason. Rules are pure functions of the document.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from catalog.curation import completeness, identity, narrative
+from catalog.curation.finding import Finding, Severity
+
+__all__ = ["Finding", "Severity", "findings"]
+
+Rule = Callable[[dict[str, Any]], Iterator[Finding]]
+RULES: tuple[Rule, ...] = (
+    identity.formula_agrees_with_structure,
+    identity.weight_agrees_with_formula,
+    identity.key_agrees_with_structure,
+    identity.name_agrees_with_form,
+    completeness.required_characteristics,
+    completeness.orderable,
+    narrative.citations_match_references,
+    narrative.fitted_series_have_enough_points,
+)
+
+
+def findings(draft: dict[str, Any]) -> list[Finding]:
+    """Every finding of every rule on a draft document, errors first."""
+    found = [finding for rule in RULES for finding in rule(draft)]
+    return sorted(found, key=lambda finding: finding.severity is not Severity.ERROR)

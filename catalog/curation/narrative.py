@@ -1,0 +1,61 @@
+"""Rules on text and figures."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from catalog.curation.finding import Finding, Severity
+
+CITED = re.compile(r"\[(\d+(?:\s*[,–-]\s*\d+)*)\]")
+
+
+def cited_numbers(body: str) -> set[int]:
+    """The numbers that a text cites: ``[2, 3]`` and ``[2-4]`` included; links are not citations.
+
+    >>> sorted(cited_numbers("As shown [1], and elsewhere [3–5]."))
+    [1, 3, 4, 5]
+    """
+    numbers: set[int] = set()
+    for group in CITED.findall(body):
+        for run in group.split(","):
+            ends = [int(end) for end in re.split(r"[–-]", run)]
+            numbers.update(range(ends[0], ends[-1] + 1))
+    return numbers
+
+
+def citations_match_references(draft: dict[str, Any]) -> Iterator[Finding]:
+    """Every [n] of a section has its entry in that section's list, and every entry is cited."""
+    for place, section in enumerate(draft["sections"]):
+        cited = cited_numbers(section["body"])
+        listed = {citation["number"] for citation in section["citations"]}
+        if missing := sorted(cited - listed):
+            yield Finding(
+                "citation-without-reference",
+                Severity.ERROR,
+                f"/sections/{place}/body",
+                ", ".join(f"[{number}]" for number in missing),
+                "this section's reference list has no such number; add the reference or remove "
+                "the citation.",
+            )
+        if idle := sorted(listed - cited):
+            yield Finding(
+                "reference-not-cited",
+                Severity.WARNING,
+                f"/sections/{place}/citations",
+                ", ".join(str(number) for number in idle),
+                "the text does not cite it; cite it or remove it.",
+            )
+
+
+def fitted_series_have_enough_points(draft: dict[str, Any]) -> Iterator[Finding]:
+    """A fitted curve needs enough points; what cannot be fitted is not shown as fitted."""
+    for place, figure in enumerate(draft["figures"]):
+        for series in figure["series"]:
+            if figure["fit"] == "4pl" and len(series["points"]) < 5:
+                yield Finding(
+                    "too-few-points",
+                    Severity.ERROR,
+                    f"/figures/{place}/series",
+                    f"{series['label']}: {len(series['points'])} points",
+                    "a four-parameter logistic needs at least five; add points or remove the fit.",
+                )

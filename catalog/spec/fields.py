@@ -1,0 +1,248 @@
+"""How one member of a document stands to one column: dumped, loaded, and described in JSON Schema.
+
+A document is declared once, out of these fields (``declaration``); drafts, published
+specifications, the loader, the JSON Schema and the differences all follow from that declaration.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import TYPE_CHECKING, Any
+from unicodedata import normalize
+
+from django.db import models
+
+from catalog.spec.canonical import number
+
+if TYPE_CHECKING:
+    from catalog.spec.load import Loader
+
+Row = Any
+Schema = dict[str, Any]
+
+
+class Field:
+    """A member ``name``, kept in the column ``column`` (the same name unless given).
+
+    ``internal`` members are in drafts and never in a published specification.
+    """
+
+    type: Schema = {}
+    after_save = False
+    """Whether loading needs the row's primary key."""
+
+    def __init__(self, name: str, column: str = "", *, about: str = "", internal: bool = False):
+        self.name = name
+        self.column = column or name
+        self.about = about
+        self.internal = internal
+
+    def dump(self, row: Row) -> Any:
+        raise NotImplementedError
+
+    def public(self, value: Any) -> Any:
+        """What of a dumped value is published."""
+        return value
+
+    def load(self, value: Any, row: Row, path: str, loader: "Loader") -> None:
+        raise NotImplementedError
+
+    def verify(self, value: Any, row: Row, path: str, loader: "Loader") -> None:
+        """Called when the row is complete, to hold ``value`` against what was read from it."""
+
+    def schema(self) -> Schema:
+        return self.type | ({"description": self.about} if self.about else {})
+
+    def prefetched(self) -> Iterator[str]:
+        """Relations that a dump follows, for prefetch_related."""
+        return iter(())
+
+
+class Text(Field):
+    """A text, NFC; empty is null."""
+
+    type: Schema = {"type": ["string", "null"]}
+
+    def dump(self, row: Row) -> Any:
+        return getattr(row, self.column) or None
+
+    def load(self, value: Any, row: Row, path: str, loader: "Loader") -> None:
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            value = str(value)
+        if not isinstance(value, str | None):
+            loader.problem(path, value, "a text is expected here")
+            return
+        setattr(row, self.column, normalize("NFC", value or "").strip())
+
+
+class RequiredText(Text):
+    type: Schema = {"type": "string", "minLength": 1}
+
+
+class Choice(Text):
+    """One of a fixed list of words."""
+
+    def __init__(
+        self,
+        name: str,
+        choices: type[models.TextChoices] | Iterable[str],
+        column: str = "",
+        *,
+        required: bool = False,
+        about: str = "",
+    ):
+        super().__init__(name, column, about=about)
+        values = choices.values if isinstance(choices, type) else choices
+        self.values: list[Any] = [value for value in values if value]
+        self.required = required
+
+    def load(self, value: Any, row: Row, path: str, loader: "Loader") -> None:
+        if value is None and not self.required:
+            value = row._meta.get_field(self.column).get_default()
+        elif value not in self.values:
+            loader.problem(path, value, f"choose one of {', '.join(self.values)}")
+            return
+        setattr(row, self.column, value)
+
+    def schema(self) -> Schema:
+        return super().schema() | (
+            {"type": "string", "enum": self.values}
+            if self.required
+            else {"enum": [*self.values, None]}
+        )
+
+
+class Plain(Field):
+    """A value that JSON and the column hold alike."""
+
+    def __init__(
+        self, name: str, kind: type, schema: Schema, column: str = "", default: Any = None
+    ):
+        super().__init__(name, column)
+        self.kind, self.type, self.default = kind, schema, default
+
+    def dump(self, row: Row) -> Any:
+        return getattr(row, self.column)
+
+    def load(self, value: Any, row: Row, path: str, loader: "Loader") -> None:
+        value = self.default if value is None else value
+        if value is not None and type(value) is not self.kind:
+            loader.problem(path, value, f"a {self.kind.__name__} is expected here")
+            return
+        setattr(row, self.column, value)
+
+
+def flag(name: str, *, default: bool | None = None) -> Plain:
+    schema: Schema = {"type": ["boolean", "null"] if default is None else "boolean"}
+    return Plain(name, bool, schema, default=default)
+
+
+def integer(name: str, *, default: int | None = None, minimum: int = 0) -> Plain:
+    types = ["integer"] if default is not None else ["integer", "null"]
+    return Plain(name, int, {"type": types, "minimum": minimum}, default=default)
+
+
+class Date(Field):
+    """A calendar date, ISO 8601."""
+
+    type: Schema = {"type": ["string", "null"], "format": "date"}
+
+    def dump(self, row: Row) -> Any:
+        value: date | None = getattr(row, self.column)
+        return value.isoformat() if value else None
+
+    def load(self, value: Any, row: Row, path: str, loader: "Loader") -> None:
+        try:
+            read = date.fromisoformat(value) if isinstance(value, str) else value
+        except ValueError:
+            read = ValueError
+        if not (read is None or type(read) is date):
+            loader.problem(path, value, "a date is expected here, such as 2026-03-31")
+            return
+        setattr(row, self.column, read)
+
+
+class Words(Field):
+    """A list of words, kept in one column with commas between."""
+
+    type: Schema = {"type": "array", "items": {"type": "string"}}
+
+    def dump(self, row: Row) -> Any:
+        return [word for word in getattr(row, self.column).replace(",", " ").split() if word]
+
+    def load(self, value: Any, row: Row, path: str, loader: "Loader") -> None:
+        if not isinstance(value, list | None):
+            loader.problem(path, value, "a list is expected here")
+            return
+        setattr(row, self.column, ", ".join(str(word) for word in value or []))
+
+
+class Quantity(Field):
+    """A printed text with the numbers read from it.
+
+    ``{"text": "804.02", "value": 804.02, "unit": "g/mol"}``; a range has ``min`` and ``max``
+    in place of ``value``; a limit has ``operator`` beside it. A draft may give one text.
+    """
+
+    type: Schema = {
+        "oneOf": [{"$ref": "#/$defs/quantity"}, {"$ref": "#/$defs/range"}, {"type": "null"}]
+    }
+
+    def __init__(self, name: str, prefix: str = "") -> None:
+        super().__init__(name)
+        self.column = prefix
+
+    def dump(self, row: Row) -> Any:
+        return quantity(row, self.column)
+
+    def load(self, value: Any, row: Row, path: str, loader: "Loader") -> None:
+        if isinstance(value, dict):
+            text, unit = value.get("text"), value.get("unit") or ""
+        else:
+            text, unit = ("" if value is None else str(value)), ""
+        if not isinstance(text, str) or not isinstance(unit, str):
+            loader.problem(path, value, "write a quantity as text, such as '100 mg/mL'")
+            return
+        setattr(row, f"{self.column}printed", normalize("NFC", text))
+        setattr(row, f"{self.column}unit", normalize("NFC", unit))
+
+    def verify(self, value: Any, row: Row, path: str, loader: "Loader") -> None:
+        read = self.dump(row)
+        if isinstance(value, dict) and read is not None and value != read:
+            for member in ("value", "min", "max", "operator"):
+                if member in value and value[member] != read.get(member):
+                    loader.problem(
+                        f"{path}/{member}",
+                        value[member],
+                        f"the printed text '{value['text']}' says {read.get(member)}",
+                    )
+
+
+def quantity(row: Row, prefix: str = "") -> dict[str, Any] | None:
+    """The quantity in a row's columns, as documents write it, or None when nothing is printed."""
+    text = getattr(row, f"{prefix}printed")
+    if not text:
+        return None
+    low = number(getattr(row, f"{prefix}minimum"))
+    high = number(getattr(row, f"{prefix}maximum"))
+    written: dict[str, Any] = {"text": text, "unit": getattr(row, f"{prefix}unit") or None}
+    if low is not None and high is not None and low != high:
+        return written | {"min": low, "max": high}
+    operator = getattr(row, f"{prefix}operator")
+    if operator != "=":
+        written["operator"] = operator
+    return written | {"value": high if low is None else low}
+
+
+class Points(Field):
+    """The points of a series: [x, y] or [x, y, standard deviation]."""
+
+    type: Schema = {
+        "type": "array",
+        "items": {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 3},
+    }
+
+    def dump(self, row: Row) -> Any:
+        return [[number(value) for value in point] for point in getattr(row, self.column)]
+
+    def load(self, value: Any, row: Row, path: str, loader: "Loader") -> None:
+        setattr(row, self.column, value)

@@ -1,0 +1,160 @@
+"""Documents into rows: the way in for revert, demo, import and REST.
+
+A document is loaded whole or not at all: the caller holds the transaction and rolls back when
+``DocumentError`` is raised, which lists every problem with its place, value and remedy.
+"""
+
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from catalog.models import Product, Reference, Term
+from catalog.spec import declaration
+from catalog.spec.parts import Part
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong with one member: JSON Pointer, the value seen, what would be right."""
+
+    path: str
+    value: Any
+    remedy: str
+
+    def __str__(self) -> str:
+        shown = "" if self.value is None else f" ({str(self.value)[:80]!r})"
+        return f"{self.path or '/'}{shown}: {self.remedy}"
+
+
+class DocumentError(ValueError):
+    """A document that cannot become a draft; ``problems`` says why."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("\n".join(str(problem) for problem in problems))
+        self.problems = problems
+
+
+@dataclass
+class Loader:
+    """One document's way into the rows, with the problems met on it."""
+
+    problems: list[Problem] = field(default_factory=list)
+    shared_changes: list[models.Model] = field(default_factory=list)
+    """Shared rows whose content this document changed: other products change with them."""
+
+    def problem(self, path: str, value: Any, remedy: str) -> None:
+        self.problems.append(Problem(path, value, remedy))
+
+    def fill(self, part: Part, value: Any, row: models.Model, path: str) -> bool:
+        """Set, check and save ``row`` and then its children. False, and unsaved, if it is bad."""
+        if not isinstance(value, dict):
+            self.problem(path, value, f"a {part.title.lower()} with named members is expected")
+            return False
+        before = len(self.problems)
+        self._refuse_strangers(part, value, path)
+        for entry in part.fields:
+            if not entry.after_save:
+                entry.load(value.get(entry.name), row, f"{path}/{entry.name}", self)
+        if len(self.problems) == before:
+            self._clean(part, value, row, path)
+        if len(self.problems) > before:
+            return False
+        row.save()
+        for entry in part.fields:
+            if entry.after_save:
+                entry.load(value.get(entry.name), row, f"{path}/{entry.name}", self)
+        return True
+
+    def replace_children(self, part: Part, manager: Any, value: Any, path: str) -> None:
+        """Make the rows behind ``manager`` those of ``value``, in its order."""
+        if not isinstance(value, list | None):
+            self.problem(path, value, "a list is expected here")
+            return
+        entries = value or []
+        known: dict[Any, models.Model] = {}
+        if part.identity:
+            known = {getattr(row, part.identity): row for row in manager.all()}
+            kept = [e.get(part.identity) for e in entries if isinstance(e, dict)]
+            manager.exclude(**{f"{part.identity}__in": kept}).delete()
+        else:
+            manager.all().delete()
+        for place, entry in enumerate(entries):
+            identity = entry.get(part.identity) if isinstance(entry, dict) else None
+            row = known.pop(identity, None) or part.model(**manager.core_filters)
+            if hasattr(row, "position"):
+                row.position = place
+            self.fill(part, entry, row, f"{path}/{place}")
+
+    def share(self, part: Part, value: Any, path: str) -> models.Model | None:
+        """The shared row that ``value`` describes, made or changed as it says."""
+        if not isinstance(value, dict):
+            self.problem(path, value, f"a {part.title.lower()} with named members is expected")
+            return None
+        row = self._find_shared(part, value)
+        before = part.dump(row) if row else None
+        row = row or part.model()
+        if not self.fill(part, value, row, path):
+            return None
+        row.refresh_from_db()
+        if before is not None and part.dump(row) != before:
+            self.shared_changes.append(row)
+        return row
+
+    def _find_shared(self, part: Part, value: dict[str, Any]) -> models.Model | None:
+        manager = part.model._default_manager
+        if part.model is Term:
+            named = {"vocabulary": value.get("vocabulary"), "slug": value.get("slug")}
+            return manager.filter(**named).first()
+        if part is declaration.reference:
+            probe = Reference()
+            scratch = Loader()
+            for entry in part.fields:
+                entry.load(value.get(entry.name), probe, "", scratch)
+            return manager.filter(key=probe.identity()).first()
+        return manager.filter(**{part.identity: value.get(part.identity)}).first()
+
+    def _refuse_strangers(self, part: Part, value: dict[str, Any], path: str) -> None:
+        names = [entry.name for entry in part.fields]
+        for stranger in value.keys() - set(names):
+            near = get_close_matches(str(stranger), names, n=1)
+            remedy = f"did you mean '{near[0]}'?" if near else f"known are: {', '.join(names)}"
+            self.problem(f"{path}/{stranger}", None, f"no such member; {remedy}")
+
+    def _clean(self, part: Part, value: dict[str, Any], row: models.Model, path: str) -> None:
+        try:
+            row.full_clean()
+        except ValidationError as error:
+            for column, messages in error.message_dict.items():
+                name = _member(part, column)
+                place = f"{path}/{name}" if name else path
+                for message in messages:
+                    self.problem(place, value.get(name), message)
+            return
+        for entry in part.fields:
+            entry.verify(value.get(entry.name), row, f"{path}/{entry.name}", self)
+
+
+def _member(part: Part, column: str) -> str:
+    """The member that a column stands behind; empty for the whole row."""
+    for entry in part.fields:
+        if column in (entry.column, f"{entry.column}printed", f"{entry.column}unit"):
+            return entry.name
+    return "" if column == "__all__" else column
+
+
+def load(document: dict[str, Any], product: Product | None = None) -> tuple[Product, Loader]:
+    """Write a draft document into the rows of its product, new or known by its catalog number.
+
+    Raises DocumentError; call it inside a transaction.
+    """
+    document = {name: value for name, value in document.items() if name != "schema_version"}
+    loader = Loader()
+    number = document.get("catalog_number")
+    row = product or Product.objects.filter(catalog_number=number).first() or Product()
+    loader.fill(declaration.product, document, row, "")
+    if loader.problems:
+        raise DocumentError(loader.problems)
+    return row, loader

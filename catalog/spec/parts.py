@@ -1,0 +1,204 @@
+"""How documents nest: a part is a row of its own, one or many, owned or shared."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+
+from catalog.models import Compound, Listing, Product, StoredFile
+from catalog.spec.fields import Field, Row, Schema
+
+if TYPE_CHECKING:
+    from catalog.spec.load import Loader
+
+
+class Part:
+    """The fields of one kind of row.
+
+    ``identity`` names the member and column by which a row is known again: loading a document
+    changes that row, while rows without an identity are replaced.
+    """
+
+    def __init__(
+        self, model: type[models.Model], *fields: Field, title: str, identity: str = ""
+    ) -> None:
+        self.model = model
+        self.fields = fields
+        self.title = title
+        self.identity = identity
+
+    def dump(self, row: Row) -> dict[str, Any]:
+        return {field.name: field.dump(row) for field in self.fields}
+
+    def public(self, document: dict[str, Any]) -> dict[str, Any]:
+        """The document without its internal members."""
+        return {
+            field.name: field.public(document[field.name])
+            for field in self.fields
+            if not field.internal
+        }
+
+    def schema(self) -> Schema:
+        public = [field for field in self.fields if not field.internal]
+        return {
+            "type": "object",
+            "title": self.title,
+            "properties": {field.name: field.schema() for field in public},
+            "required": [field.name for field in public],
+            "additionalProperties": False,
+        }
+
+    def prefetched(self) -> Iterator[str]:
+        for field in self.fields:
+            yield from field.prefetched()
+
+
+class Many(Field):
+    """Rows that belong to this one, in their order. ``public_if`` names a member that tells which
+    of them are published."""
+
+    after_save = True
+
+    def __init__(self, name: str, part: Part, column: str = "", *, public_if: str = ""):
+        super().__init__(name, column)
+        self.part = part
+        self.public_if = public_if
+
+    def dump(self, row: Row) -> Any:
+        return [self.part.dump(child) for child in getattr(row, self.column).all()]
+
+    def public(self, value: Any) -> Any:
+        return [
+            self.part.public(child)
+            for child in value
+            if not self.public_if or child[self.public_if]
+        ]
+
+    def load(self, value: Any, row: Row, path: str, loader: "Loader") -> None:
+        loader.replace_children(self.part, getattr(row, self.column), value, path)
+
+    def schema(self) -> Schema:
+        return {"type": "array", "items": self.part.schema()}
+
+    def prefetched(self) -> Iterator[str]:
+        yield self.column
+        for deeper in self.part.prefetched():
+            yield f"{self.column}__{deeper}"
+
+
+class Shared(Field):
+    """A row that other products may share: a compound, a publication, a variant group."""
+
+    def __init__(self, name: str, part: Part, column: str = "", *, required: bool = False):
+        super().__init__(name, column)
+        self.part = part
+        self.required = required
+
+    def dump(self, row: Row) -> Any:
+        shared = getattr(row, self.column)
+        return None if shared is None else self.part.dump(shared)
+
+    def public(self, value: Any) -> Any:
+        return None if value is None else self.part.public(value)
+
+    def load(self, value: Any, row: Row, path: str, loader: "Loader") -> None:
+        if value is None and self.required:
+            loader.problem(path, value, "this may not be missing")
+            return
+        setattr(row, self.column, None if value is None else loader.share(self.part, value, path))
+
+    def schema(self) -> Schema:
+        described = self.part.schema()
+        return described if self.required else {"oneOf": [described, {"type": "null"}]}
+
+    def prefetched(self) -> Iterator[str]:
+        yield self.column
+        for deeper in self.part.prefetched():
+            yield f"{self.column}__{deeper}"
+
+
+class SharedMany(Many):
+    """A set of shared rows, such as the terms of a product."""
+
+    def load(self, value: Any, row: Row, path: str, loader: "Loader") -> None:
+        if not isinstance(value, list | None):
+            loader.problem(path, value, "a list is expected here")
+            return
+        shared = [
+            loader.share(self.part, entry, f"{path}/{place}")
+            for place, entry in enumerate(value or [])
+        ]
+        getattr(row, self.column).set([entry for entry in shared if entry is not None])
+
+
+class Pointer(Field):
+    """A reference to a row that is described elsewhere: its key and its name are written."""
+
+    model: type[models.Model]
+    key: str
+    members: tuple[str, ...]
+
+    def find(self, value: dict[str, Any]) -> models.Model | None:
+        key = value.get(self.key)
+        return self.model._default_manager.filter(**{self.key: key}).first() if key else None
+
+    def dump(self, row: Row) -> Any:
+        target = getattr(row, self.column)
+        return None if target is None else self.describe(target)
+
+    def describe(self, target: Row) -> dict[str, Any]:
+        return {member: getattr(target, member) for member in self.members}
+
+    def load(self, value: Any, row: Row, path: str, loader: "Loader") -> None:
+        if isinstance(value, str):
+            value = {self.key: value}
+        target = self.find(value) if isinstance(value, dict) else None
+        if value is not None and target is None:
+            named = value.get(self.key) if isinstance(value, dict) else value
+            label = self.model._meta.verbose_name
+            loader.problem(path, named, f"no {label} has this {self.key.replace('_', ' ')}")
+            return
+        setattr(row, self.column, target)
+
+    def schema(self) -> Schema:
+        members = {member: {"type": "string"} for member in self.members}
+        described = {
+            "type": "object",
+            "properties": members,
+            "required": list(self.members),
+            "additionalProperties": False,
+        }
+        return {"oneOf": [described, {"type": "null"}]}
+
+    def prefetched(self) -> Iterator[str]:
+        yield self.column
+
+
+class ProductPointer(Pointer):
+    """Another product: its catalog number and name, frozen as the public knows them."""
+
+    model = Product
+    key = "catalog_number"
+    members = ("catalog_number", "name")
+
+    def describe(self, target: Row) -> dict[str, Any]:
+        """A draft's new name stays private: once published, the published name is written."""
+        shown = Listing.objects.offered().filter(product=target).values(*self.members).first()
+        return dict(shown) if shown else super().describe(target)
+
+
+class CompoundPointer(Pointer):
+    model = Compound
+    key = "key"
+    members = ("key", "name")
+
+
+class FilePointer(Pointer):
+    model = StoredFile
+    key = "sha256"
+    members = ("sha256", "filename", "media_type", "size")
+
+    def schema(self) -> Schema:
+        described = super().schema()
+        described["oneOf"][0]["properties"]["size"] = {"type": "integer"}
+        return described

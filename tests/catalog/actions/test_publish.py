@@ -1,0 +1,190 @@
+"""Publishing: numbers without gaps, intervals that never overlap, one clear message."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from catalog.actions.errors import DraftConflictError, PublicationError, ScheduledRevisionError
+from catalog.actions.load_draft import load_draft
+from catalog.actions.publish import publish
+from catalog.actions.save_draft import latest_draft, save_draft
+from catalog.models import Listing, Product, Revision
+from catalog.spec.canonical import sha256
+from tests.conftest import Clock
+
+Maker = Callable[..., Product]
+
+
+def change(product: Product, document: Callable[..., dict[str, Any]], **members: Any) -> None:
+    load_draft(document(product.catalog_number, **members), by=None, reason="change")
+
+
+def shown(product: Product) -> int | None:
+    listing = Listing.objects.visible().filter(product=product).first()
+    return listing.revision.number if listing else None
+
+
+def test_a_revision_freezes_the_draft(draft: Maker, caffeine: dict[str, Any]) -> None:
+    product = draft("T-1", compound=caffeine, internal_note="Ask Marie")
+
+    revision = publish(product, by=None, change_note="New", reason="Launch")
+
+    spec = revision.read()
+    assert revision.sha256 == sha256(bytes(revision.spec))
+    assert spec["revision"]["number"] == 1
+    assert spec["revision"]["change_note"] == "New"
+    assert spec["compound"]["molecular_weight"]["text"] == "194.19"
+    assert "internal_note" not in spec
+    assert b"Marie" not in bytes(revision.spec)
+    assert b"Launch" not in bytes(revision.spec)
+    assert shown(product) == 1
+
+
+def test_a_change_of_the_draft_is_not_public(
+    published: Maker, document: Callable[..., dict[str, Any]]
+) -> None:
+    product = published("T-1")
+    change(product, document, name="Theine")
+
+    listing = Listing.objects.shown("T-1")
+
+    assert listing is not None
+    assert listing.name == "Caffeine"
+
+
+def test_nothing_new_is_not_published_twice(published: Maker) -> None:
+    product = published("T-1")
+
+    with pytest.raises(
+        PublicationError, match="Nothing to publish: this draft of T-1 is revision 1"
+    ):
+        publish(product, by=None, reason="again")
+
+    assert Revision.objects.count() == 1
+
+
+def test_a_scheduled_revision_appears_by_itself(draft: Maker, clock: Clock) -> None:
+    product = draft("T-1")
+
+    publish(product, by=None, valid_from=clock.moment + timedelta(days=3))
+
+    assert Listing.objects.shown("T-1") is None
+    assert Listing.objects.public_revision("T-1", 1) is None
+    clock.advance(days=3)
+    assert shown(product) == 1
+
+
+def test_publishing_over_a_scheduled_revision_asks(
+    published: Maker, document: Callable[..., dict[str, Any]], clock: Clock
+) -> None:
+    product = published("T-1")
+    change(product, document, name="Theine")
+    launch = clock.moment + timedelta(days=10)
+    publish(product, by=None, valid_from=launch)
+    change(product, document, name="Guaranine")
+
+    with pytest.raises(ScheduledRevisionError, match="Revision 2 is scheduled for 2026-03-11"):
+        publish(product, by=None)
+
+    assert Revision.objects.count() == 2
+
+
+def test_a_scheduled_revision_is_overtaken(
+    published: Maker, document: Callable[..., dict[str, Any]], clock: Clock
+) -> None:
+    product = published("T-1")
+    change(product, document, name="Theine")
+    publish(product, by=None, valid_from=clock.moment + timedelta(days=10))
+    change(product, document, name="Guaranine")
+
+    publish(product, by=None, scheduled="cancel")
+
+    assert shown(product) == 3
+    clock.advance(days=20)
+    assert shown(product) == 3
+    assert Listing.objects.public_revision("T-1", 2) is None
+
+
+def test_a_change_is_carried_into_the_scheduled_revision(
+    published: Maker, document: Callable[..., dict[str, Any]], clock: Clock
+) -> None:
+    product = published("T-1")
+    change(product, document, name="Theine")
+    launch = clock.moment + timedelta(days=10)
+    publish(product, by=None, valid_from=launch)
+    change(product, document, name="Guaranine")
+
+    revision = publish(product, by=None, scheduled="carry")
+
+    assert revision.valid_from == launch
+    assert shown(product) == 1
+    clock.advance(days=10)
+    assert shown(product) == 3
+
+
+def test_the_past_cannot_be_published(draft: Maker, clock: Clock) -> None:
+    product = draft("T-1")
+
+    with pytest.raises(PublicationError, match="which is past"):
+        publish(product, by=None, valid_from=clock.moment - timedelta(seconds=1))
+
+    assert not Revision.objects.exists()
+
+
+def test_the_log_does_not_run_backwards_with_the_clock(draft: Maker, clock: Clock) -> None:
+    first = publish(draft("T-1"), by=None)
+    clock.advance(hours=-2)
+
+    second = publish(draft("T-2"), by=None)
+
+    assert second.position == first.position + 1
+    assert second.recorded_at == first.recorded_at
+
+
+def test_the_reviewed_draft_is_the_one_published(
+    draft: Maker, document: Callable[..., dict[str, Any]]
+) -> None:
+    product = draft("T-1")
+    reviewed = latest_draft(product)
+    assert reviewed is not None
+    change(product, document, name="Theine")
+
+    with pytest.raises(DraftConflictError, match="changed since you reviewed it"):
+        publish(product, by=None, expected=reviewed.sha256)
+
+
+def test_a_published_catalog_number_is_never_used_again(published: Maker, draft: Maker) -> None:
+    renumbered = published("T-1")
+    renumbered.catalog_number = "T-2"
+    renumbered.save()
+    save_draft(renumbered, by=None)
+    publish(renumbered, by=None)
+    newcomer = draft("T-1", packs=[{"sku": "NEW", "amount": "1 g"}])
+
+    with pytest.raises(PublicationError, match="'T-1' was published for another product, now T-2"):
+        publish(newcomer, by=None)
+
+    listing = Listing.objects.shown("T-1")
+    assert listing is not None
+    assert listing.catalog_number == "T-2"
+
+
+def test_a_wrong_weight_blocks_publication(draft: Maker, caffeine: dict[str, Any]) -> None:
+    product = draft("T-1", compound=caffeine | {"molecular_weight": "212.21 g/mol"})
+
+    with pytest.raises(PublicationError, match=r"/compound/molecular_weight \('212.21 g/mol'\)"):
+        publish(product, by=None, reason="I insist")
+
+    assert not Revision.objects.exists()
+
+
+def test_a_warning_needs_a_reason(draft: Maker) -> None:
+    product = draft("T-1", packs=[])
+
+    with pytest.raises(PublicationError, match="warnings"):
+        publish(product, by=None)
+
+    publish(product, by=None, reason="Sold by the tanker")
+    assert shown(product) == 1

@@ -1,0 +1,135 @@
+"""Fixtures for every test."""
+
+import tempfile
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.db import connection
+from django.test import TransactionTestCase
+
+from catalog import triggers
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Static files come from the source tree; files and caches go to a folder of the run."""
+    folder = Path(tempfile.mkdtemp(prefix="aliquot-tests-"))
+    storages: dict[str, Any] = settings.STORAGES
+    storages["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+    storages["default"]["OPTIONS"]["location"] = folder / "files"
+    settings.CACHES["default"]["LOCATION"] = str(folder / "cache")
+    database: dict[str, Any] = settings.DATABASES["default"]
+    if database["ENGINE"].endswith("sqlite3"):  # in a file, so that threads and processes share it
+        database.setdefault("TEST", {})["NAME"] = str(folder / "test.sqlite3")
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.WHITENOISE_AUTOREFRESH = True
+    _lift_triggers_around_flush()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    if connection.vendor != "postgresql":
+        for item in items:
+            if item.get_closest_marker("postgres"):
+                item.add_marker(pytest.mark.skip(reason="holds on PostgreSQL only"))
+
+
+def _lift_triggers_around_flush() -> None:
+    """Tests that commit are cleaned up by deleting rows, which the triggers refuse.
+
+    Flushing emits post_migrate, which installs them again.
+    """
+    original = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
+
+    def teardown(case: TransactionTestCase) -> None:
+        with connection.cursor() as cursor:
+            for name, (table, _) in triggers._statements(connection).items():
+                triggers.drop(cursor, connection.vendor, name, table)
+        original(case)
+        triggers.install(connection)
+
+    TransactionTestCase._fixture_teardown = teardown  # type: ignore[attr-defined]
+
+
+@pytest.fixture
+def staff(db: None) -> User:
+    return User.objects.create_superuser("curie", password="radium")
+
+
+class Clock:
+    """Time as a test tells it."""
+
+    def __init__(self, moment: datetime) -> None:
+        self.moment = moment
+
+    def __call__(self) -> datetime:
+        return self.moment
+
+    def advance(self, **span: float) -> datetime:
+        self.moment += timedelta(**span)
+        return self.moment
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    """A clock that stands still until it is advanced."""
+    stopped = Clock(datetime(2026, 3, 1, 12, tzinfo=UTC))
+    monkeypatch.setattr("django.utils.timezone.now", stopped)
+    return stopped
+
+
+@pytest.fixture
+def document() -> Callable[..., dict[str, Any]]:
+    """A small draft document: caffeine, or what the arguments make of it."""
+
+    def make(catalog_number: str = "T-1", **members: Any) -> dict[str, Any]:
+        return {
+            "catalog_number": catalog_number,
+            "slug": "caffeine",
+            "name": "Caffeine",
+            "kind": "small_molecule",
+            "packs": [{"sku": f"{catalog_number}-5G", "amount": "5 g"}],
+        } | members
+
+    return make
+
+
+@pytest.fixture
+def caffeine() -> dict[str, Any]:
+    """The compound caffeine: CAS 58-08-2, C8H10N4O2, 194.19 g/mol."""
+    return {
+        "key": "caffeine",
+        "name": "Caffeine",
+        "formula": "C8H10N4O2",
+        "molecular_weight": "194.19 g/mol",
+        "weight_basis": "printed",
+        "smiles": "CN1C=NC2=C1C(=O)N(C(=O)N2C)C",
+        "registry_numbers": [{"type": "cas", "value": "58-08-2"}],
+    }
+
+
+@pytest.fixture
+def draft(db: None, document: Callable[..., dict[str, Any]]) -> Callable[..., Any]:
+    """Load a draft and give its product."""
+    from catalog.actions.load_draft import load_draft
+
+    def make(catalog_number: str = "T-1", **members: Any) -> Any:
+        return load_draft(document(catalog_number, **members), by=None, reason="test").product
+
+    return make
+
+
+@pytest.fixture
+def published(draft: Callable[..., Any]) -> Callable[..., Any]:
+    """Load a draft, publish it, and give its product."""
+    from catalog.actions.publish import publish
+
+    def make(catalog_number: str = "T-1", **members: Any) -> Any:
+        product = draft(catalog_number, **members)
+        publish(product, by=None, reason="test")
+        return product
+
+    return make
