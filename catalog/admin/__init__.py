@@ -1,0 +1,21 @@
+"""The back office, one module per screen. Every save ends in ``catalog.actions.save_draft``."""
+
+from django.contrib import admin
+
+from catalog.admin.history import RevisionAdmin
+from catalog.admin.product import ProductAdmin
+from catalog.admin.shared import CompoundAdmin, ReferenceAdmin, TermAdmin, VariantGroupAdmin
+from catalog.admin.site import SiteSettingsAdmin
+
+__all__ = [
+    "CompoundAdmin",
+    "ProductAdmin",
+    "ReferenceAdmin",
+    "RevisionAdmin",
+    "SiteSettingsAdmin",
+    "TermAdmin",
+    "VariantGroupAdmin",
+]
+
+admin.site.site_title = admin.site.site_header = "Aliquot"
+admin.site.index_title = "Catalog"

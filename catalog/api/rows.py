@@ -1,0 +1,73 @@
+"""Rows of the product list: the columns of a listing, and on request members of its document."""
+
+from functools import cached_property
+from typing import Any
+
+from django.urls import reverse
+from rest_framework import serializers
+
+from catalog.models import Listing
+from catalog.spec.declaration import product
+
+
+def document_members() -> list[str]:
+    """Members of a specification that ``fields=`` may ask for beside those of a row."""
+    return [field.name for field in product.fields if not field.internal]
+
+
+class ProductRow(serializers.ModelSerializer[Listing]):
+    """One product in a list. ``molecular_weight`` is a quantity: text as printed, value, unit."""
+
+    cas = serializers.CharField(help_text="CAS number of this form, or null.", allow_null=True)
+    formula = serializers.CharField(allow_null=True)
+    molecular_weight = serializers.SerializerMethodField()
+    url = serializers.SerializerMethodField(help_text="The specification.")
+    page = serializers.SerializerMethodField(help_text="The product page.")
+    revision = serializers.IntegerField(source="revision.number")
+    valid_from = serializers.DateTimeField(source="visible_from")
+
+    class Meta:
+        model = Listing
+        fields = (
+            "catalog_number", "name", "kind", "summary", "grade", "status", "cas", "formula",
+            "molecular_weight", "revision", "valid_from", "url", "page",
+        )  # fmt: skip
+
+    def __init__(self, *args: Any, wanted: list[str] | None = None, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.wanted = wanted
+
+    @cached_property
+    def _from_document(self) -> list[str]:
+        return [name for name in self.wanted or [] if name not in self.Meta.fields]
+
+    def get_molecular_weight(self, listing: Listing) -> dict[str, Any] | None:
+        if not listing.weight_text:
+            return None
+        return {
+            "text": listing.weight_text,
+            "value": listing.weight_value,
+            "unit": listing.weight_unit,
+        }
+
+    def get_url(self, listing: Listing) -> str:
+        return self._absolute(reverse("api:product", args=[listing.catalog_number]))
+
+    def get_page(self, listing: Listing) -> str:
+        return self._absolute(
+            reverse("catalog:product", args=[listing.catalog_number, listing.slug])
+        )
+
+    def to_representation(self, instance: Listing) -> dict[str, Any]:
+        row = super().to_representation(instance)
+        row["cas"], row["formula"] = row["cas"] or None, row["formula"] or None
+        row["summary"], row["grade"] = row["summary"] or None, row["grade"] or None
+        if self.wanted is None:
+            return row
+        if self._from_document:
+            row |= instance.revision.read()
+        return {name: row[name] for name in self.wanted}
+
+    def _absolute(self, path: str) -> str:
+        request = self.context.get("request")
+        return request.build_absolute_uri(path) if request else path

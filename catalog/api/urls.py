@@ -1,0 +1,25 @@
+from django.urls import path
+from drf_spectacular.views import SpectacularAPIView
+
+from catalog.api import views
+
+app_name = "api"
+urlpatterns = [
+    path("", views.Root.as_view(), name="root"),
+    path("products/", views.ProductList.as_view(), name="products"),
+    path("products/<str:catalog_number>/", views.ProductDetail.as_view(), name="product"),
+    path(
+        "products/<str:catalog_number>/revisions/", views.RevisionList.as_view(), name="revisions"
+    ),
+    path(
+        "products/<str:catalog_number>/revisions/<int:number>/",
+        views.RevisionDetail.as_view(),
+        name="revision",
+    ),
+    path(
+        "specification.schema.json",
+        views.SpecificationSchema.as_view(),
+        name="specification-schema",
+    ),
+    path("schema/", SpectacularAPIView.as_view(), name="openapi"),
+]

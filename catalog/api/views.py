@@ -1,0 +1,261 @@
+"""The API's views."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django_filters.rest_framework import DjangoFilterBackend
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
+from rest_framework import generics, serializers, status
+from rest_framework.filters import OrderingFilter
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from catalog.api.filters import ListingFilter
+from catalog.api.pagination import ProductPagination
+from catalog.api.problems import Problem, bad_parameter
+from catalog.api.rows import ProductRow, document_members
+from catalog.http import conditional
+from catalog.models import Listing
+from catalog.spec.schema import json_schema
+
+ORDERINGS = {
+    "name": "name_key",
+    "catalog_number": "catalog_number_key",
+    "molecular_weight": "weight_key",
+    "valid_from": "visible_from",
+}
+AS_OF = OpenApiParameter(
+    "as_of", OpenApiTypes.DATETIME, description="Show what the public saw at this past moment."
+)
+
+
+def as_of(request: Request) -> datetime | None:
+    """The past moment asked for, or None for now. The future is not shown."""
+    text = request.query_params.get("as_of")
+    if text is None:
+        return None
+    try:
+        moment = parse_datetime(text.replace(" ", "+"))
+    except ValueError:
+        moment = None
+    if moment is None:
+        raise bad_parameter("as_of", text, "write an ISO 8601 time, such as 2026-03-31T12:00:00Z.")
+    moment = moment if timezone.is_aware(moment) else moment.replace(tzinfo=UTC)
+    if moment > timezone.now():
+        raise bad_parameter("as_of", text, "this is in the future; choose a moment that is past.")
+    return moment
+
+
+class StableOrdering(OrderingFilter):
+    """``ordering=name`` or ``-name`` …, always made unique by the revision."""
+
+    ordering_param = "ordering"
+
+    def get_ordering(
+        self, request: Request, queryset: QuerySet[Listing], view: Any
+    ) -> tuple[str, ...]:
+        text = request.query_params.get(self.ordering_param, "name")
+        columns = []
+        for name in text.split(","):
+            column = ORDERINGS.get(name.strip().removeprefix("-"))
+            if column is None:
+                raise bad_parameter("ordering", text, f"choose among {', '.join(ORDERINGS)}.")
+            columns.append(f"-{column}" if name.strip().startswith("-") else column)
+        return (*columns, "-revision_id" if columns[0].startswith("-") else "revision_id")
+
+    def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
+        names = [sign + name for name in ORDERINGS for sign in ("", "-")]
+        return [
+            {
+                "name": "ordering",
+                "in": "query",
+                "description": "One or several, separated by commas; '-' reverses.",
+                "schema": {"type": "string", "default": "name", "examples": names},
+            }
+        ]
+
+
+class ProductList(generics.ListAPIView[Listing]):
+    """Products on offer: the revision shown of each, filtered, in pages."""
+
+    serializer_class = ProductRow
+    pagination_class = ProductPagination
+    filter_backends = (DjangoFilterBackend, StableOrdering)
+    filterset_class = ListingFilter
+
+    def get_queryset(self) -> QuerySet[Listing]:
+        return Listing.objects.offered(as_of(self.request)).select_related("revision")
+
+    @extend_schema(
+        parameters=[
+            AS_OF,
+            OpenApiParameter(
+                "fields",
+                description="Only these members, separated by commas; any member of a row or of "
+                "a specification.",
+            ),
+        ]
+    )
+    def get(self, request: Request, *args: Any, **options: Any) -> Response:
+        self._refuse_strangers(request)
+        return super().get(request, *args, **options)
+
+    def get_serializer(self, *args: Any, **options: Any) -> Any:
+        return super().get_serializer(*args, wanted=self._wanted(), **options)
+
+    def _wanted(self) -> list[str] | None:
+        text = self.request.query_params.get("fields")
+        if text is None:
+            return None
+        known = dict.fromkeys([*ProductRow.Meta.fields, *document_members()])
+        wanted = [name.strip() for name in text.split(",") if name.strip()]
+        for name in wanted:
+            if name not in known:
+                raise bad_parameter("fields", name, f"choose among {', '.join(known)}.")
+        return wanted
+
+    def _refuse_strangers(self, request: Request) -> None:
+        filters = ListingFilter.base_filters
+        known = {*filters, "fields", "ordering", "as_of", "cursor", "page_size"}
+        for name in request.query_params:
+            if name not in known:
+                raise bad_parameter(
+                    name, request.query_params[name], f"known are {', '.join(sorted(known))}."
+                )
+
+
+SPECIFICATION = OpenApiResponse(
+    OpenApiTypes.OBJECT, description="A specification; see its JSON Schema."
+)
+
+
+class ProductDetail(APIView):
+    """The specification shown of a product: its stored bytes, under a strong ETag."""
+
+    @extend_schema(parameters=[AS_OF], responses={200: SPECIFICATION})
+    def get(self, request: Request, catalog_number: str) -> HttpResponseBase:
+        listing = Listing.objects.shown(catalog_number, as_of(request))
+        if listing is None:
+            raise _unknown(catalog_number)
+        if listing.withdrawn:
+            raise _withdrawn(request, listing)
+        return _document(request, listing)
+
+
+class RevisionDetail(APIView):
+    """One revision of a product, past or present, for ever; a tombstone too."""
+
+    @extend_schema(responses={200: SPECIFICATION})
+    def get(self, request: Request, catalog_number: str, number: int) -> HttpResponseBase:
+        listing = Listing.objects.public_revision(catalog_number, number)
+        if listing is None:
+            raise Problem(
+                status.HTTP_404_NOT_FOUND,
+                "Not found",
+                f"'{catalog_number}' has no public revision {number}.",
+                catalog_number=catalog_number,
+            )
+        return _document(request, listing)
+
+
+class RevisionRow(serializers.Serializer[Listing]):
+    """A revision in the history of a product."""
+
+    number = serializers.IntegerField(source="revision.number")
+    kind = serializers.CharField(source="revision.kind")
+    change_note = serializers.CharField(source="revision.change_note")
+    visible_from = serializers.DateTimeField()
+    sha256 = serializers.CharField(source="revision.sha256")
+    url = serializers.SerializerMethodField()
+
+    def get_url(self, listing: Listing) -> str:
+        path = reverse("api:revision", args=[listing.catalog_number, listing.revision.number])
+        return str(self.context["request"].build_absolute_uri(path))
+
+
+class RevisionList(generics.GenericAPIView[Listing]):
+    """The public history of a product, latest first."""
+
+    serializer_class = RevisionRow
+
+    def get(self, request: Request, catalog_number: str) -> Response:
+        shown = Listing.objects.shown(catalog_number)
+        if shown is None:
+            raise _unknown(catalog_number)
+        history = Listing.objects.ever_public().filter(product=shown.product_id)
+        rows = history.select_related("revision").order_by("-revision__number")
+        return Response({"results": self.get_serializer(rows, many=True).data})
+
+
+@extend_schema(responses=OpenApiTypes.OBJECT)
+class SpecificationSchema(APIView):
+    """The JSON Schema of a specification."""
+
+    def get(self, request: Request) -> Response:
+        address = request.build_absolute_uri(request.path)
+        return Response(json_schema(address), content_type="application/schema+json")
+
+
+@extend_schema(responses=OpenApiTypes.OBJECT)
+class Root(APIView):
+    """Where everything is."""
+
+    def get(self, request: Request) -> Response:
+        names = {
+            "products": "api:products",
+            "openapi": "api:openapi",
+            "specification_schema": "api:specification-schema",
+        }
+        return Response(
+            {key: request.build_absolute_uri(reverse(name)) for key, name in names.items()}
+        )
+
+
+def _document(request: Request, listing: Listing) -> HttpResponseBase:
+    revision = listing.revision
+    django_request: HttpRequest = request._request
+
+    def make() -> HttpResponse:
+        response = HttpResponse(bytes(revision.spec), content_type="application/json")
+        described = request.build_absolute_uri(reverse("api:specification-schema"))
+        response["Link"] = f'<{described}>; rel="describedby"'
+        return response
+
+    return conditional(django_request, revision.sha256, make)
+
+
+def _unknown(catalog_number: str) -> Problem:
+    return Problem(
+        status.HTTP_404_NOT_FOUND,
+        "Not found",
+        f"No product has the catalog number '{catalog_number}'. Search for it with "
+        f"{reverse('api:products')}?search=.",
+        catalog_number=catalog_number,
+    )
+
+
+def _withdrawn(request: Request, listing: Listing) -> Problem:
+    tombstone = listing.revision.read()
+    replacement = (tombstone["withdrawal"] or {}).get("replaced_by")
+    if replacement:
+        path = reverse("api:product", args=[replacement["catalog_number"]])
+        replacement = replacement | {"url": request.build_absolute_uri(path)}
+    return Problem(
+        status.HTTP_410_GONE,
+        "Withdrawn",
+        f"{listing.catalog_number} {listing.name} was withdrawn. "
+        + ((tombstone["withdrawal"] or {}).get("note") or ""),
+        catalog_number=listing.catalog_number,
+        replaced_by=replacement,
+        last_revision=request.build_absolute_uri(
+            reverse("api:revisions", args=[listing.catalog_number])
+        ),
+    )

@@ -1,0 +1,16 @@
+from django.urls import path
+from django.views.generic import RedirectView
+
+from catalog import views
+
+app_name = "catalog"
+urlpatterns = [
+    path("", RedirectView.as_view(pattern_name="catalog:products"), name="home"),
+    path("products/", views.product_list, name="products"),
+    path("products/<str:catalog_number>/", views.product, name="product-number"),
+    path("products/<str:catalog_number>/<slug:slug>/", views.product, name="product"),
+    path("products/<str:catalog_number>/revisions/<int:number>/", views.revision, name="revision"),
+    path("id/<path:text>", views.identifier, name="identifier"),
+    path("files/<str:sha256>/<path:filename>", views.stored_file, name="file"),
+    path("style/accent.css", views.accent, name="accent"),
+]
