@@ -25,6 +25,6 @@ def conditional(
     response: HttpResponseBase | None = get_conditional_response(request, etag=quoted)
     if response is None:
         response = make()
-        response["ETag"] = quoted
+    response["ETag"] = quoted
     patch_cache_control(response, public=True, max_age=0, must_revalidate=True)
     return response

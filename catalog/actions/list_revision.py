@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from catalog.chemistry.quantity import convert
 from catalog.keys import match_key, sort_key
 from catalog.models import Listing, ListingIdentifier, ListingTerm, Revision
 
@@ -34,11 +35,11 @@ def list_revision(revision: Revision, spec: dict[str, Any]) -> Listing:
 
 def _columns(spec: dict[str, Any]) -> dict[str, Any]:
     compound = spec["compound"] or {}
-    weight = compound.get("molecular_weight") or {}
-    value = weight.get("value", weight.get("min"))
+    grams = _grams_per_mole(compound.get("molecular_weight") or {})
     return {
         "catalog_number": spec["catalog_number"],
         "catalog_number_key": match_key(spec["catalog_number"]),
+        "catalog_number_sort": sort_key(spec["catalog_number"]),
         "slug": spec["slug"],
         "name": spec["name"],
         "name_key": sort_key(spec["name"]),
@@ -48,10 +49,9 @@ def _columns(spec: dict[str, Any]) -> dict[str, Any]:
         "grade": spec["grade"] or "",
         "cas": cas_number(spec) or "",
         "formula": compound.get("formula") or "",
-        "weight_text": weight.get("text") or "",
-        "weight_unit": weight.get("unit") or "",
-        "weight_value": value,
-        "weight_key": _weight_key(value, weight.get("unit")),
+        "molecular_weight": compound.get("molecular_weight"),
+        "grams_per_mole": grams,
+        "weight_key": UNKNOWN_WEIGHT if grams is None else f"{round(grams * 1000):018d}",
     }
 
 
@@ -81,9 +81,7 @@ def _identifiers(spec: dict[str, Any]) -> Iterator[tuple[str, str]]:
         yield "inchikey", inchikey
 
 
-def _weight_key(value: float | None, unit: str | None) -> str:
-    """Milligrams per mole with leading zeros, so that text order is the order of weights."""
-    if value is None:
-        return UNKNOWN_WEIGHT
-    grams = value * 1000 if unit == "kDa" else value
-    return f"{round(grams * 1000):018d}"
+def _grams_per_mole(weight: dict[str, Any]) -> float | None:
+    """What a weight is sorted and filtered by: its value, or the lower end of its range."""
+    value: float | None = weight.get("value", weight.get("min"))
+    return None if value is None else convert(value, weight["unit"], "g/mol")

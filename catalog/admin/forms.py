@@ -2,7 +2,7 @@
 
 import csv
 import re
-from typing import Any
+from typing import Any, TypeVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -18,6 +18,7 @@ from catalog.models import (
     Series,
     StoredFile,
 )
+from catalog.models.files import image_type
 
 CITED_BY = re.compile(r"^(?:\d+\.\s*)?(doi|pmid|ref):\s*(\S+)", re.I)
 
@@ -110,9 +111,35 @@ def _reference(place: int, line: str) -> Reference:
     return reference
 
 
-class FigureForm(forms.ModelForm[Figure]):
+M = TypeVar("M", Figure, Attachment)
+
+
+class UploadForm(forms.ModelForm[M]):
+    """A row with a file, which is kept only when the whole screen is valid and saved."""
+
+    file_column: str
+
+    def media_type(self, content: bytes, name: str) -> str:
+        """The type of an upload that is acceptable. Raises ValidationError."""
+        raise NotImplementedError
+
+    def clean_upload(self) -> tuple[bytes, str, str] | None:
+        upload = self.cleaned_data["upload"]
+        if not upload:
+            return None
+        content = upload.read()
+        return content, upload.name, self.media_type(content, upload.name)
+
+    def save(self, commit: bool = True) -> Any:
+        if upload := self.cleaned_data.get("upload"):
+            setattr(self.instance, self.file_column, StoredFile.objects.keep(*upload))
+        return super().save(commit)
+
+
+class FigureForm(UploadForm[Figure]):
     """A figure with its image, or with its data as lines of a table."""
 
+    file_column = "image"
     upload = forms.FileField(label="New image", required=False, help_text="PNG, JPEG or WebP.")
     table = forms.CharField(
         label="Data",
@@ -139,9 +166,8 @@ class FigureForm(forms.ModelForm[Figure]):
                 for point in series.points
             )
 
-    def clean_upload(self) -> StoredFile | None:
-        upload = self.cleaned_data["upload"]
-        return StoredFile.objects.keep_image(upload, upload.name) if upload else None
+    def media_type(self, content: bytes, name: str) -> str:
+        return image_type(content, name)
 
     def clean_table(self) -> dict[str, list[list[float]]]:
         series: dict[str, list[list[float]]] = {}
@@ -153,8 +179,8 @@ class FigureForm(forms.ModelForm[Figure]):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if cleaned.get("upload"):
-            self.instance.image = cleaned["upload"]
+        if cleaned.get("upload") and not cleaned.get("alternative_text"):
+            self.add_error("alternative_text", "Describe the image for those who cannot see it.")
         return cleaned
 
     def _save_m2m(self) -> None:
@@ -179,9 +205,10 @@ def _point(place: int, line: str) -> tuple[str, list[float]]:
     return label, point
 
 
-class AttachmentForm(forms.ModelForm[Attachment]):
+class AttachmentForm(UploadForm[Attachment]):
     """A document: uploaded, or at an address."""
 
+    file_column = "file"
     upload = forms.FileField(label="New file", required=False, help_text="A PDF.")
     url = forms.URLField(label="Address", required=False, assume_scheme="https")
 
@@ -189,17 +216,14 @@ class AttachmentForm(forms.ModelForm[Attachment]):
         model = Attachment
         fields = ("kind", "title", "language", "lot", "date", "upload", "url", "position")
 
-    def clean_upload(self) -> StoredFile | None:
-        upload = self.cleaned_data["upload"]
-        if not upload:
-            return None
-        content = upload.read()
+    def media_type(self, content: bytes, name: str) -> str:
         if not content.startswith(b"%PDF-"):
-            raise ValidationError(f"'{upload.name}' is not a PDF; upload the document as PDF.")
-        return StoredFile.objects.keep(content, upload.name, "application/pdf")
+            raise ValidationError(f"'{name}' is not a PDF; upload the document as PDF.")
+        return "application/pdf"
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if cleaned.get("upload"):
-            self.instance.file = cleaned["upload"]
+        has_file = bool(cleaned.get("upload") or self.instance.file_id)
+        if "upload" in cleaned and "url" in cleaned and has_file == bool(cleaned["url"]):
+            raise ValidationError("An attachment is either a file or an address; give one of them.")
         return cleaned

@@ -28,10 +28,10 @@ class ListingFilter(django_filters.FilterSet):
         field_name="formula", lookup_expr="exact", label="Formula as printed."
     )
     molecular_weight_min = django_filters.NumberFilter(
-        field_name="weight_value", lookup_expr="gte", label="g/mol"
+        field_name="grams_per_mole", lookup_expr="gte", label="g/mol"
     )
     molecular_weight_max = django_filters.NumberFilter(
-        field_name="weight_value", lookup_expr="lte", label="g/mol"
+        field_name="grams_per_mole", lookup_expr="lte", label="g/mol"
     )
     category = django_filters.CharFilter(method="filter_term")
     target = django_filters.CharFilter(method="filter_term")

@@ -16,11 +16,11 @@ def document_members() -> list[str]:
 
 
 class ProductRow(serializers.ModelSerializer[Listing]):
-    """One product in a list. ``molecular_weight`` is a quantity: text as printed, value, unit."""
+    """One product in a list. ``molecular_weight`` is a quantity as frozen."""
 
     cas = serializers.CharField(help_text="CAS number of this form, or null.", allow_null=True)
     formula = serializers.CharField(allow_null=True)
-    molecular_weight = serializers.SerializerMethodField()
+    molecular_weight = serializers.JSONField(help_text="A quantity, or null.")
     url = serializers.SerializerMethodField(help_text="The specification.")
     page = serializers.SerializerMethodField(help_text="The product page.")
     revision = serializers.IntegerField(source="revision.number")
@@ -40,15 +40,6 @@ class ProductRow(serializers.ModelSerializer[Listing]):
     @cached_property
     def _from_document(self) -> list[str]:
         return [name for name in self.wanted or [] if name not in self.Meta.fields]
-
-    def get_molecular_weight(self, listing: Listing) -> dict[str, Any] | None:
-        if not listing.weight_text:
-            return None
-        return {
-            "text": listing.weight_text,
-            "value": listing.weight_value,
-            "unit": listing.weight_unit,
-        }
 
     def get_url(self, listing: Listing) -> str:
         return self._absolute(reverse("api:product", args=[listing.catalog_number]))

@@ -28,7 +28,7 @@ from catalog.spec.schema import json_schema
 
 ORDERINGS = {
     "name": "name_key",
-    "catalog_number": "catalog_number_key",
+    "catalog_number": "catalog_number_sort",
     "molecular_weight": "weight_key",
     "valid_from": "visible_from",
 }

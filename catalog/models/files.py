@@ -3,7 +3,6 @@
 import hashlib
 import io
 import warnings
-from typing import IO
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
@@ -27,15 +26,6 @@ class StoredFileManager(models.Manager["StoredFile"]):
         row = self.model(sha256=sha256, filename=filename, media_type=media_type, size=len(content))
         row.file.save(filename, ContentFile(content), save=False)
         row.save()
-        return row
-
-    def keep_image(self, upload: IO[bytes], filename: str) -> "StoredFile":
-        """Keep a PNG, JPEG or WebP image.
-
-        Raises ValidationError if the bytes are no such image, are cut off, or are too large.
-        """
-        content = upload.read()
-        row = self.keep(content, filename, image_type(content, filename))
         return row
 
 

@@ -29,7 +29,9 @@ class ImmutableQuerySet(models.QuerySet[Any]):
         refuse(self.model, "changed")
 
 
-ImmutableManager = models.Manager.from_queryset(ImmutableQuerySet)
+class ImmutableManager(models.Manager[Any]):
+    def get_queryset(self) -> ImmutableQuerySet:
+        return ImmutableQuerySet(self.model, using=self._db)
 
 
 class ImmutableModel(models.Model):

@@ -53,6 +53,7 @@ class Product(models.Model):
 
     catalog_number = models.CharField(max_length=40, validators=[catalog_number_shape])
     catalog_number_key = KeyField("catalog_number", unique=True, max_length=40)
+    catalog_number_sort = SortKeyField("catalog_number")
     slug = models.SlugField(max_length=80)
     name = models.CharField(max_length=200)
     name_key = SortKeyField("name", db_index=True)
@@ -92,7 +93,7 @@ class Product(models.Model):
     internal_note = models.TextField(blank=True, help_text="Never published.")
 
     class Meta:
-        ordering = ("catalog_number_key",)
+        ordering = ("catalog_number_sort",)
         permissions = (("publish_product", "Can publish and withdraw products"),)
         constraints = (
             models.CheckConstraint(
