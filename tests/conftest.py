@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import User
@@ -13,6 +14,9 @@ from django.db import connection
 from django.test import TransactionTestCase
 
 from catalog import triggers
+
+hypothesis.settings.register_profile("aliquot", deadline=None)  # machines are noisy
+hypothesis.settings.load_profile("aliquot")
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -7,6 +7,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern
+from django.utils import timezone
 
 from catalog.actions.errors import DraftConflictError
 from catalog.actions.save_draft import products_sharing, save_draft, save_drafts_sharing
@@ -61,6 +62,7 @@ class ProductAdmin(admin.ModelAdmin[Product]):
                 draft_now=Subquery(drafts.values("sha256")[:1]),
                 draft_published=Subquery(revisions.values("draft_version__sha256")[:1]),
                 last_kind=Subquery(revisions.values("kind")[:1]),
+                last_from=Subquery(revisions.values("valid_from")[:1]),
             )
         )
 
@@ -70,6 +72,8 @@ class ProductAdmin(admin.ModelAdmin[Product]):
             return "Draft"
         if product.last_kind == Revision.Kind.WITHDRAWAL:
             return "Withdrawn"
+        if product.last_from > timezone.now():
+            return "Scheduled"
         return "Published" if product.draft_now == product.draft_published else "Changed since"
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:

@@ -55,8 +55,14 @@ class TermAdmin(SharedAdmin):
     list_filter = ("vocabulary",)
     search_fields = ("label", "slug")
 
+    actions = None  # deleting many at once would pass has_delete_permission by
+
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         return ("vocabulary", "slug") if obj else ()
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        used = obj is not None and obj.products.exists()
+        return not used and super().has_delete_permission(request, obj)
 
 
 @admin.register(VariantGroup)

@@ -12,7 +12,7 @@ from django.utils import timezone
 from catalog.keys import match_key
 from catalog.models.compound import RegistryNumber
 from catalog.models.product import Product
-from catalog.models.revision import PublishedCatalogNumber, Revision
+from catalog.models.revision import Revision
 
 FOREVER = datetime(9999, 12, 31, tzinfo=UTC)
 
@@ -28,23 +28,29 @@ class ListingQuerySet(models.QuerySet["Listing"]):
         return self.visible(at).filter(withdrawn=False)
 
     def shown(self, catalog_number: str, at: datetime | None = None) -> "Listing | None":
-        """What is shown under a catalog number, present or former; a tombstone counts as shown."""
-        key = match_key(catalog_number)[:40]
+        """What is shown under a catalog number, present or former; a tombstone counts as shown.
+
+        A number that is only scheduled leads nowhere yet.
+        """
         visible = self.visible(at).select_related("revision")
-        listing = visible.filter(catalog_number_key=key).first()
+        listing = visible.filter(catalog_number_key=match_key(catalog_number)[:40]).first()
         if listing is None:
-            former = PublishedCatalogNumber.objects.filter(key=key).first()
-            listing = visible.filter(product=former.product_id).first() if former else None
+            product = self._product_once_under(catalog_number)
+            listing = visible.filter(product=product).first() if product else None
         return listing
 
     def public_revision(self, catalog_number: str, number: int) -> "Listing | None":
         """The listing of one revision, if the public has ever seen it."""
-        key = match_key(catalog_number)[:40]
-        reserved = PublishedCatalogNumber.objects.filter(key=key).first()
-        if reserved is None:
+        product = self._product_once_under(catalog_number)
+        if product is None:
             return None
         public = self.ever_public().select_related("revision")
-        return public.filter(product=reserved.product_id, revision__number=number).first()
+        return public.filter(product=product, revision__number=number).first()
+
+    def _product_once_under(self, catalog_number: str) -> int | None:
+        """The primary key of the product that the public has seen under this number."""
+        numbered = self.ever_public().filter(catalog_number_key=match_key(catalog_number)[:40])
+        return numbered.values_list("product_id", flat=True).first()
 
     def ever_public(self) -> Self:
         """The listings whose interval has begun and is not empty."""

@@ -32,10 +32,10 @@ def matching(listings: QuerySet[Listing], text: str) -> QuerySet[Listing]:
 
 
 def similar(text: str, limit: int = 5) -> list[Listing]:
-    """Products on offer whose identifiers begin like ``text``, the longest beginning first."""
+    """Products on offer with an identifier that begins like ``text``: as much of it as is found."""
     key = match_key(text)
     offered = Listing.objects.offered()
-    for length in range(min(len(key), 40), 2, -1):
+    for length in (16, 8, 6, 5, 4, 3):
         alike = ListingIdentifier.objects.filter(
             listing=OuterRef("pk"), key__startswith=key[:length]
         )

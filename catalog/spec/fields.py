@@ -4,6 +4,7 @@ A document is declared once, out of these fields (``declaration``); drafts, publ
 specifications, the loader, the JSON Schema and the differences all follow from that declaration.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,7 @@ from catalog.spec.canonical import number
 if TYPE_CHECKING:
     from catalog.spec.load import Loader
 
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 Row = Any
 Schema = dict[str, Any]
 
@@ -70,8 +72,10 @@ class Text(Field):
             value = str(value)
         if not isinstance(value, str | None):
             loader.problem(path, value, "a text is expected here")
-            return
-        setattr(row, self.column, normalize("NFC", value or "").strip())
+        elif value and CONTROL.search(value):
+            loader.problem(path, value, "remove the control character")
+        else:
+            setattr(row, self.column, normalize("NFC", value or "").strip())
 
 
 class RequiredText(Text):

@@ -145,13 +145,15 @@ def _member(part: Part, column: str) -> str:
     return "" if column == "__all__" else column
 
 
-def load(document: dict[str, Any], product: Product | None = None) -> tuple[Product, Loader]:
+def load(document: Any, product: Product | None = None) -> tuple[Product, Loader]:
     """Write a draft document into the rows of its product, new or known by its catalog number.
 
     Raises DocumentError; call it inside a transaction.
     """
-    document = {name: value for name, value in document.items() if name != "schema_version"}
     loader = Loader()
+    if not isinstance(document, dict):
+        raise DocumentError([Problem("", document, "a document with named members is expected")])
+    document = {name: value for name, value in document.items() if name != "schema_version"}
     number = document.get("catalog_number")
     row = product or Product.objects.filter(catalog_number=number).first() or Product()
     loader.fill(declaration.product, document, row, "")

@@ -64,6 +64,20 @@ def test_a_former_catalog_number_leads_on(published: Maker, client: Client) -> N
     assert client.get("/products/T-1/caffeine/")["Location"] == "/products/T-9/caffeine/"
 
 
+def test_a_number_that_is_only_scheduled_leads_nowhere(
+    published: Maker, client: Client, clock: Clock
+) -> None:
+    product = published("T-1")
+    product.catalog_number = "T-9"
+    product.save()
+    save_draft(product, by=None)
+    publish(product, by=None, valid_from=clock.moment + timedelta(days=1))
+
+    assert client.get("/products/T-9/").status_code == 404
+    clock.advance(days=1)
+    assert client.get("/products/T-1/")["Location"] == "/products/T-9/caffeine/"
+
+
 def test_nothing_is_shown_before_its_time(
     published: Maker, document: Document, client: Client, clock: Clock
 ) -> None:

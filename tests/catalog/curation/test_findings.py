@@ -1,0 +1,97 @@
+"""Curation: what contradicts itself is found, and real data pass."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from catalog.actions.save_draft import latest_draft
+from catalog.curation import Severity, findings
+from catalog.management.commands.seed_demo import Command
+from catalog.models import DraftVersion, Product
+
+Maker = Callable[..., Product]
+
+TACROLIMUS = {
+    "key": "tacrolimus",
+    "name": "Tacrolimus",
+    "formula": "C44H69NO12",
+    "molecular_weight": "804.02 g/mol",
+    "weight_basis": "printed",
+}
+
+
+def found(product: Product) -> dict[str, Any]:
+    version = latest_draft(product)
+    assert version is not None
+    return {finding.rule: finding for finding in findings(version.read())}
+
+
+def test_the_printed_weight_of_tacrolimus_agrees(draft: Maker) -> None:
+    assert found(draft(compound=TACROLIMUS)) == {}
+
+
+def test_the_weight_of_the_monohydrate_on_the_anhydrous_form(draft: Maker) -> None:
+    finding = found(draft(compound=TACROLIMUS | {"molecular_weight": "822.03 g/mol"}))[
+        "weight-formula"
+    ]
+
+    assert finding.severity is Severity.ERROR
+    assert finding.path == "/compound/molecular_weight"
+    assert "822.03" in str(finding)
+
+
+@pytest.mark.parametrize(
+    ("changes", "rule", "words"),
+    [
+        ({"formula": "C8H10N4O2.H2O"}, "formula-structure", "the structure has C8H10N4O2"),
+        ({"inchikey": "BSYNRYMUTXBXSQ-UHFFFAOYSA-N"}, "inchikey-structure", "RYYVLZVUVIJVGH"),
+    ],
+)
+def test_identity_contradicts_itself(
+    draft: Maker, caffeine: dict[str, Any], changes: dict[str, str], rule: str, words: str
+) -> None:
+    compound = caffeine | {"molecular_weight": None, "weight_basis": None} | changes
+
+    assert words in str(found(draft(compound=compound))[rule])
+
+
+def test_a_salt_in_the_name_of_a_free_base(draft: Maker) -> None:
+    compound = {"key": "metformin", "name": "Metformin", "form": "free"}
+
+    finding = found(draft(name="Metformin hydrochloride", compound=compound))["name-form"]
+
+    assert finding.severity is Severity.WARNING
+    assert "'hydrochloride'" in finding.remedy
+
+
+def test_a_hydrate_that_is_entered_as_one(draft: Maker) -> None:
+    compound = {"key": "trehalose", "name": "Trehalose dihydrate", "form": "hydrate"}
+
+    assert found(draft(name="D-(+)-Trehalose dihydrate", compound=compound)) == {}
+
+
+def test_an_antibody_has_a_clone(draft: Maker) -> None:
+    finding = found(draft(kind="antibody"))["required-characteristic"]
+
+    assert finding.severity is Severity.ERROR
+    assert "Clone" in str(finding)
+
+
+def test_citations_and_references_belong_together(draft: Maker) -> None:
+    cited = [{"number": number, "reference": {"pmid": str(number)}} for number in (1, 5)]
+    section = {"key": "background", "body": "Shown before [1–3].", "citations": cited}
+
+    rules = found(draft(sections=[section]))
+
+    assert rules["citation-without-reference"].value == "[2], [3]"
+    assert rules["reference-not-cited"].value == "5"
+
+
+@pytest.mark.django_db
+def test_the_demo_has_no_error() -> None:
+    Command().load()
+
+    for version in DraftVersion.objects.all():
+        errors = [f for f in findings(version.read()) if f.severity is Severity.ERROR]
+        assert errors == []

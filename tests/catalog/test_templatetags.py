@@ -1,0 +1,34 @@
+"""Filters of the public pages."""
+
+from typing import Any
+
+import pytest
+
+from catalog.templatetags.faces import kind, moment, readable
+
+
+@pytest.mark.parametrize("value", ["2026-03-01", "2026-03-01T12:00:00Z"])
+def test_a_moment_is_written_with_the_name_of_its_month(value: str) -> None:
+    assert moment(value) == "1 March 2026"
+
+
+def test_a_kind_has_its_label() -> None:
+    assert kind("cell_line") == "Cell line"
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        (None, "nothing"),
+        ([], "nothing"),
+        (True, "yes"),
+        (0, "0"),
+        ("a < b", "a &lt; b"),
+        (["H301", "H372"], "H301, H372"),
+        ({"text": "804.02", "value": 804.02, "unit": "g/mol"}, "804.02\N{NO-BREAK SPACE}g/mol"),
+        ({"catalog_number": "ALQ-1001", "name": "FK506"}, "ALQ-1001, FK506"),
+        ({"solvent": "DMSO", "method": None}, "DMSO"),
+    ],
+)
+def test_a_value_of_a_document_is_readable(value: Any, shown: str) -> None:
+    assert readable(value) == shown
