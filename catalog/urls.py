@@ -12,5 +12,6 @@ urlpatterns = [
     path("products/<str:catalog_number>/revisions/<int:number>/", views.revision, name="revision"),
     path("id/<path:text>", views.identifier, name="identifier"),
     path("files/<str:sha256>/<path:filename>", views.stored_file, name="file"),
+    path("favicon.ico", views.favicon, name="favicon"),
     path("style/accent.css", views.accent, name="accent"),
 ]

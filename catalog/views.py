@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.templatetags.static import static
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -171,6 +172,12 @@ def stored_file(request: HttpRequest, sha256: str, filename: str) -> HttpRespons
     response["Cache-Control"] = "public, max-age=31536000, immutable"
     response["ETag"] = f'"{row.sha256}"'
     return response
+
+
+@require_safe
+def favicon(request: HttpRequest) -> HttpResponse:
+    """Where browsers look for an icon on pages that name none, such as the admin's."""
+    return redirect(static("img/icon.svg"))
 
 
 @require_safe

@@ -119,7 +119,7 @@ def preview(request: HttpRequest, product: Product) -> HttpResponse:
         valid_from=timezone.now(),
         change_note="",
     )
-    context = page_context(spec, SiteSettings.current(), {"kind": "draft"})
+    context = page_context(spec, SiteSettings.current(), {"kind": "draft"}) | {"documents": []}
     return render(request, "catalog/product.html", context)
 
 

@@ -4,7 +4,7 @@ from types import MappingProxyType
 from typing import Final, TypeAlias
 
 # units that pint doesn't have; each counts its own kind of thing, so none converts into another
-ENZYME: Final = "enzyme_unit"
+ENZYME: Final = "unit_of_enzyme_activity"
 IU: Final = "international_unit"
 EU: Final = "endotoxin_unit"
 CELL: Final = "biological_cell"

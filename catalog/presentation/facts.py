@@ -1,0 +1,239 @@
+"""The key facts: what a scientist asks first, and what of it nobody has determined."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from catalog.chemistry.quantity import convert, family_of, mass_to_molar, molar_to_mass
+from catalog.models import Compound, Kind, StorageCondition, Synonym
+from catalog.models import Solubility as SolubilityRow
+from catalog.models.characteristic_keys import REGISTRY
+from catalog.presentation.identity import registry_fact, synonym_facts
+from catalog.presentation.parts import NOT_DETERMINED, NOTHING, Fact, Line, Solubility, undetermined
+from catalog.presentation.typography import (
+    NO_BREAK_SPACE,
+    derived,
+    formula,
+    joined,
+    prose,
+    quantity,
+)
+
+CHEMICALS = frozenset({Kind.SMALL_MOLECULE, Kind.NATURAL_PRODUCT})
+DEFINED = CHEMICALS | {Kind.PEPTIDE}
+EXPECTED = {
+    "cas": CHEMICALS,
+    "formula": CHEMICALS,
+    "molecular_weight": DEFINED,
+    "solubility": DEFINED,
+    "storage": frozenset(Kind) - {Kind.CONSUMABLE},
+}
+"""Which facts belong to which kinds of product: missing there, they are not determined."""
+
+_UNDETERMINED = NOT_DETERMINED.lower()
+_CALCULATED = mark_safe('<span class="calculated">calculated</span>')
+
+
+def key_facts(spec: dict[str, Any], solubility: tuple[Solubility, ...]) -> tuple[Fact, ...]:
+    """The rows of the key facts table, in the order of the page."""
+    return tuple(_facts(spec, solubility))
+
+
+def _facts(spec: dict[str, Any], solubility: tuple[Solubility, ...]) -> Iterator[Fact]:
+    compound = spec["compound"] or {}
+    others = [Synonym.Type.COMMON, Synonym.Type.TRADE, Synonym.Type.CODE]
+    yield from synonym_facts(spec, others)
+    yield from _expected(spec, "cas", "CAS number", registry_fact(spec, "cas"))
+    yield from _expected(spec, "formula", "Formula", _formula_fact(compound))
+    yield from _expected(spec, "molecular_weight", "Molecular weight", _weight_fact(compound))
+    yield from _text_fact(spec, "appearance", "Appearance")
+    yield from _text_fact(spec, "contents", "Contents")
+    yield from _supplied(spec)
+    yield from _characteristics(spec)
+    fact = _solubility_fact(spec, solubility)
+    yield from _expected(spec, "solubility", "Solubility", fact)
+    yield from _expected(spec, "storage", "Storage", _storage_fact(spec))
+    yield from _working_concentration(spec)
+    yield from _text_fact(spec, "shipping_condition", "Shipping")
+    if group := spec["variant_group"]:
+        label = mark_safe(prose(group["axis"][:1].upper() + group["axis"][1:]))
+        yield Fact(label, (Line(prose(spec["variant_value"])),), "/variant_value")
+
+
+def _expected(spec: dict[str, Any], name: str, label: str, fact: Fact | None) -> Iterator[Fact]:
+    """The fact; without it, that it was not determined, where it belongs to this kind."""
+    paths = {"cas": "/registry_numbers"}
+    if fact is not None:
+        yield fact
+    elif spec["kind"] in EXPECTED[name]:
+        member = f"/compound/{name}" if name in ("formula", "molecular_weight") else f"/{name}"
+        yield undetermined(label, paths.get(name, member))
+
+
+def _text_fact(spec: dict[str, Any], member: str, label: str) -> Iterator[Fact]:
+    if text := spec[member]:
+        yield Fact(mark_safe(label), (Line(prose(text)),), f"/{member}")
+
+
+def _formula_fact(compound: dict[str, Any]) -> Fact | None:
+    text = compound.get("formula")
+    if not text:
+        return None
+    html = format_html('<span class="formula">{}</span>', formula(text))
+    return Fact(mark_safe("Formula"), (Line(html, text),), "/compound/formula")
+
+
+def _weight_fact(compound: dict[str, Any]) -> Fact | None:
+    weight = compound.get("molecular_weight")
+    if weight is None:
+        return None
+    notes = {
+        Compound.WeightBasis.COMPUTED: "computed from the formula",
+        Compound.WeightBasis.AVERAGE: "average of a distribution",
+    }
+    note = notes.get(compound["weight_basis"], "")
+    html = format_html("{} ({})", quantity(weight), note) if note else quantity(weight)
+    return Fact(
+        mark_safe("Molecular weight"), (Line(html, weight["text"]),), "/compound/molecular_weight"
+    )
+
+
+def _supplied(spec: dict[str, Any]) -> Iterator[Fact]:
+    concentration, solvent = spec["supplied_concentration"], spec["supplied_solvent"]
+    if concentration or solvent:
+        html = joined([prose(concentration), prose(solvent)], " in ")
+        paths = ("/supplied_concentration", "/supplied_solvent")
+        path = paths[0] if concentration else paths[1]
+        yield Fact(mark_safe("Supplied as"), (Line(html),), path, paths=paths)
+
+
+def _characteristics(spec: dict[str, Any]) -> Iterator[Fact]:
+    """Characteristics under their labels, in the order of the registry; the missing ones said."""
+    found: dict[str, list[tuple[str, Line]]] = {}
+    for place, entry in enumerate(spec["characteristics"]):
+        line = Line(quantity(entry["value"]))
+        found.setdefault(entry["key"], []).append((f"/characteristics/{place}", line))
+    required = [key for key, entry in REGISTRY.items() if spec["kind"] in entry.required_for]
+    for key in dict.fromkeys([*found, *required]):
+        label = REGISTRY[key].label if key in REGISTRY else key.replace("_", " ").capitalize()
+        if key not in found:
+            yield undetermined(label, "/characteristics")
+            continue
+        paths = tuple(path for path, _ in found[key])
+        lines = tuple(line for _, line in found[key])
+        yield Fact(mark_safe(prose(label)), lines, paths[0], paths=paths)
+
+
+def solubility_rows(spec: dict[str, Any]) -> tuple[Solubility, ...]:
+    """Each solvent with what was printed and, where a molecular weight allows, the other unit."""
+    weight = single_weight(spec)
+    return tuple(_solubility(row, weight) for row in spec["solubility"])
+
+
+def _solubility(row: dict[str, Any], weight: float | None) -> Solubility:
+    result = row["result"] or SolubilityRow.Result.SOLUBLE
+    if row["amount"]:
+        amount = quantity(row["amount"])
+    elif result == SolubilityRow.Result.INSOLUBLE:
+        amount = mark_safe("insoluble")
+    elif result == SolubilityRow.Result.NOT_TESTED:
+        amount = mark_safe("not tested")
+    else:
+        amount = mark_safe("soluble")
+    return Solubility(
+        solvent=prose(row["solvent"]),
+        amount=amount,
+        derived=other_unit(row["amount"], weight),
+        conditions=joined([prose(row["temperature"]), prose(row["method"])]),
+    )
+
+
+def single_weight(spec: dict[str, Any]) -> float | None:
+    """The molecular weight in g/mol, if the compound has exactly one.
+
+    A range, a limit or the average of a distribution is not one: nothing is calculated with it.
+    """
+    compound = spec["compound"] or {}
+    weight = compound.get("molecular_weight")
+    if not weight or weight.get("value") is None or "operator" in weight:
+        return None
+    if compound["weight_basis"] == Compound.WeightBasis.AVERAGE or weight["unit"] != "g/mol":
+        return None
+    return float(weight["value"])
+
+
+def other_unit(amount: dict[str, Any] | None, weight: float | None) -> SafeString:
+    """A mass concentration in mM, a molar one in mg/mL, to three digits; nothing without weight."""
+    if not amount or weight is None or not amount["unit"]:
+        return NOTHING
+    family = (family_of(amount["unit"]) or "").replace("_", " ")
+    if family == "mass concentration":
+        unit, common = "mM", "mg/mL"
+        calculate: Callable[[float, float], float] = mass_to_molar
+    elif family == "molar concentration":
+        unit, common, calculate = "mg/mL", "mM", molar_to_mass
+    else:
+        return NOTHING
+    ends = [amount.get(end) for end in ("value", "min", "max")]
+    numbers = [
+        derived(calculate(convert(end, amount["unit"], common), weight))
+        for end in ends
+        if end is not None
+    ]
+    if not numbers:
+        return NOTHING
+    operator = amount.get("operator", "")
+    operator = f"{operator}{NO_BREAK_SPACE}" if operator else ""
+    return format_html("{}{}{}{}", operator, "–".join(numbers), NO_BREAK_SPACE, unit)
+
+
+def _solubility_fact(spec: dict[str, Any], rows: tuple[Solubility, ...]) -> Fact | None:
+    lines = [Line(_solubility_line(row)) for row in rows]
+    if spec["solubility_note"]:
+        lines.append(Line(prose(spec["solubility_note"])))
+    if not lines:
+        return None
+    paths = ("/solubility", "/solubility_note")
+    return Fact(mark_safe("Solubility"), tuple(lines), "/solubility", paths=paths)
+
+
+def _solubility_line(row: Solubility) -> SafeString:
+    amount = row.amount
+    if row.derived:
+        amount = format_html("{} ({}, {})", amount, row.derived, _CALCULATED)
+    return joined([format_html("{}: {}", row.solvent, amount), row.conditions])
+
+
+def _storage_fact(spec: dict[str, Any]) -> Fact | None:
+    lines = tuple(Line(_storage_line(row)) for row in spec["storage"])
+    return Fact(mark_safe("Storage"), lines, "/storage") if lines else None
+
+
+def _storage_line(row: dict[str, Any]) -> SafeString:
+    shields = {
+        "protect_from_light": ("protect from light", "light does no harm"),
+        "protect_from_moisture": ("protect from moisture", "moisture does no harm"),
+    }
+    parts = [quantity(row["temperature"]), prose(row["duration"])]
+    for member, (needed, needless) in shields.items():
+        if row[member] is not None:
+            parts.append(mark_safe(needed if row[member] else needless))
+    state = StorageCondition.State(row["state"] or StorageCondition.State.AS_SUPPLIED).label
+    note = prose(row["note"])
+    return format_html("{}: {}", state, joined([joined(parts), note], ". ") or _UNDETERMINED)
+
+
+def _working_concentration(spec: dict[str, Any]) -> Iterator[Fact]:
+    lines = tuple(
+        Line(
+            format_html("{} ({})", quantity(row["concentration"]), prose(row["system"]))
+            if row["system"] and row["concentration"]
+            else joined([quantity(row["concentration"]), prose(row["system"])])
+        )
+        for row in spec["working_concentrations"]
+    )
+    if lines:
+        label = mark_safe("Working concentration")
+        yield Fact(label, lines, "/working_concentrations")

@@ -1,0 +1,161 @@
+"""Figures: the chart, what was fitted to it, and the numbers behind it."""
+
+from collections.abc import Iterator
+from functools import partial
+from typing import Any
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from catalog.charts import ILLUSTRATIVE, Curve, axis_title, dose_response_chart
+from catalog.chemistry.dose_response import FourParameterLogistic, fit_four_parameter_logistic
+from catalog.chemistry.errors import ChemistryError
+from catalog.presentation.kept import kept
+from catalog.presentation.parts import NOTHING, Column, Figure, Fit, Line, StoredFile, Table
+from catalog.presentation.typography import NO_BREAK_SPACE, derived, joined, measure, prose, typeset
+
+CHART_VERSION = 1
+FIT_VERSION = 1
+
+Fitted = FourParameterLogistic | str | None
+"""A fit; the reason why there is none; or nothing, where none was asked for."""
+
+
+def figures(spec: dict[str, Any]) -> tuple[Figure, ...]:
+    return tuple(_figure(figure, place) for place, figure in enumerate(spec["figures"], start=1))
+
+
+def stored_file(file: dict[str, Any] | None) -> StoredFile | None:
+    return StoredFile(**file) if file else None
+
+
+def _figure(figure: dict[str, Any], number: int) -> Figure:
+    fitted = [_fit(figure, series) for series in figure["series"]]
+    named = list(zip(figure["series"], fitted, strict=True))
+    return Figure(
+        id=f"figure-{figure['key']}",
+        number=number,
+        title=prose(figure["title"]),
+        caption=prose(figure["caption"]),
+        conditions=prose(figure["conditions"]),
+        notice=ILLUSTRATIVE if figure["illustrative"] else "",
+        chart=_chart(figure, fitted),
+        image=stored_file(figure["image"]),
+        alternative_text=figure["alternative_text"] or "",
+        fits=tuple(
+            _written(figure, series, fit)
+            for series, fit in named
+            if isinstance(fit, FourParameterLogistic)
+        ),
+        unfitted=tuple(
+            f"{series['label']}: {fit}" for series, fit in named if isinstance(fit, str)
+        ),
+        data=_data(figure),
+    )
+
+
+def _fit(figure: dict[str, Any], series: dict[str, Any]) -> Fitted:
+    if figure["fit"] != "4pl":
+        return None
+    points = [point for point in series["points"] if point[0] > 0]
+    return kept("fit", FIT_VERSION, points, partial(_fit_points, points))
+
+
+def _fit_points(points: list[list[float]]) -> Fitted:
+    """Weighted by the standard deviations where every point has one above zero."""
+    deviations = [point[2] for point in points if len(point) > 2 and point[2] > 0]
+    sd = deviations if points and len(deviations) == len(points) else None
+    try:
+        return fit_four_parameter_logistic([p[0] for p in points], [p[1] for p in points], sd)
+    except ChemistryError as error:
+        return str(error)
+
+
+def _chart(figure: dict[str, Any], fitted: list[Fitted]) -> SafeString:
+    if not figure["series"]:
+        return NOTHING
+    drawn = {name: value for name, value in figure.items() if name not in ("caption", "image")}
+    prefix = f"figure-{figure['key']}"
+    curves: list[Curve | None] = [
+        partial(_predicted, fit) if isinstance(fit, FourParameterLogistic) else None
+        for fit in fitted
+    ]
+    typeset_figure = drawn | {
+        name: typeset(drawn[name]) for name in ("title", "x_label", "x_unit", "y_label", "y_unit")
+    }
+    draw = partial(dose_response_chart, typeset_figure, curves, prefix=prefix)
+    return mark_safe(kept("chart", CHART_VERSION, [FIT_VERSION, drawn], draw))
+
+
+def _predicted(fit: FourParameterLogistic, dose: float) -> float:
+    return float(fit.predict([dose])[0])
+
+
+def _written(figure: dict[str, Any], series: dict[str, Any], fit: FourParameterLogistic) -> Fit:
+    """An EC50 or IC50 to three digits with its 95 % confidence interval."""
+    points = series["points"]
+    unit = typeset(figure["x_unit"])
+    low, high = (derived(end) for end in fit.ec50_interval)
+    name = figure["measure"] or ("EC50" if fit.hill_slope > 0 else "IC50")
+    return Fit(
+        series=typeset(series["label"]),
+        measure=measure(name),
+        value=_with_unit(derived(fit.ec50), unit),
+        interval=_with_unit(f"{low}–{high}", unit),
+        details=joined(
+            [
+                f"Hill slope {derived(fit.hill_slope)}",
+                f"plateaus {derived(fit.bottom)} and "
+                + _with_unit(derived(fit.top), typeset(figure["y_unit"])),
+                format_html("<i>R</i>²{0}{1}", NO_BREAK_SPACE, _r_squared(fit.r_squared)),
+                format_html("<i>n</i>{0}={0}{1}", NO_BREAK_SPACE, fit.n),
+                "doses of zero left out" if fit.n < len(points) else "",
+            ]
+        ),
+    )
+
+
+def _r_squared(value: float) -> str:
+    """To three digits, and never rounded up to a perfect 1."""
+    return (
+        f">{NO_BREAK_SPACE}0.999" if 0.9995 <= value < 1 else f"={NO_BREAK_SPACE}{derived(value)}"
+    )
+
+
+def _with_unit(number: str, unit: str) -> SafeString:
+    return format_html("{}{}{}", number, NO_BREAK_SPACE if unit else "", unit)
+
+
+def _data(figure: dict[str, Any]) -> Table:
+    """Every point as stored: dose, then response and standard deviation of each series."""
+    series = figure["series"]
+    columns = [Column(prose(axis_title(figure["x_label"] or "x", figure["x_unit"])), True)]
+    for entry in series:
+        name = entry["label"] if len(series) > 1 else figure["y_label"] or entry["label"]
+        columns.append(Column(prose(axis_title(name, figure["y_unit"])), True))
+        if _has_deviations(entry):
+            columns.append(Column(mark_safe("SD"), True))
+    doses = sorted({point[0] for entry in series for point in entry["points"]})
+    rows = [row for dose in doses for row in _data_rows(dose, series)]
+    return Table(tuple(columns), tuple(rows))
+
+
+def _data_rows(dose: float, series: list[dict[str, Any]]) -> Iterator[tuple[Line, ...]]:
+    """One row a dose, and more where a series has replicates at it."""
+    found = [[p for p in entry["points"] if p[0] == dose] for entry in series]
+    for replicate in range(max(map(len, found))):
+        cells = [_number(dose)]
+        for entry, points in zip(series, found, strict=True):
+            point = points[replicate] if replicate < len(points) else []
+            cells.append(_number(point[1]) if point else Line())
+            if _has_deviations(entry):
+                cells.append(_number(point[2]) if len(point) > 2 else Line())
+        yield tuple(cells)
+
+
+def _has_deviations(series: dict[str, Any]) -> bool:
+    return any(len(point) > 2 for point in series["points"])
+
+
+def _number(value: float) -> Line:
+    return Line(mark_safe(f"{value:.15g}".replace("-", "−")))

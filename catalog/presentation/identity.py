@@ -1,0 +1,183 @@
+"""Names, registry numbers and the structure: what says which substance or organism this is."""
+
+from collections.abc import Iterable, Iterator
+from importlib.metadata import version
+from typing import Any
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from catalog.chemistry.errors import ChemistryError
+from catalog.models import Compound, Kind, RegistryNumber, Sequence, Synonym
+from catalog.presentation.kept import kept
+from catalog.presentation.parts import NOTHING, Fact, Line, undetermined
+from catalog.presentation.typography import joined, prose
+
+STRUCTURE_VERSION = 1
+RESIDUES_PER_BLOCK = 10
+SEQUENCED = frozenset({Kind.OLIGONUCLEOTIDE, Kind.PEPTIDE})
+"""Kinds that a sequence describes, unless a structure does."""
+
+_ADDRESSES = {
+    "cas": "https://commonchemistry.cas.org/detail?cas_rn={}",
+    "pubchem_cid": "https://pubchem.ncbi.nlm.nih.gov/compound/{}",
+    "chebi": "https://www.ebi.ac.uk/chebi/searchId.do?chebiId={}",
+    "chembl": "https://www.ebi.ac.uk/chembl/explore/compound/{}",
+    "drugbank": "https://go.drugbank.com/drugs/{}",
+    "uniprot": "https://www.uniprot.org/uniprotkb/{}",
+    "rrid": "https://scicrunch.org/resolver/{}",
+    "cellosaurus": "https://www.cellosaurus.org/{}",
+}
+_ENDS = {"dna": ("5′", "3′"), "rna": ("5′", "3′"), "protein": ("N-", "C-")}
+_LENGTH_UNITS = {"dna": "nt", "rna": "nt", "protein": "aa"}
+
+
+def registry_lines(spec: dict[str, Any], type_: str) -> Iterator[tuple[str, Line]]:
+    """JSON Pointer and line of each number of one registry: the compound's, then the product's."""
+    seen = set()
+    for path, numbers in (
+        ("/compound/registry_numbers", (spec["compound"] or {}).get("registry_numbers", [])),
+        ("/registry_numbers", spec["registry_numbers"]),
+    ):
+        for place, number in enumerate(numbers):
+            if number["type"] == type_ and number["value"] not in seen:
+                seen.add(number["value"])
+                yield f"{path}/{place}", Line(_registry_number(number), number["value"])
+
+
+def _registry_number(number: dict[str, Any]) -> SafeString:
+    shown: SafeString = format_html("{}", number["value"])
+    if address := _ADDRESSES.get(number["type"]):
+        shown = format_html('<a href="{}">{}</a>', address.format(number["value"]), shown)
+    if number["qualifier"] in (None, RegistryNumber.Qualifier.THIS_FORM):
+        return shown
+    qualifier = str(RegistryNumber.Qualifier(number["qualifier"]).label).lower()
+    return format_html("{} ({})", shown, qualifier)
+
+
+def registry_fact(spec: dict[str, Any], type_: str) -> Fact | None:
+    found = list(registry_lines(spec, type_))
+    if not found:
+        return None
+    paths = tuple(path for path, _ in found)
+    label = mark_safe(RegistryNumber.Type(type_).label)
+    return Fact(label, tuple(line for _, line in found), paths[0], paths=paths)
+
+
+def synonym_facts(spec: dict[str, Any], types: Iterable[str]) -> Iterator[Fact]:
+    """One fact for each type of synonym; IUPAC names one a line, others in a row."""
+    for type_ in types:
+        found = [
+            (f"/synonyms/{place}", synonym["text"])
+            for place, synonym in enumerate(spec["synonyms"])
+            if (synonym["type"] or Synonym.Type.COMMON) == type_
+        ]
+        if not found:
+            continue
+        label = "Synonyms" if type_ == Synonym.Type.COMMON else f"{Synonym.Type(type_).label}"
+        if len(found) > 1 and not label.endswith("s"):
+            label += "s"
+        texts = [text for _, text in found]
+        if type_ == Synonym.Type.IUPAC:
+            lines = tuple(Line(prose(text), text) for text in texts)
+        else:
+            lines = (Line(joined(map(prose, texts))),)
+        paths = tuple(path for path, _ in found)
+        yield Fact(mark_safe(label), lines, paths[0], paths=paths)
+
+
+def identity_facts(spec: dict[str, Any]) -> Iterator[Fact]:
+    """Everything that tells the substance apart, below what a visitor wants first."""
+    yield from synonym_facts(spec, [Synonym.Type.IUPAC])
+    compound = spec["compound"]
+    if compound:
+        yield from _compound_facts(compound)
+    for type_ in RegistryNumber.Type.values:
+        if type_ != RegistryNumber.Type.CAS and (fact := registry_fact(spec, type_)):
+            yield fact
+
+
+def _compound_facts(compound: dict[str, Any]) -> Iterator[Fact]:
+    if compound["form"]:
+        form = Compound.Form(compound["form"]).label
+        yield _fact("Form", joined([form, prose(compound["counter_ion"])]), "/compound/form")
+    elif compound["counter_ion"]:
+        yield _fact("Counter-ion", prose(compound["counter_ion"]), "/compound/counter_ion")
+    if compound["parent"]:
+        yield _fact("Parent compound", prose(compound["parent"]["name"]), "/compound/parent")
+    if compound["stoichiometry"] not in (None, Compound.Stoichiometry.EXACT):
+        stoichiometry = Compound.Stoichiometry(compound["stoichiometry"]).label
+        yield _fact("Stoichiometry", joined([stoichiometry]), "/compound/stoichiometry")
+    if compound["stereochemistry"]:
+        stereochemistry = Compound.Stereochemistry(compound["stereochemistry"]).label
+        yield _fact("Stereochemistry", joined([stereochemistry]), "/compound/stereochemistry")
+    for member, label in (("smiles", "SMILES"), ("inchi", "InChI"), ("inchikey", "InChIKey")):
+        if text := compound[member]:
+            html = format_html('<span class="code">{}</span>', text)
+            yield Fact(mark_safe(label), (Line(html, text),), f"/compound/{member}")
+
+
+def _fact(label: str, html: SafeString, path: str) -> Fact:
+    return Fact(mark_safe(label), (Line(html),), path)
+
+
+def sequence_facts(spec: dict[str, Any]) -> Iterator[Fact]:
+    """Each sequence in blocks of ten with its ends and its length, and what was changed in it."""
+    if not spec["sequences"] and spec["kind"] in SEQUENCED and not structure_text(spec):
+        yield undetermined("Sequence", "/sequences")
+    for place, sequence in enumerate(spec["sequences"]):
+        path = f"/sequences/{place}"
+        label = f"Sequence, {Sequence.Type(sequence['type']).label!s}"
+        lines = []
+        if sequence["text"]:
+            lines += [Line(_residues(sequence), sequence["text"])]
+            unit = _LENGTH_UNITS[sequence["type"]]
+            lines.append(Line(format_html("{}\N{NO-BREAK SPACE}{}", len(sequence["text"]), unit)))
+        details = (("Modifications", "modifications"), ("Backbone", "backbone"))
+        lines += [
+            Line(format_html("{}: {}", name, prose(sequence[member])))
+            for name, member in details
+            if sequence[member]
+        ]
+        if lines:
+            yield Fact(mark_safe(label), tuple(lines), path)
+
+
+def _residues(sequence: dict[str, Any]) -> SafeString:
+    text = sequence["text"]
+    blocks = [text[at : at + RESIDUES_PER_BLOCK] for at in range(0, len(text), RESIDUES_PER_BLOCK)]
+    first, last = _ENDS[sequence["type"]]
+    begin = f"{first}{sequence['five_prime'] or ''}"
+    end = f"{sequence['three_prime'] or ''}{'' if last.endswith('-') else '-'}{last}"
+    if last.endswith("-"):
+        begin, end = sequence["five_prime"] or "", sequence["three_prime"] or ""
+        begin = f"{begin}-" if begin else ""
+        end = f"-{end}" if end else ""
+    else:
+        begin += "-"
+        end = f"-{end}" if sequence["three_prime"] else end
+    return format_html('<span class="sequence">{}{}{}</span>', begin, " ".join(blocks), end)
+
+
+def structure_text(spec: dict[str, Any]) -> str:
+    """The SMILES of the compound, or nothing."""
+    return (spec["compound"] or {}).get("smiles") or ""
+
+
+def structure(spec: dict[str, Any]) -> SafeString:
+    """The structure as SVG; nothing without one, or when it can't be drawn."""
+    smiles = structure_text(spec)
+    if not smiles:
+        return NOTHING
+    title = f"Chemical structure of {spec['compound']['name']}"
+
+    def draw() -> str:
+        from catalog.chemistry.drawing import draw_structure
+
+        try:
+            return draw_structure(smiles, title=title, title_id="structure-title")
+        except ChemistryError:
+            return ""
+
+    inputs = [smiles, title, version("rdkit")]
+    return mark_safe(kept("structure", STRUCTURE_VERSION, inputs, draw))

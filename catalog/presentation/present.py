@@ -1,0 +1,181 @@
+"""A specification turned into what its page and its datasheet show."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import groupby
+from typing import Any
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from catalog.models import Attachment as AttachmentRow
+from catalog.models import FactSource, Kind, Product, Relation, Term
+from catalog.presentation import tables
+from catalog.presentation.facts import key_facts, solubility_rows
+from catalog.presentation.figures import figures, stored_file
+from catalog.presentation.identity import identity_facts, sequence_facts, structure
+from catalog.presentation.narrative import activity_references, in_order, sections
+from catalog.presentation.parts import (
+    Anchor,
+    Attachment,
+    Fact,
+    Group,
+    Hazard,
+    Line,
+    Presentation,
+    Source,
+)
+from catalog.presentation.typography import joined, prose
+
+HAZARD_EXPLANATIONS = {
+    Product.HazardStatus.UNKNOWN: "No hazard assessment is on record for this product. That does "
+    "not mean that it is harmless: handle it as hazardous.",
+    Product.HazardStatus.NOT_CLASSIFIED: "The product was assessed and does not meet the criteria "
+    "of a hazard class.",
+    Product.HazardStatus.CLASSIFIED: "The product meets the criteria of at least one hazard class. "
+    "See the safety data sheet.",
+}
+
+
+def present(spec: dict[str, Any]) -> Presentation:
+    """Everything that a face shows of a published document. The same document gives the same."""
+    leading, further = in_order(sections(spec))
+    solubility = solubility_rows(spec)
+    cited = activity_references(spec)
+    sources = list(_sources(spec))
+    facts = [_with_sources(fact, sources) for fact in key_facts(spec, solubility)]
+    identity = [_with_sources(fact, sources) for fact in identity_facts(spec)]
+    sequences = [_with_sources(fact, sources) for fact in sequence_facts(spec)]
+    shown = {source for fact in (*facts, *identity, *sequences) for source in fact.sources}
+    compound = spec["compound"] or {}
+    presentation = Presentation(
+        catalog_number=spec["catalog_number"],
+        slug=spec["slug"],
+        title=prose(spec["name"]),
+        subtitle=prose(spec["summary"]),
+        kind=str(Kind(spec["kind"]).label),
+        grade=prose(spec["grade"]),
+        status=_status(spec),
+        replaced_by=tables.pointer(spec["replaced_by"]),
+        structure=structure(spec),
+        structure_name=compound.get("name") or "",
+        packs=tables.packs(spec),
+        key_facts=tuple(facts),
+        identity=tuple(identity),
+        solubility=solubility,
+        constituents=tables.constituents(spec),
+        sequences=tuple(sequences),
+        kit_components=tables.kit_components(spec),
+        leading_sections=leading,
+        activities=tables.activities(spec, cited),
+        activity_references=cited,
+        figures=figures(spec),
+        quality_tests=tables.quality_tests(spec),
+        further_sections=further,
+        hazard=_hazard(spec),
+        relations=tuple(_relations(spec)),
+        terms=tuple(_terms(spec)),
+        attachments=tuple(_attachments(spec)),
+        sources=tuple(source for source in sources if source not in shown),
+        intended_use=prose(spec["intended_use"]),
+        trade_marks=prose(spec["trade_marks"]),
+        terms_of_use=prose(spec["terms_of_use"]),
+    )
+    return replace(presentation, contents=tuple(_contents(presentation)))
+
+
+def _status(spec: dict[str, Any]) -> str:
+    status = spec["status"]
+    return "" if status in (None, Product.Status.ACTIVE) else str(Product.Status(status).label)
+
+
+def _sources(spec: dict[str, Any]) -> Iterator[Source]:
+    for row in spec["fact_sources"]:
+        confidence = row["confidence"]
+        label = str(FactSource.Confidence(confidence).label).lower() if confidence else ""
+        yield Source(row["fact"], _source_text(row["source"]), label)
+
+
+def _source_text(text: str) -> SafeString:
+    """An address becomes a link; everything else is text."""
+    if text.startswith(("https://", "http://")) and " " not in text:
+        return format_html('<a href="{}">{}</a>', text, text)
+    return prose(text)
+
+
+def _with_sources(fact: Fact, sources: Iterable[Source]) -> Fact:
+    """The fact with the sources that point at it, at a part of it, or at what it is part of."""
+    own = {fact.path, *fact.paths}
+    found = tuple(source for source in sources if any(_touches(source.fact, p) for p in own))
+    return replace(fact, sources=found) if found and fact.determined else fact
+
+
+def _touches(pointer: str, path: str) -> bool:
+    return pointer == path or pointer.startswith(f"{path}/")
+
+
+def _hazard(spec: dict[str, Any]) -> Hazard:
+    status = Product.HazardStatus(spec["hazard_status"] or Product.HazardStatus.UNKNOWN)
+    return Hazard(
+        assessed=status is not Product.HazardStatus.UNKNOWN,
+        status=str(status.label),
+        explanation=HAZARD_EXPLANATIONS[status],
+        signal_word=spec["hazard_signal_word"] or "",
+        codes=tuple(spec["hazard_codes"]),
+        source=prose(spec["hazard_source"]),
+        date=spec["hazard_date"] or "",
+    )
+
+
+def _relations(spec: dict[str, Any]) -> Iterator[Group]:
+    for type_ in Relation.Type:
+        lines = tuple(
+            Line(tables.pointer_html(row["product"]))
+            for row in spec["relations"]
+            if row["type"] == type_
+        )
+        if lines:
+            yield Group(str(type_.label), lines)
+
+
+def _terms(spec: dict[str, Any]) -> Iterator[Group]:
+    order = Term.Vocabulary.values
+    rows = sorted(spec["terms"], key=lambda row: order.index(row["vocabulary"]))
+    for vocabulary, group in groupby(rows, key=lambda row: row["vocabulary"]):
+        line = Line(joined([prose(row["label"]) for row in group]))
+        yield Group(str(Term.Vocabulary(vocabulary).label), (line,))
+
+
+def _attachments(spec: dict[str, Any]) -> Iterator[Attachment]:
+    for row in spec["attachments"]:
+        details = [f"lot {row['lot']}" if row["lot"] else "", row["date"] or ""]
+        details.append(row["language"] if row["language"] not in (None, "en") else "")
+        yield Attachment(
+            title=prose(row["title"]),
+            kind=str(AttachmentRow.Kind(row["kind"]).label),
+            details=joined(details),
+            url=row["url"] or "",
+            file=stored_file(row["file"]),
+        )
+
+
+def _contents(shown: Presentation) -> Iterator[Anchor]:
+    """The table of contents, in the order of the page."""
+    parts: list[tuple[object, str, str]] = [
+        (True, "facts", "Key facts"),
+        (shown.sequences, "sequence", "Sequence"),
+        (shown.constituents, "constituents", "Constituents"),
+        (shown.kit_components, "components", "Components"),
+        *((True, section.id, section.title) for section in shown.leading_sections),
+        (shown.activities, "activities", "Activity"),
+        (shown.figures, "figures", "Figures"),
+        (shown.quality_tests, "quality-control", "Quality control"),
+        *((True, section.id, section.title) for section in shown.further_sections),
+        (True, "safety", "Safety"),
+        (shown.identity, "identity", "Identifiers"),
+        (shown.reference_lists, "references", "References"),
+        (shown.relations, "related", "Related products"),
+        (shown.terms, "classification", "Classification"),
+        (shown.sources, "sources", "Sources"),
+    ]
+    return (Anchor(anchor, title) for present_, anchor, title in parts if present_)

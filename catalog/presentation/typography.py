@@ -1,0 +1,129 @@
+"""Setting printed text in type: true minus, en dash in ranges, µ, ×, spaces that do not break.
+
+The supplier's text is kept as it was printed; these are the last steps before it is seen.
+"""
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.html import conditional_escape, escape, format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+from catalog.chemistry.errors import ChemistryError
+from catalog.chemistry.formula import parse_formula
+from catalog.chemistry.quantity import UNIT_FAMILIES, format_significant
+
+NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
+MINUS = "\N{MINUS SIGN}"
+EN_DASH = "\N{EN DASH}"
+SUPERSCRIPTS = str.maketrans("-−+0123456789", "⁻⁻⁺⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+_SIGNS = (("<=", "≤"), (">=", "≥"), ("+/-", "±"), ("μ", "µ"))
+_NEGATIVE = re.compile(r"(?<![^\s(≤≥<>~±])[-‐‑–−] ?(?=\d)")
+_NEGATIVE_TEMPERATURE = re.compile(r"(?<![^\s(≤≥<>~±])[-‐‑–−] ?(?=\d+(?:[.,]\d+)? ?°)")
+_RANGE = re.compile(r"(?<=\d) ?[-‐‑–] ?(?=\d)")
+_DASH_BETWEEN = re.compile(r"(?<=\d) ?[-‐‑–] ?(?=[−\d])")
+_POWER_OF_TEN = re.compile(r"10\^ ?([+-]?\d{1,3})")
+_TIMES = re.compile(r"(?<=\d) ?[x×] ?(?=\d)")
+_AFTER_OPERATOR = re.compile(r"([≤≥<>~≈±]) ?(?=[−\d])")
+_DEGREES = re.compile(r"(?<=\d) ?° ?(?=[CF]\b)")
+_SYMBOLS = sorted({unit for family in UNIT_FAMILIES.values() for unit in family}, key=len)
+_UNITS = "|".join(re.escape(unit) for unit in reversed(_SYMBOLS) if unit != "°")
+_BEFORE_UNIT = re.compile(rf"(?<=\d) (?=(?:{_UNITS})(?![\w/]))")
+_MEASURE = re.compile(r"\b(IC|EC|ED|LD|TC|CC)(50|90)\b|\bK(i|d)\b")
+
+
+def typeset(text: str | None) -> str:
+    """Free text with the signs of the field. Hyphens stay, but before a temperature below zero."""
+    return _spaced(_NEGATIVE_TEMPERATURE.sub(MINUS, _signs(text or "")))
+
+
+def typeset_number(text: str) -> str:
+    """A printed number or range: ``1 - 100`` is ``1–100``, ``-25 to -15`` is ``−25 to −15``."""
+    set_text = _RANGE.sub(EN_DASH, _signs(text))
+    set_text = _NEGATIVE.sub(MINUS, set_text)
+    if MINUS in set_text:
+        set_text = _DASH_BETWEEN.sub(" to ", set_text)
+    set_text = _POWER_OF_TEN.sub(lambda match: "10" + match[1].translate(SUPERSCRIPTS), set_text)
+    set_text = _TIMES.sub(f"{NO_BREAK_SPACE}×{NO_BREAK_SPACE}", set_text)
+    return _AFTER_OPERATOR.sub(rf"\1{NO_BREAK_SPACE}", set_text)
+
+
+def prose(text: str | None) -> SafeString:
+    """Free text as HTML, with IC50 and the like as subscripts."""
+    return mark_safe(with_subscripts(escape(typeset(text))))
+
+
+def with_subscripts(html: str) -> str:
+    """IC50, Ki and the like in a piece of HTML text, with their index below the line."""
+    return _MEASURE.sub(_subscripted, html)
+
+
+def measure(name: str | None) -> SafeString:
+    """``EC50`` as EC with a subscript, ``Ki`` as K with a subscript."""
+    return prose(name)
+
+
+def quantity(value: dict[str, Any] | None) -> SafeString:
+    """A quantity of a document as it is read: number, space, unit."""
+    if value is None:
+        return mark_safe("")
+    number = _spaced(typeset_number(value["text"]))
+    unit = value["unit"] or ""
+    if not unit or number.endswith(unit):
+        return mark_safe(escape(number))
+    if unit == "pH":
+        return format_html("pH{}{}", NO_BREAK_SPACE, number)
+    return format_html("{}{}{}", number, NO_BREAK_SPACE, unit.replace(" ", NO_BREAK_SPACE))
+
+
+def derived(value: float, digits: int = 3) -> str:
+    """A calculated number: true minus, a power of ten where an exponent is needed."""
+    text = format_significant(value, digits)
+    mantissa, _, exponent = text.partition("e")
+    mantissa = mantissa.replace("-", MINUS)
+    if not exponent:
+        return mantissa
+    raised = exponent.translate(SUPERSCRIPTS)
+    return f"{mantissa}{NO_BREAK_SPACE}×{NO_BREAK_SPACE}10{raised}"
+
+
+def formula(text: str) -> SafeString:
+    """A molecular formula with true subscripts and superscripts; as typed if it can't be read."""
+    try:
+        segments = parse_formula(text).segments
+    except ChemistryError:
+        return mark_safe(escape(text))
+    return format_html_join("", "{}", ((_raised(part, style),) for part, style in segments))
+
+
+def joined(parts: Iterable[SafeString | str], separator: str = ", ") -> SafeString:
+    """Parts that are not empty, escaped where needed, with a separator between."""
+    kept = [conditional_escape(part) for part in parts if part]
+    return mark_safe(escape(separator).join(kept))
+
+
+def _raised(text: str, style: str) -> SafeString:
+    shown = text.replace("-", MINUS) if style == "sup" else text
+    if style == "text":
+        return mark_safe(escape(shown))
+    return format_html(f"<{style}>{{}}</{style}>", shown)
+
+
+def _subscripted(match: re.Match[str]) -> str:
+    if match[3]:
+        return f"<i>K</i><sub>{match[3]}</sub>"
+    return f"{match[1]}<sub>{match[2]}</sub>"
+
+
+def _signs(text: str) -> str:
+    for typed, sign in _SIGNS:
+        text = text.replace(typed, sign)
+    return text
+
+
+def _spaced(text: str) -> str:
+    """Space between number and unit, and none of it breaks."""
+    text = _DEGREES.sub(f"{NO_BREAK_SPACE}°", text)
+    return _BEFORE_UNIT.sub(NO_BREAK_SPACE, text)

@@ -1,0 +1,46 @@
+"""Filters of the public pages and of the datasheets."""
+
+from datetime import datetime
+from typing import Any
+
+from django import template
+from django.utils.formats import date_format
+from django.utils.safestring import SafeString
+
+from catalog.models import Kind
+from catalog.presentation.typography import formula, joined, prose, quantity
+
+register = template.Library()
+
+NOTHING = "nothing"
+
+
+@register.filter
+def moment(value: str) -> str:
+    """The day of an ISO 8601 date or time: ``2026-03-01T12:00:00Z`` is 1 March 2026."""
+    return date_format(datetime.fromisoformat(value), "j F Y")
+
+
+@register.filter
+def readable(value: Any) -> SafeString:
+    """A value of a document in words, for lists of what changed."""
+    if value is None or value in ("", []):
+        return prose(NOTHING)
+    if isinstance(value, bool):
+        return prose("yes" if value else "no")
+    if isinstance(value, dict):
+        if {"text", "unit"} <= value.keys():
+            return quantity(value)
+        return joined([readable(part) for part in value.values() if part not in (None, "", [])])
+    if isinstance(value, list):
+        return joined([readable(part) for part in value])
+    return prose(str(value))
+
+
+@register.filter
+def kind(value: str) -> str:
+    """The label of a kind of product."""
+    return str(Kind(value).label) if value in Kind.values else value
+
+
+register.filter("formula", formula)

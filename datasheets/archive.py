@@ -1,0 +1,79 @@
+"""Documents made once and kept: a revision's datasheet has the same bytes for ever."""
+
+import hashlib
+import json
+from typing import Any
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.db import IntegrityError, transaction
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+
+from catalog.models import Listing, Revision, SiteSettings
+from datasheets import assets
+from datasheets.documents import tds
+from datasheets.models import Datasheet
+from datasheets.rendering import engine_version, render_pdf
+
+Kind = Datasheet.DocumentKind
+
+
+def obtain(revision: Revision) -> Datasheet:
+    """The technical datasheet of a revision: the stored one, or else rendered now and stored."""
+    stored = Datasheet.objects.filter(revision=revision, document_kind=Kind.TDS).first()
+    return stored or _store(revision, *render(revision.read(), SiteSettings.current()))
+
+
+def render(spec: dict[str, Any], site: SiteSettings) -> tuple[str, bytes]:
+    """HTML and PDF of a specification's datasheet; nothing is stored, as for a preview."""
+    revision_url = settings.SITE_URL + reverse(
+        "catalog:revision", args=[spec["catalog_number"], spec["revision"]["number"]]
+    )
+    html = render_to_string(tds.TEMPLATE, tds.context(spec, site, revision_url))
+    return html, render_pdf(html, base_url=revision_url)
+
+
+def missing() -> list[Revision]:
+    """The revisions that were ever public and have no datasheet yet, by catalog number.
+
+    A withdrawal has none: there is nothing to describe.
+    """
+    listings = Listing.objects.ever_public().filter(withdrawn=False)
+    listings = listings.exclude(revision__datasheets__document_kind=Kind.TDS)
+    ordered = listings.order_by("catalog_number_key", "revision__number")
+    return [listing.revision for listing in ordered.select_related("revision")]
+
+
+def fingerprint(html: str) -> str:
+    """A hash of everything a document is made of.
+
+    The HTML holds the specification, the site's settings and the template; beside it there are
+    the stylesheet, the fonts and the engine.
+    """
+    inputs = [hashlib.sha256(html.encode()).hexdigest(), assets.digest(), engine_version()]
+    return hashlib.sha256(json.dumps(inputs).encode()).hexdigest()
+
+
+def _store(revision: Revision, html: str, pdf: bytes) -> Datasheet:
+    """Store a document, unless somebody else stored one meanwhile: then that one is right."""
+    sheet = Datasheet(
+        revision=revision,
+        document_kind=Kind.TDS,
+        number=tds.number(revision.read()),
+        fingerprint=fingerprint(html),
+        sha256=hashlib.sha256(pdf).hexdigest(),
+        size=len(pdf),
+        rendered_at=timezone.now(),
+    )
+    sheet.file.save(f"{sheet.number}.pdf", ContentFile(pdf), save=False)
+    try:
+        with transaction.atomic():
+            sheet.save(force_insert=True)
+    except IntegrityError:
+        winner = Datasheet.objects.get(revision=revision, document_kind=Kind.TDS)
+        if winner.file.name != sheet.file.name:
+            sheet.file.delete(save=False)
+        return winner
+    return sheet
