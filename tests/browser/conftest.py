@@ -1,0 +1,69 @@
+"""Chromium, as Debian ships it. Without one these tests are skipped, or fail if it is required."""
+
+import io
+import os
+import shutil
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, Request, sync_playwright
+
+from catalog.management.commands.seed_demo import Command
+
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    if path is None:
+        missing = "Chromium is not installed: apt-get install chromium"
+        if os.environ.get("REQUIRE_CHROMIUM") == "1":
+            pytest.fail(missing)
+        pytest.skip(missing)
+    # Playwright runs an event loop in this thread; Django's queries in it are ours alone.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def demo_site(live_server: Any) -> str:
+    """The demo catalog, served."""
+    Command(stdout=io.StringIO()).load()
+    return str(live_server.url)
+
+
+class Watched:
+    """A page with everything that went wrong on it."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.complaints: list[str] = []
+        self.requests: list[str] = []
+        page.on("console", lambda message: self.complaints.append(message.text))
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("requestfailed", self.note_failure)
+        page.on("request", lambda request: self.requests.append(request.url))
+
+    def note_failure(self, request: Request) -> None:
+        if request.failure != "net::ERR_ABORTED":  # the test went on to another page meanwhile
+            self.complaints.append(f"{request.url}: {request.failure}")
+
+
+@pytest.fixture(params=[1280, 360])
+def watched(request: pytest.FixtureRequest, chromium: Browser) -> Iterator[Watched]:
+    """A page of desktop and of telephone width."""
+    context = chromium.new_context(viewport={"width": request.param, "height": 800})
+    yield Watched(context.new_page())
+    context.close()
+
+
+@pytest.fixture
+def without_scripts(chromium: Browser) -> Iterator[Page]:
+    context = chromium.new_context(java_script_enabled=False)
+    yield context.new_page()
+    context.close()

@@ -1,0 +1,44 @@
+"""Public pages in a real browser: nothing blocked, nothing from elsewhere, nothing cut off."""
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.conftest import Watched
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+def test_pages_load_whole_from_one_site(watched: Watched, demo_site: str) -> None:
+    page = watched.page
+    for address in ("/products/", "/products/ALQ-1001/fk506/", "/products/ALQ-1004/", "/id/FK506"):
+        page.goto(demo_site + address)
+        width = page.evaluate("document.documentElement.scrollWidth")
+        assert width <= page.viewport_size["width"]  # type: ignore[index]
+
+    assert watched.complaints == []
+    assert {request.split("/")[2] for request in watched.requests} == {demo_site.split("/")[2]}
+
+
+def test_from_search_to_datasheet(without_scripts: Page, demo_site: str) -> None:
+    page = without_scripts
+    page.goto(demo_site)
+    page.get_by_role("searchbox").first.fill("109581-93-3")
+    page.keyboard.press("Enter")
+    page.get_by_role("link", name="Tacrolimus monohydrate").first.click()
+
+    assert page.get_by_role("heading", level=1).inner_text() == "Tacrolimus monohydrate"
+    address = page.get_by_role("link", name="datasheet").first.get_attribute("href")
+    answer = page.request.get(demo_site + str(address))
+    assert answer.headers["content-type"] == "application/pdf"
+    assert answer.body().startswith(b"%PDF-")
+
+
+def test_an_identifier_is_copied(watched: Watched, demo_site: str) -> None:
+    page = watched.page
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(f"{demo_site}/products/ALQ-1001/fk506/")
+
+    page.get_by_role("button", name="CAS number").first.click()
+
+    assert page.evaluate("navigator.clipboard.readText()") == "104987-11-3"
+    assert watched.complaints == []
