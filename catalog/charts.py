@@ -105,7 +105,8 @@ def _description(figure: dict[str, Any]) -> str:
     upward = axis_title(figure["y_label"], figure["y_unit"]) or "the vertical axis"
     counts = ", ".join(f"{entry['label']}: {len(entry['points'])}" for entry in figure["series"])
     notice = f"{ILLUSTRATIVE}. " if figure["illustrative"] else ""
-    return f"{notice}{upward} against {across}. Number of points: {counts}."
+    counted = f"{notice}{upward} against {across}. Number of points: {counts}."
+    return f"{figure['alternative_text']} {counted}" if figure["alternative_text"] else counted
 
 
 def _x_axis(figure: dict[str, Any]) -> Axis:

@@ -124,7 +124,7 @@ def _place(reference: dict[str, Any]) -> SafeString:
     issue = f"({reference['issue']})" if reference["issue"] else ""
     pages = re.sub(r"(?<=[\dA-Za-z])\s*[-–]\s*(?=[\dA-Za-z])", EN_DASH, reference["pages"] or "")
     number = f"{reference['volume'] or ''}{issue}" + (f":{pages}" if pages else "")
-    journal = (reference["journal"] or "").rstrip(".")
+    journal = reference["journal"] or ""
     return joined([format_html("<i>{}</i>", journal) if journal else "", number], " ")
 
 

@@ -15,6 +15,7 @@ def figure(**members: Any) -> dict[str, Any]:
     return {
         "title": "Inhibition by FK506",
         "illustrative": False,
+        "alternative_text": None,
         "x_label": "FK506",
         "x_unit": "nM",
         "x_scale": "log",
@@ -34,6 +35,14 @@ def marks(svg: str, tag: str) -> list[ET.Element]:
 
 def test_both_axes_carry_their_unit() -> None:
     assert {"FK506 (nM)", "Inhibition (%)"} <= set(texts(dose_response_chart(figure())))
+
+
+def test_the_description_begins_with_the_words_of_staff() -> None:
+    (description,) = marks(dose_response_chart(figure(alternative_text="A sigmoid.")), "desc")
+
+    assert description.text == (
+        "A sigmoid. Inhibition (%) against FK506 (nM). Number of points: Jurkat: 3."
+    )
 
 
 def test_a_log_axis_is_labelled_at_its_decades() -> None:

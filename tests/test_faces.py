@@ -1,0 +1,170 @@
+"""One document, many faces: page, API and datasheet of every demo product say what it says."""
+
+import io
+import json
+import re
+from collections.abc import Iterator
+from html import unescape
+from typing import Any
+
+import pypdf
+import pytest
+from django.test import Client
+from django.utils.html import strip_tags
+
+from catalog import markdown
+from catalog.management.commands.seed_demo import Command, demo_documents
+from catalog.models import Listing, SiteSettings
+from catalog.spec import declaration
+from catalog.spec.fields import Choice, Field, Points, Quantity, Text, Words
+from catalog.spec.parts import FilePointer, Many, Part, Pointer, Shared
+
+pytestmark = pytest.mark.django_db
+DEMO = [document["catalog_number"] for document in demo_documents()]
+
+NOT_SHOWN_AS_SUCH = {
+    "slug": "it is in the address",
+    "key": "it is for programs",
+    "language": "of a document in the page's own language nothing is said",
+    "fact": "a JSON Pointer: the source stands beside the fact",
+    "url": "the address is behind the title",
+    "alternative_text": "it speaks for a picture, to those who cannot see it",
+}
+
+
+def facts(part: Part, document: dict[str, Any], path: str = "") -> Iterator[tuple[str, str]]:
+    """Every text that a document says of its product, with its place."""
+    for field in part.fields:
+        if not field.internal and field.name not in NOT_SHOWN_AS_SUCH:
+            yield from _texts(field, document[field.name], f"{path}/{field.name}")
+
+
+def _texts(field: Field, value: Any, path: str) -> Iterator[tuple[str, str]]:
+    if value is None or isinstance(field, Choice | FilePointer):
+        return
+    if isinstance(field, Many):
+        for place, row in enumerate(value):
+            yield from facts(field.part, row, f"{path}/{place}")
+    elif isinstance(field, Shared):
+        yield from facts(field.part, value, path)
+    elif isinstance(field, Pointer):
+        yield path, value["name"]
+    elif isinstance(field, Quantity):
+        yield path, f"{value['text']} {value['unit'] or ''}"
+    elif isinstance(field, Points):
+        yield from ((path, f"{number:g}") for point in value for number in point)
+    elif isinstance(field, Words):
+        yield from ((path, word) for word in value)
+    elif field.name == "body":
+        sentences = re.split(r"(?<=[.\]]) |\n+", markdown.plain(value))
+        yield from ((path, sentence) for sentence in sentences)
+    elif isinstance(field, Text):
+        yield path, str(value)
+
+
+DASHES = re.compile(r"[\u2010-\u2015\u2212-]")
+NOISE = re.compile(r"[\s\u00ad\u2022|\u200b]+")
+
+
+def squeezed(text: str) -> str:
+    """Letters and signs alone: faces set spaces, dashes and lines each in its own way."""
+    return DASHES.sub("-", NOISE.sub("", text)).casefold()
+
+
+@pytest.fixture
+def demo(db: None) -> None:
+    Command(stdout=io.StringIO()).load()
+
+
+def page_text(client: Client, catalog_number: str) -> str:
+    html = client.get(f"/products/{catalog_number}/", follow=True).content.decode()
+    return unescape(strip_tags(html.split("<body", 1)[1]))
+
+
+def datasheet_text(client: Client, catalog_number: str) -> str:
+    response = client.get(f"/products/{catalog_number}/datasheet.pdf")
+    content = b"".join(response.streaming_content)  # type: ignore[attr-defined]
+    reader = pypdf.PdfReader(io.BytesIO(content))
+    supplier = re.escape(SiteSettings.current().supplier_name)
+    running = [rf"{supplier}\s*Technical datasheet\s*{catalog_number}", r"TDS-\S+ · .*(\n.*)*"]
+    texts = (page.extract_text() for page in reader.pages)
+    return "\n".join(re.sub("|".join(running), "", text) for text in texts)
+
+
+@pytest.mark.usefixtures("demo")
+@pytest.mark.parametrize("catalog_number", DEMO)
+def test_every_face_says_what_the_specification_says(client: Client, catalog_number: str) -> None:
+    listing = Listing.objects.shown(catalog_number)
+    assert listing is not None
+    spec = listing.revision.read()
+    said = list(facts(declaration.product, spec))
+    assert len(said) >= 10
+
+    served = client.get(f"/api/v1/products/{catalog_number}/").content
+    assert served == bytes(listing.revision.spec)
+    for face in (page_text, datasheet_text):
+        text = squeezed(face(client, catalog_number))
+        missing = [(path, fact) for path, fact in said if squeezed(fact) not in text]
+        assert missing == [], face.__name__
+
+
+SEED_PAGE = """
+FK506 | Tacrolimus | FK-506 | 104987-11-3 | C44H69NO12 | 804.02 | 100 mg/mL | DMSO | 1 - 100 | nM
+film | translucent | 10 mg | room temperature | -20 °C | upon receipt
+calcineurin | immunosuppressant | calcium-dependent | NFAT | nucleus | interleukin 2 | IL-2
+growth and differentiation | cyclosporin A | immunophilin | FK506 binding protein 12 | FKBP12
+JNK | p38 | autophagy | each lot is functionally tested
+Autophagy and innate immunity
+Powell J.D. | Dissecting the mechanism of T-cell anergy with immunophilin ligands | 7(11):1002-7
+Matsuda S. | Two distinct action mechanisms of immunophilin-ligand complexes | 1(5):428-34
+Vafadari R. | Inhibitory Effect of Tacrolimus on p38 | Transplantation | 93(12):1245-51
+Kim D. | induces autophagy by binding to the V-ATPase catalytic subunit A | 55-64
+Dose-dependent inhibition of calcineurin signaling | Jurkat | overnight at 37 °C
+10 µg/mL | ionomycin | 50 ng/mL | PMA | supernatant | luciferase | percent inhibition | illustrative
+cell-based assays | lipoproteins | endotoxins | HEK293 TLR2 | TLR4
+protein phosphatase 2B | serine/threonine | calmodulin | regulatory domain | T-helper | cytotoxic
+dephosphorylat | forkhead | FOXO | MEF2 | TFEB | metabolism
+Baksh S. | The role of calcineurin in lymphocyte activation | Semin Immunol | 12(4):405-15
+Li H. | Interaction of calcineurin with substrates and targeting proteins | 21(2):91-103
+Shimizu H. | The Calcineurin-FoxO-MuRF1 signaling pathway | Elife | e27955
+Li J. | Regulation of MEF2 transcriptional activity by calcineurin/mAKAP | Exp Cell Res | 447-54
+"""
+
+
+def api_text(client: Client, catalog_number: str) -> str:
+    """All texts of the document, a reference's volume, issue and pages as citations write them."""
+
+    def texts(value: Any) -> Iterator[str]:
+        if isinstance(value, dict):
+            if "pages" in value:
+                issue = f"({value['issue']})" if value["issue"] else ""
+                yield f"{value['volume']}{issue}:{value['pages']}"
+            value = list(value.values())
+        if isinstance(value, list):
+            for entry in value:
+                yield from texts(entry)
+        elif value is not None:
+            yield str(value)
+
+    return " ".join(texts(json.loads(client.get(f"/api/v1/products/{catalog_number}/").content)))
+
+
+@pytest.mark.usefixtures("demo")
+@pytest.mark.parametrize("face", [page_text, api_text, datasheet_text])
+def test_fk506_says_every_fact_of_the_page_it_was_conceived_from(client: Client, face: Any) -> None:
+    text = squeezed(face(client, "ALQ-1001"))
+
+    seed = [fact.strip() for fact in re.split(r"[|\n]", SEED_PAGE) if fact.strip()]
+    assert [fact for fact in seed if squeezed(fact) not in text] == []
+
+
+@pytest.mark.usefixtures("demo")
+def test_two_lists_of_references_stay_apart() -> None:
+    listing = Listing.objects.shown("ALQ-1001")
+    assert listing is not None
+    sections = {row["key"]: row for row in listing.revision.read()["sections"]}
+
+    first = [sections[key]["citations"][0] for key in ("mode_of_action", "background")]
+
+    assert [citation["number"] for citation in first] == [1, 1]
+    assert [citation["reference"]["authors"][:5] for citation in first] == ["Powel", "Baksh"]
