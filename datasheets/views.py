@@ -1,14 +1,19 @@
 """Datasheets as files: the current one of a product, and one of each revision for ever."""
 
+import logging
+
 from django.http import FileResponse, Http404, HttpRequest
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
 
 from catalog.models import Listing
 from datasheets.archive import obtain
+from datasheets.rendering import RenderingError
+
+logger = logging.getLogger(__name__)
 
 
 @require_safe
@@ -32,15 +37,21 @@ def revision_datasheet(request: HttpRequest, catalog_number: str, number: int) -
 
 
 def _serve(request: HttpRequest, listing: Listing) -> HttpResponseBase:
-    document = obtain(listing.revision)
+    try:
+        document = obtain(listing.revision)
+    except RenderingError:
+        logger.exception("No datasheet of %s, revision %s", listing, listing.revision.number)
+        response = render(request, "datasheets/unavailable.html", {"listing": listing}, status=503)
+        response["Retry-After"] = "3600"
+        return response
     etag = quote_etag(document.sha256)
-    response: HttpResponseBase | None = get_conditional_response(request, etag=etag)
-    if response is None:
-        response = FileResponse(
+    answer: HttpResponseBase | None = get_conditional_response(request, etag=etag)
+    if answer is None:
+        answer = FileResponse(
             document.file.open("rb"),
             content_type="application/pdf",
             filename=f"{document.number}.pdf",
         )
-    response["ETag"] = etag
-    response["Cache-Control"] = "public, max-age=0, must-revalidate"
-    return response
+    answer["ETag"] = etag
+    answer["Cache-Control"] = "public, max-age=0, must-revalidate"
+    return answer

@@ -63,6 +63,11 @@ def staff(db: None) -> User:
     return User.objects.create_superuser("curie", password="radium")
 
 
+def file_content(response: Any) -> bytes:
+    """The bytes of a file that was answered; reading to the end closes the file."""
+    return b"".join(response.streaming_content)
+
+
 class Clock:
     """Time as a test tells it."""
 

@@ -18,6 +18,7 @@ from catalog.models import Listing, SiteSettings
 from catalog.spec import declaration
 from catalog.spec.fields import Choice, Field, Points, Quantity, Text, Words
 from catalog.spec.parts import FilePointer, Many, Part, Pointer, Shared
+from tests.conftest import file_content
 
 pytestmark = pytest.mark.django_db
 DEMO = [document["catalog_number"] for document in demo_documents()]
@@ -82,8 +83,7 @@ def page_text(client: Client, catalog_number: str) -> str:
 
 
 def datasheet_text(client: Client, catalog_number: str) -> str:
-    response = client.get(f"/products/{catalog_number}/datasheet.pdf")
-    content = b"".join(response.streaming_content)  # type: ignore[attr-defined]
+    content = file_content(client.get(f"/products/{catalog_number}/datasheet.pdf"))
     reader = pypdf.PdfReader(io.BytesIO(content))
     supplier = re.escape(SiteSettings.current().supplier_name)
     running = [rf"{supplier}\s*Technical datasheet\s*{catalog_number}", r"TDS-\S+ · .*(\n.*)*"]

@@ -24,10 +24,10 @@ class Command(BaseCommand):
         address = self.adopt_address(options["host"], options["port"])
         self.migrate()
         self.stdout.write("Demo catalog …")
-        call_command("seed_demo", stdout=self.stdout)
+        call_command("seed_demo")
         self.collect_static()
         self.stdout.write("Datasheets …")
-        call_command("render_datasheets", stdout=self.stdout)
+        call_command("render_datasheets")
         self.greet(address)
         call_command("serve", **{name: options[name] for name in _ADDRESS})
 
