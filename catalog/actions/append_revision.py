@@ -29,9 +29,11 @@ def open_log() -> tuple[int, datetime]:
     backwards, even if the clock does.
     """
     LogLock.acquire()
-    last = Revision.objects.order_by("-position").first()
     now = timezone.now()
-    return (last.position + 1, max(now, last.recorded_at)) if last else (1, now)
+    log = Revision.objects.order_by("-position").values_list("position", "recorded_at")
+    for position, recorded_at in log[:1]:
+        return position + 1, max(now, recorded_at)
+    return 1, now
 
 
 def scheduled_listing(product: Product, moment: datetime) -> Listing | None:
@@ -40,9 +42,19 @@ def scheduled_listing(product: Product, moment: datetime) -> Listing | None:
     return coming.filter(visible_until__gt=moment).order_by("revision__number").last()
 
 
+def latest_revision(product: Product) -> Revision | None:
+    return (
+        Revision.objects.filter(product=product)
+        .select_related("draft_version", "author")
+        .order_by("-number")
+        .first()
+    )
+
+
 def append_revision(
     version: DraftVersion,
     *,
+    latest: Revision | None,
     position: int,
     moment: datetime,
     valid_from: datetime | None,
@@ -52,7 +64,7 @@ def append_revision(
     reason: str = "",
     withdrawal: dict[str, Any] | None = None,
 ) -> Revision:
-    """Freeze a draft version as the next revision of its product and list it.
+    """Freeze a draft version as the revision after ``latest`` of its product, and list it.
 
     To be called between ``open_log`` and the end of the transaction.
     """
@@ -63,7 +75,6 @@ def append_revision(
             f"The publication cannot begin at {start:%Y-%m-%d %H:%M:%S} UTC, which is past; choose "
             f"a time after {moment:%Y-%m-%d %H:%M:%S} UTC or leave it empty for now."
         )
-    latest = Revision.objects.filter(product=product).order_by("-number").first()
     number = latest.number + 1 if latest else 1
     spec = specification(
         version.read(),

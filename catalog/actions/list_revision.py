@@ -12,12 +12,13 @@ UNKNOWN_WEIGHT = "z"
 
 def list_revision(revision: Revision, spec: dict[str, Any]) -> Listing:
     """Write the listing of ``revision``; earlier revisions are shown no longer than its start."""
-    earlier = Listing.objects.filter(
-        product_id=revision.product_id,
-        revision__number__lt=revision.number,
-        visible_until__gt=revision.valid_from,
-    )
-    earlier.update(visible_until=revision.valid_from)
+    if revision.number > 1:
+        earlier = Listing.objects.filter(
+            product_id=revision.product_id,
+            revision__number__lt=revision.number,
+            visible_until__gt=revision.valid_from,
+        )
+        earlier.update(visible_until=revision.valid_from)
     listing = Listing.objects.create(
         revision=revision,
         product_id=revision.product_id,

@@ -6,7 +6,12 @@ from typing import Literal
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from catalog.actions.append_revision import append_revision, open_log, scheduled_listing
+from catalog.actions.append_revision import (
+    append_revision,
+    latest_revision,
+    open_log,
+    scheduled_listing,
+)
 from catalog.actions.errors import DraftConflictError, PublicationError, ScheduledRevisionError
 from catalog.actions.save_draft import latest_draft
 from catalog.curation import Severity, findings
@@ -42,9 +47,10 @@ def publish(
             f"The draft of {product.catalog_number} changed since you reviewed it. Nothing was "
             "published: review the present draft and publish again."
         )
-    coming = scheduled_listing(product, moment)
+    latest = latest_revision(product)
+    coming = scheduled_listing(product, moment) if latest else None
     if coming is None:
-        _refuse_repetition(version)
+        _refuse_repetition(version, latest)
     elif scheduled is None:
         raise ScheduledRevisionError(
             f"Revision {coming.revision.number} is scheduled for "
@@ -56,6 +62,7 @@ def publish(
     _refuse_findings(version, reason)
     return append_revision(
         version,
+        latest=latest,
         position=position,
         moment=moment,
         valid_from=valid_from,
@@ -66,8 +73,7 @@ def publish(
     )
 
 
-def _refuse_repetition(version: DraftVersion) -> None:
-    latest = Revision.objects.filter(product=version.product).order_by("-number").first()
+def _refuse_repetition(version: DraftVersion, latest: Revision | None) -> None:
     if latest is None or latest.kind == Revision.Kind.WITHDRAWAL:
         return
     if latest.draft_version.sha256 == version.sha256:

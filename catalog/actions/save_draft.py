@@ -14,7 +14,11 @@ from catalog.spec.document import draft_document
 
 
 def latest_draft(product: Product) -> DraftVersion | None:
-    return DraftVersion.objects.filter(product=product).order_by("-number").first()
+    latest: DraftVersion | None
+    latest = DraftVersion.objects.filter(product=product).order_by("-number").first()
+    if latest is not None:
+        latest.product = product
+    return latest
 
 
 @transaction.atomic

@@ -3,7 +3,12 @@
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from catalog.actions.append_revision import append_revision, open_log, scheduled_listing
+from catalog.actions.append_revision import (
+    append_revision,
+    latest_revision,
+    open_log,
+    scheduled_listing,
+)
 from catalog.actions.errors import PublicationError, ScheduledRevisionError
 from catalog.models import Product, Revision
 
@@ -24,7 +29,7 @@ def withdraw(
     if ``cancel_scheduled``. Raises PublicationError or ScheduledRevisionError.
     """
     position, moment = open_log()
-    latest = Revision.objects.filter(product=product).order_by("-number").first()
+    latest = latest_revision(product)
     if latest is None or latest.kind == Revision.Kind.WITHDRAWAL:
         raise PublicationError(f"{product.catalog_number} is not published.")
     coming = scheduled_listing(product, moment)
@@ -48,6 +53,7 @@ def withdraw(
         replacement = {"catalog_number": replaced_by.catalog_number, "name": replaced_by.name}
     return append_revision(
         shown.draft_version,
+        latest=latest,
         position=position,
         moment=moment,
         valid_from=None,

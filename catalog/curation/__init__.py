@@ -14,9 +14,8 @@ __all__ = ["Finding", "Severity", "findings"]
 
 Rule = Callable[[dict[str, Any]], Iterator[Finding]]
 RULES: tuple[Rule, ...] = (
-    identity.formula_agrees_with_structure,
+    identity.structure_agrees,
     identity.weight_agrees_with_formula,
-    identity.key_agrees_with_structure,
     identity.name_agrees_with_form,
     completeness.required_characteristics,
     completeness.orderable,

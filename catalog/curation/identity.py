@@ -24,21 +24,22 @@ def _compound(draft: dict[str, Any]) -> dict[str, Any]:
     return draft["compound"] or {}
 
 
-def formula_agrees_with_structure(draft: dict[str, Any]) -> Iterator[Finding]:
-    """The atoms of the structure are those of the formula, hydrate water and salts included."""
+def structure_agrees(draft: dict[str, Any]) -> Iterator[Finding]:
+    """Formula and InChIKey are those of the structure, hydrate water and salts included."""
     compound = _compound(draft)
-    if not (compound.get("smiles") and compound.get("formula")):
+    if not compound.get("smiles"):
         return
     from catalog.chemistry.structure import read_structure
 
     try:
-        drawn = parse_formula(read_structure(compound["smiles"]).formula).total_hill
+        structure = read_structure(compound["smiles"])
     except ChemistryError as error:
         yield Finding(
             "structure", Severity.ERROR, "/compound/smiles", compound["smiles"], str(error)
         )
         return
-    typed = parse_formula(compound["formula"]).total_hill
+    drawn = parse_formula(structure.formula).total_hill
+    typed = parse_formula(compound["formula"]).total_hill if compound["formula"] else None
     if typed is not None and typed != drawn:
         yield Finding(
             "formula-structure",
@@ -47,6 +48,14 @@ def formula_agrees_with_structure(draft: dict[str, Any]) -> Iterator[Finding]:
             compound["formula"],
             f"the structure has {drawn}. Correct the formula or the structure; a salt or hydrate "
             "must be in both.",
+        )
+    if compound["inchikey"] and compound["inchikey"] != structure.inchikey:
+        yield Finding(
+            "inchikey-structure",
+            Severity.ERROR,
+            "/compound/inchikey",
+            compound["inchikey"],
+            f"the structure's InChIKey is {structure.inchikey}; correct the one or the other.",
         )
 
 
@@ -67,27 +76,6 @@ def weight_agrees_with_formula(draft: dict[str, Any]) -> Iterator[Finding]:
             "/compound/molecular_weight",
             f"{weight['text']} g/mol",
             comparison.message,
-        )
-
-
-def key_agrees_with_structure(draft: dict[str, Any]) -> Iterator[Finding]:
-    """The InChIKey is the one that the structure has."""
-    compound = _compound(draft)
-    if not (compound.get("smiles") and compound.get("inchikey")):
-        return
-    from catalog.chemistry.structure import read_structure
-
-    try:
-        key = read_structure(compound["smiles"]).inchikey
-    except ChemistryError:
-        return  # formula_agrees_with_structure says so
-    if key != compound["inchikey"]:
-        yield Finding(
-            "inchikey-structure",
-            Severity.ERROR,
-            "/compound/inchikey",
-            compound["inchikey"],
-            f"the structure's InChIKey is {key}; correct the one or the other.",
         )
 
 

@@ -71,8 +71,16 @@ def _name(row: Any) -> str:
         for member in IDENTITIES:
             if isinstance(row.get(member), str | int):
                 return str(row[member])
-        return " ".join(str(value) for value in row.values() if isinstance(value, str)) or "row"
+        return " ".join(_words(row)) or "row"
     return str(row)
+
+
+def _words(row: dict[str, Any]) -> Iterator[str]:
+    for value in row.values():
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, dict) and "catalog_number" in value:
+            yield str(value["catalog_number"])
 
 
 def _is_quantity(*sides: dict[str, Any]) -> bool:
