@@ -101,20 +101,27 @@ def _statements(connection: BaseDatabaseWrapper) -> dict[str, tuple[str, str]]:
     return {name: (guard.table, sql) for guard in GUARDS for name, sql in make(guard).items()}
 
 
-def _present(connection: BaseDatabaseWrapper) -> set[str]:
+def _present(connection: BaseDatabaseWrapper) -> dict[str, str]:
+    """name -> wording of every trigger that the database has and has not switched off."""
     query = {
-        "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
-        "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal "
-        "AND tgenabled <> 'D' AND pg_table_is_visible(tgrelid)",
+        "sqlite": "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'",
+        "postgresql": "SELECT t.tgname, p.prosrc FROM pg_trigger t JOIN pg_proc p "
+        "ON p.oid = t.tgfoid WHERE NOT t.tgisinternal AND t.tgenabled <> 'D' "
+        "AND pg_table_is_visible(t.tgrelid)",
     }[connection.vendor]
     with connection.cursor() as cursor:
         cursor.execute(query)
-        return {name for (name,) in cursor.fetchall()}
+        return dict(cursor.fetchall())
 
 
 def missing(connection: BaseDatabaseWrapper) -> list[str]:
-    """The names of triggers that should be there and are not."""
-    return sorted(set(_statements(connection)) - _present(connection))
+    """The names of triggers that should be there and are not, or say something else."""
+    present = _present(connection)
+    return sorted(
+        name
+        for name, (_, sql) in _statements(connection).items()
+        if name not in present or present[name] not in sql
+    )
 
 
 def install(connection: BaseDatabaseWrapper) -> None:

@@ -1,5 +1,6 @@
 """Append a revision to the publication log: what publishing and withdrawing have in common."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -12,13 +13,13 @@ from catalog.keys import match_key
 from catalog.models import (
     DraftVersion,
     Listing,
-    LogLock,
+    Lock,
     Product,
     PublishedCatalogNumber,
     Revision,
 )
 from catalog.spec.canonical import canonical_bytes, sha256
-from catalog.spec.document import specification
+from catalog.spec.document import public_names, specification
 from catalog.spec.schema import faults
 
 
@@ -28,7 +29,7 @@ def open_log() -> tuple[int, datetime]:
     Positions are given under the lock and so in the order of commits; their moments never run
     backwards, even if the clock does.
     """
-    LogLock.acquire()
+    Lock.acquire(Lock.Name.LOG)
     now = timezone.now()
     log = Revision.objects.order_by("-position").values_list("position", "recorded_at")
     for position, recorded_at in log[:1]:
@@ -62,7 +63,9 @@ def append_revision(
     approver: User | None = None,
     change_note: str = "",
     reason: str = "",
+    kind: Revision.Kind = Revision.Kind.PUBLICATION,
     withdrawal: dict[str, Any] | None = None,
+    along_with: Collection[Product] = (),
 ) -> Revision:
     """Freeze a draft version as the revision after ``latest`` of its product, and list it.
 
@@ -81,13 +84,13 @@ def append_revision(
         number=number,
         valid_from=start,
         change_note=change_note,
+        name_of=public_names(along_with),
         withdrawal=withdrawal,
     )
     if broken := faults(spec):
         raise PublicationError(f"The specification breaks its schema: {'; '.join(broken[:5])}")
     _reserve_number(product, spec["catalog_number"])
     content = canonical_bytes(spec)
-    kind = Revision.Kind.WITHDRAWAL if withdrawal is not None else Revision.Kind.PUBLICATION
     revision: Revision = Revision.objects.create(
         product=product,
         number=number,

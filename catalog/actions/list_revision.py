@@ -5,24 +5,21 @@ from typing import Any
 
 from catalog.chemistry.quantity import convert
 from catalog.keys import match_key, sort_key
-from catalog.models import Listing, ListingIdentifier, ListingTerm, Revision
+from catalog.models import FOREVER, Listing, ListingIdentifier, ListingTerm, Revision
 
 UNKNOWN_WEIGHT = "z"
 
 
 def list_revision(revision: Revision, spec: dict[str, Any]) -> Listing:
-    """Write the listing of ``revision``; earlier revisions are shown no longer than its start."""
+    """Write the listing of ``revision`` and end those of earlier ones."""
     if revision.number > 1:
-        earlier = Listing.objects.filter(
-            product_id=revision.product_id,
-            revision__number__lt=revision.number,
-            visible_until__gt=revision.valid_from,
-        )
-        earlier.update(visible_until=revision.valid_from)
+        _end_earlier(revision)
+    cancelled = revision.kind == Revision.Kind.CANCELLATION
     listing = Listing.objects.create(
         revision=revision,
         product_id=revision.product_id,
         visible_from=revision.valid_from,
+        visible_until=revision.valid_from if cancelled else FOREVER,
         withdrawn=revision.kind == Revision.Kind.WITHDRAWAL,
         **_columns(spec),
     )
@@ -32,6 +29,23 @@ def list_revision(revision: Revision, spec: dict[str, Any]) -> Listing:
     )
     ListingTerm.objects.bulk_create(ListingTerm(listing=listing, **term) for term in spec["terms"])
     return listing
+
+
+def _end_earlier(revision: Revision) -> None:
+    """Earlier revisions are shown no longer than this one's start.
+
+    A cancellation ends only what was not shown yet, and what is shown stays on without an end.
+    """
+    moment = revision.valid_from
+    listings = Listing.objects.filter(
+        product_id=revision.product_id,
+        revision__number__lt=revision.number,
+        visible_until__gt=moment,
+    )
+    if revision.kind == Revision.Kind.CANCELLATION:
+        listings.filter(visible_from__lte=moment).update(visible_until=FOREVER)
+        listings = listings.filter(visible_from__gt=moment)
+    listings.update(visible_until=moment)
 
 
 def _columns(spec: dict[str, Any]) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from catalog.actions.save_draft import save_draft, save_drafts_sharing
-from catalog.models import DraftVersion, Product
+from catalog.models import DraftVersion, Lock, Product
 from catalog.spec.load import load
 
 
@@ -25,6 +25,7 @@ def load_draft(
     DraftConflictError; then nothing is written. Products that share a compound or another row
     which the document changed get a new draft version too.
     """
+    Lock.acquire(Lock.Name.DRAFTS)
     row, loader = load(document, product)
     version = save_draft(row, by=by, reason=reason, expected=expected)
     save_drafts_sharing(

@@ -1,7 +1,8 @@
 """Publish: freeze the latest draft into a revision."""
 
+from collections.abc import Collection
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -16,6 +17,7 @@ from catalog.actions.errors import DraftConflictError, PublicationError, Schedul
 from catalog.actions.save_draft import latest_draft
 from catalog.curation import Severity, findings
 from catalog.models import DraftVersion, Listing, Product, Revision
+from catalog.spec.document import public_names
 
 
 @transaction.atomic
@@ -29,12 +31,15 @@ def publish(
     valid_from: datetime | None = None,
     scheduled: Literal["cancel", "carry"] | None = None,
     expected: str | None = None,
+    along_with: Collection[Product] = (),
 ) -> Revision:
     """Freeze the product's latest draft version as its next revision, shown from ``valid_from``.
 
     ``change_note`` is public, ``reason`` internal. While another revision is scheduled,
-    ``scheduled`` says what becomes of it: "cancel" overtakes it with this one now, "carry" puts
-    this one in its place, at its time. ``expected`` is the hash of the draft that was reviewed.
+    ``scheduled`` says what becomes of it: "cancel" overtakes it with this one, shown no later
+    than it would have been; "carry" puts this one in its place, at its time. ``expected`` is the
+    hash of the draft that was reviewed. A pointer to a product that was never public is left out,
+    unless that product is one of ``along_with``, published in the same transaction.
 
     Raises PublicationError, ScheduledRevisionError or DraftConflictError; then nothing changed.
     """
@@ -51,14 +56,8 @@ def publish(
     coming = scheduled_listing(product, moment) if latest else None
     if coming is None:
         _refuse_repetition(version, latest)
-    elif scheduled is None:
-        raise ScheduledRevisionError(
-            f"Revision {coming.revision.number} is scheduled for "
-            f"{coming.visible_from:%Y-%m-%d %H:%M} UTC. Choose: cancel it and publish this draft "
-            "instead, or carry this change into it, published at that time."
-        )
-    elif scheduled == "carry":
-        valid_from = coming.visible_from
+    else:
+        valid_from = _start_beside(coming, scheduled, valid_from)
     _refuse_findings(version, reason)
     return append_revision(
         version,
@@ -70,11 +69,47 @@ def publish(
         approver=approver,
         change_note=change_note,
         reason=reason,
+        along_with=along_with,
     )
 
 
+def left_out(draft: dict[str, Any]) -> list[str]:
+    """The catalog numbers that a draft points to and that its specification would leave out."""
+    name_of = public_names()
+    pointers = [draft["replaced_by"], *(row["product"] for row in draft["relations"])]
+    pointers += [row["product"] for row in draft["kit_components"]]
+    numbers = dict.fromkeys(pointer["catalog_number"] for pointer in pointers if pointer)
+    return [number for number in numbers if name_of(number) is None]
+
+
+def _start_beside(
+    coming: Listing, scheduled: str | None, valid_from: datetime | None
+) -> datetime | None:
+    """When to begin while ``coming`` is scheduled, by what the caller chose."""
+    when = f"{coming.visible_from:%Y-%m-%d %H:%M} UTC"
+    number = coming.revision.number
+    if scheduled is None:
+        raise ScheduledRevisionError(
+            f"Revision {number} is scheduled for {when}. Choose: cancel it and publish this draft "
+            "instead, or carry this change into it, published at that time."
+        )
+    if scheduled == "carry":
+        if valid_from is not None:
+            raise ScheduledRevisionError(
+                f"A change carried into revision {number} is published at its time, {when}; leave "
+                "the time empty, or cancel that revision first."
+            )
+        return coming.visible_from
+    if valid_from is not None and valid_from > coming.visible_from:
+        raise ScheduledRevisionError(
+            f"Revision {number} would still be shown from {when} until then. Cancel it first, or "
+            "choose a time before it."
+        )
+    return valid_from
+
+
 def _refuse_repetition(version: DraftVersion, latest: Revision | None) -> None:
-    if latest is None or latest.kind == Revision.Kind.WITHDRAWAL:
+    if latest is None or latest.kind != Revision.Kind.PUBLICATION:
         return
     if latest.draft_version.sha256 == version.sha256:
         who = f" by {latest.author.get_username()}" if latest.author else ""
@@ -96,8 +131,3 @@ def _refuse_findings(version: DraftVersion, reason: str) -> None:
             "The draft has warnings; publish it with an internal reason that answers them: "
             + " ".join(str(finding) for finding in found)
         )
-
-
-def shown_listing(product: Product) -> Listing | None:
-    """What the public sees of a product now, a tombstone included."""
-    return Listing.objects.visible().filter(product=product).first()

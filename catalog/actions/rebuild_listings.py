@@ -3,13 +3,13 @@
 from django.db import transaction
 
 from catalog.actions.list_revision import list_revision
-from catalog.models import Listing, LogLock, Revision
+from catalog.models import Listing, Lock, Revision
 
 
 @transaction.atomic
 def rebuild_listings() -> int:
     """Make every listing anew, in the order of the log. How many there are."""
-    LogLock.acquire()
+    Lock.acquire(Lock.Name.LOG)
     Listing.objects.all().delete()
     for revision in Revision.objects.order_by("position").iterator(chunk_size=500):
         list_revision(revision, revision.read())

@@ -11,24 +11,29 @@ from catalog.spec.load import DocumentError
 
 @transaction.atomic
 def revert(
-    product: Product, revision: Revision, *, by: User | None, expected: str | None = None
+    product: Product,
+    to: Revision | DraftVersion,
+    *,
+    by: User | None,
+    expected: str | None = None,
 ) -> DraftVersion:
-    """A new draft version with the content that ``revision`` was frozen from.
+    """A new draft version with the content that a revision was frozen from, or of an old draft.
 
     Nothing public changes until it is published. Shared rows, such as the compound, are reverted
     with it. Raises ActionError if that content cannot be a draft any more, because a product
     that it points to was renumbered, say.
     """
-    if revision.product_id != product.pk:
-        raise ActionError(f"Revision {revision.number} belongs to another product.")
+    if to.product_id != product.pk:
+        raise ActionError(f"{str(to).capitalize()} belongs to another product.")
+    version = to.draft_version if isinstance(to, Revision) else to
     try:
         return load_draft(
-            revision.draft_version.read(),
+            version.read(),
             by=by,
-            reason=f"Reverted to revision {revision.number}",
+            reason=f"Reverted to {to}",
             product=product,
             expected=expected,
         )
     except DocumentError as error:
-        message = f"Revision {revision.number} cannot become the draft again. {error}"
+        message = f"{str(to).capitalize()} cannot become the draft again. {error}"
         raise ActionError(message) from error

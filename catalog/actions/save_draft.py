@@ -1,6 +1,7 @@
 """Save a draft: every change of one, through whatever door, ends here."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import models, transaction
@@ -8,7 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from catalog.actions.errors import DraftConflictError
-from catalog.models import Compound, DraftVersion, Product, Reference, Term, VariantGroup
+from catalog.models import Compound, DraftVersion, Lock, Product, Reference, Term, VariantGroup
 from catalog.spec.canonical import canonical_bytes, sha256
 from catalog.spec.document import draft_document
 
@@ -29,13 +30,17 @@ def save_draft(
 
     ``expected`` is the hash of the version that the editor began with, "" for a new product: if
     the draft has moved on, DraftConflictError is raised and the caller's transaction undoes the
-    change. A draft that is the same as its latest version is not kept twice.
+    change. A draft that is the same as its latest version is not kept twice. When number or name
+    changed, the drafts that point to the product are saved with it.
+
+    Whoever changes rows before calling this takes ``Lock.Name.DRAFTS`` before the first change.
     """
-    Product.objects.select_for_update().get(pk=product.pk)
+    Lock.acquire(Lock.Name.DRAFTS)
     latest = latest_draft(product)
     if expected is not None and expected != (latest.sha256 if latest else ""):
         raise DraftConflictError(_conflict(product, latest))
-    content = canonical_bytes(draft_document(product))
+    document = draft_document(product)
+    content = canonical_bytes(document)
     digest = sha256(content)
     if latest and latest.sha256 == digest:
         return latest
@@ -48,7 +53,14 @@ def save_draft(
         reason=reason,
         saved_at=timezone.now(),
     )
+    if latest and _name(latest.read()) != _name(document):
+        why = f"{product.catalog_number} {product.name} was renamed"[:300]
+        save_drafts_sharing([product], by=by, reason=why, besides=product)
     return version
+
+
+def _name(document: dict[str, Any]) -> tuple[str, str]:
+    return document["catalog_number"], document["name"]
 
 
 def save_drafts_sharing(
@@ -78,6 +90,7 @@ def products_sharing(rows: Iterable[models.Model]) -> list[Product]:
                 containing |= Q(variant_group=row)
             case Product():
                 containing |= Q(relations__related=row) | Q(kit_components__component=row)
+                containing |= Q(replaced_by=row)
     return list(Product.objects.filter(containing).distinct())
 
 

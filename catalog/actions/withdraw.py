@@ -1,5 +1,7 @@
 """Withdraw: publish a tombstone that says why and names the replacement."""
 
+from typing import Any
+
 from django.contrib.auth.models import User
 from django.db import transaction
 
@@ -10,7 +12,7 @@ from catalog.actions.append_revision import (
     scheduled_listing,
 )
 from catalog.actions.errors import PublicationError, ScheduledRevisionError
-from catalog.models import Product, Revision
+from catalog.models import Listing, Product, Revision
 
 
 @transaction.atomic
@@ -25,40 +27,47 @@ def withdraw(
 ) -> Revision:
     """Show, from now on, that the product is withdrawn. Past revisions keep their addresses.
 
-    The tombstone repeats what was last public, never the draft. A scheduled revision is overtaken
-    if ``cancel_scheduled``. Raises PublicationError or ScheduledRevisionError.
+    The tombstone repeats what was last public, never the draft, and names a replacement as the
+    public knows it. A scheduled revision is overtaken if ``cancel_scheduled``. Raises
+    PublicationError or ScheduledRevisionError; then nothing changed.
     """
     position, moment = open_log()
-    latest = latest_revision(product)
-    if latest is None or latest.kind == Revision.Kind.WITHDRAWAL:
-        raise PublicationError(f"{product.catalog_number} is not published.")
+    shown = Listing.objects.visible(moment).filter(product=product).first()
+    if shown is not None and shown.withdrawn:
+        raise PublicationError(f"{product.catalog_number} is withdrawn already.")
     coming = scheduled_listing(product, moment)
+    if shown is None:
+        remedy = "; cancel its scheduled publication instead" if coming else ""
+        raise PublicationError(f"{product.catalog_number} is not public{remedy}.")
     if coming is not None and not cancel_scheduled:
         raise ScheduledRevisionError(
             f"Revision {coming.revision.number} is scheduled for "
             f"{coming.visible_from:%Y-%m-%d %H:%M} UTC; say that it is to be cancelled too."
         )
-    shown = (
-        Revision.objects.filter(product=product, listing__visible_from__lte=moment)
-        .filter(listing__visible_until__gt=moment)
-        .first()
-    )
-    if shown is None:
-        raise PublicationError(
-            f"{product.catalog_number} is not public yet; cancel its scheduled publication by "
-            "publishing another draft instead."
-        )
-    replacement = None
-    if replaced_by is not None:
-        replacement = {"catalog_number": replaced_by.catalog_number, "name": replaced_by.name}
     return append_revision(
-        shown.draft_version,
-        latest=latest,
+        shown.revision.draft_version,
+        latest=latest_revision(product),
         position=position,
         moment=moment,
         valid_from=None,
         by=by,
         change_note=note,
         reason=reason,
-        withdrawal={"note": note or None, "replaced_by": replacement},
+        kind=Revision.Kind.WITHDRAWAL,
+        withdrawal={"note": note or None, "replaced_by": _replacement(product, replaced_by)},
     )
+
+
+def _replacement(product: Product, replaced_by: Product | None) -> dict[str, Any] | None:
+    if replaced_by is None:
+        return None
+    if replaced_by == product:
+        raise PublicationError(f"{product.catalog_number} cannot replace itself.")
+    offered = Listing.objects.offered().filter(product=replaced_by)
+    named = offered.values("catalog_number", "name").first()
+    if named is None:
+        raise PublicationError(
+            f"{replaced_by.catalog_number} is not on offer, so it cannot replace "
+            f"{product.catalog_number}; publish it first or choose another product."
+        )
+    return dict(named)

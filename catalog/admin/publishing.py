@@ -23,7 +23,7 @@ from catalog.curation import findings
 from catalog.models import FOREVER, DraftVersion, Listing, Product, Revision, SiteSettings
 from catalog.page import page_context
 from catalog.spec.differences import differences
-from catalog.spec.document import specification
+from catalog.spec.document import public_names, specification
 
 if TYPE_CHECKING:
     from catalog.admin.product import ProductAdmin
@@ -118,6 +118,7 @@ def preview(request: HttpRequest, product: Product) -> HttpResponse:
         number=latest.number + 1 if latest else 1,
         valid_from=timezone.now(),
         change_note="",
+        name_of=public_names(),
     )
     context = page_context(spec, SiteSettings.current(), {"kind": "draft"}) | {"documents": []}
     return render(request, "catalog/product.html", context)

@@ -27,7 +27,7 @@ from catalog.models.properties import (
     WorkingConcentration,
 )
 from catalog.models.quality import QualityTest
-from catalog.models.revision import DraftVersion, LogLock, PublishedCatalogNumber, Revision
+from catalog.models.revision import DraftVersion, Lock, PublishedCatalogNumber, Revision
 from catalog.models.site import SiteSettings
 from catalog.models.vocabulary import Term
 
@@ -47,7 +47,7 @@ __all__ = [
     "Listing",
     "ListingIdentifier",
     "ListingTerm",
-    "LogLock",
+    "Lock",
     "Pack",
     "Product",
     "PublishedCatalogNumber",

@@ -1,5 +1,6 @@
 """Narrative and evidence: sections with their references, figures, attachments, sources."""
 
+import hashlib
 import re
 from typing import Any
 
@@ -15,12 +16,23 @@ from catalog.models.ordering import OrderedPart
 from catalog.models.product import Product
 
 MIN_YEAR = 1600
+LARGEST = 1e300
+
+
+def plain_doi(text: str) -> str:
+    """A DOI without the address or the word that is often put before it."""
+    return re.sub(r"^(https?://(dx\.)?doi\.org/|doi:\s*)", "", text.strip(), flags=re.I)
+
+
+class DoiField(models.CharField):  # type: ignore[type-arg]  # the stubs' type arguments do not exist at run time
+    def to_python(self, value: Any) -> Any:
+        return plain_doi(value) if isinstance(value, str) else value
 
 
 class Reference(models.Model):
     """One publication, shared by everything that cites it."""
 
-    doi = models.CharField(
+    doi = DoiField(
         "DOI",
         max_length=200,
         blank=True,
@@ -66,7 +78,6 @@ class Reference(models.Model):
 
     def clean(self) -> None:
         super().clean()
-        self.doi = re.sub(r"^(https?://(dx\.)?doi\.org/|doi:\s*)", "", self.doi.strip(), flags=re.I)
         if not (self.doi or self.pmid or self.title or self.journal):
             raise ValidationError("A reference needs a DOI, a PMID, a title or a journal.")
         rival = Reference.objects.filter(key=self.identity()).exclude(pk=self.pk).first()
@@ -76,11 +87,12 @@ class Reference(models.Model):
     def identity(self) -> str:
         """What tells this publication from others: DOI, else PMID, else its citation."""
         if self.doi:
-            return f"doi:{self.doi.casefold()}"
+            return f"doi:{plain_doi(self.doi).casefold()}"
         if self.pmid:
             return f"pmid:{self.pmid}"
         cited = (self.authors, self.year, self.title, self.journal, self.volume, self.pages)
-        return "cited:" + match_key("".join(str(part or "") for part in cited))[:190]
+        spelled = "\n".join(match_key(str(part)) if part else "" for part in cited)
+        return f"cited:{hashlib.sha256(spelled.encode()).hexdigest()}"
 
 
 class Section(OrderedPart):
@@ -218,7 +230,7 @@ def _is_point(point: Any) -> bool:
     if not isinstance(point, list) or len(point) not in (2, 3):
         return False
     numbers = all(isinstance(n, int | float) and not isinstance(n, bool) for n in point)
-    return numbers and all(abs(n) < float("inf") for n in point) and min([0, *point[2:]]) >= 0
+    return numbers and all(abs(n) <= LARGEST for n in point) and min([0, *point[2:]]) >= 0
 
 
 class Attachment(OrderedPart):

@@ -1,5 +1,6 @@
 """The product: what has a catalog number and is sold in packs."""
 
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
@@ -139,6 +140,13 @@ class Product(models.Model):
                 "Catalog numbers must differ in a letter or digit."
             )
             raise ValidationError({"catalog_number": message})
+        taken = apps.get_model("catalog", "PublishedCatalogNumber").objects.filter(key=key)
+        if reserved := taken.exclude(product_id=self.pk).select_related("product").first():
+            message = (
+                f"'{self.catalog_number}' was published for another product, now "
+                f"{reserved.product.catalog_number}, and is never used again. Choose a new number."
+            )
+            raise ValidationError({"catalog_number": message})
 
 
 class Pack(OrderedPart, QuantityColumns):
@@ -206,9 +214,10 @@ class Synonym(OrderedPart):
         TRADE = "trade", "Trade name"
         CODE = "code", "Code"
         IUPAC = "iupac", "IUPAC name"
+        CAS_INDEX = "cas_index", "CAS index name"
 
     product = models.ForeignKey(Product, models.CASCADE, related_name="synonyms")
-    type = models.CharField(max_length=8, choices=Type.choices, default=Type.COMMON)
+    type = models.CharField(max_length=12, choices=Type.choices, default=Type.COMMON)
     text = models.CharField(max_length=600)
 
     class Meta(OrderedPart.Meta):

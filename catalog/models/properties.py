@@ -104,8 +104,8 @@ class StorageCondition(OrderedPart):
 
     def clean(self) -> None:
         super().clean()
-        if self.temperature_printed:
-            self.temperature_unit = "" if self.temperature_printed[-1].isalpha() else "°C"
+        if not self.temperature_unit and not self.temperature_printed[-1:].isalpha():
+            self.temperature_unit = "°C"
         read_quantity(self, "temperature_", families=("temperature",), signed=True)
 
 

@@ -48,6 +48,7 @@ class Revision(ImmutableModel):
     class Kind(models.TextChoices):
         PUBLICATION = "publication", "Publication"
         WITHDRAWAL = "withdrawal", "Withdrawal"
+        CANCELLATION = "cancellation", "Cancellation of a scheduled revision"
 
     product = models.ForeignKey(Product, models.PROTECT, related_name="revisions")
     number = models.PositiveIntegerField()
@@ -91,16 +92,26 @@ class Revision(ImmutableModel):
         return document
 
 
-class LogLock(models.Model):
-    """One row, locked by whoever appends to the publication log."""
+class Lock(models.Model):
+    """A row to wait for. Held until the transaction ends; on SQLite its own lock serves.
+
+    Whoever changes drafts holds the one of the drafts from before the first change: a draft is
+    made of rows that others share, so two savers must see each other. Whoever appends to the
+    publication log holds that one. Nobody who holds the log's asks for the drafts'.
+    """
+
+    class Name(models.TextChoices):
+        DRAFTS = "drafts", "Drafts"
+        LOG = "log", "Publication log"
+
+    name = models.CharField(max_length=8, primary_key=True, choices=Name.choices)
 
     def __str__(self) -> str:
-        return "lock of the publication log"
+        return f"lock of the {self.get_name_display().lower()}"
 
     @classmethod
-    def acquire(cls) -> None:
-        """Wait for the log. Held until the transaction ends; SQLite's own lock serves there."""
-        cls._default_manager.select_for_update().get_or_create(pk=1)
+    def acquire(cls, name: Name) -> None:
+        cls._default_manager.select_for_update().get_or_create(name=name)
 
 
 class PublishedCatalogNumber(models.Model):

@@ -13,7 +13,8 @@ from catalog.presentation.kept import kept
 from catalog.presentation.parts import NOTHING, Fact, Line, undetermined
 from catalog.presentation.typography import joined, prose
 
-STRUCTURE_VERSION = 1
+STRUCTURE_VERSION = 2
+SYSTEMATIC = (Synonym.Type.IUPAC, Synonym.Type.CAS_INDEX)
 RESIDUES_PER_BLOCK = 10
 SEQUENCED = frozenset({Kind.OLIGONUCLEOTIDE, Kind.PEPTIDE})
 """Kinds that a sequence describes, unless a structure does."""
@@ -65,7 +66,7 @@ def registry_fact(spec: dict[str, Any], type_: str) -> Fact | None:
 
 
 def synonym_facts(spec: dict[str, Any], types: Iterable[str]) -> Iterator[Fact]:
-    """One fact for each type of synonym; IUPAC names one a line, others in a row."""
+    """One fact for each type of synonym; systematic names one a line, others in a row."""
     for type_ in types:
         found = [
             (f"/synonyms/{place}", synonym["text"])
@@ -78,7 +79,7 @@ def synonym_facts(spec: dict[str, Any], types: Iterable[str]) -> Iterator[Fact]:
         if len(found) > 1 and not label.endswith("s"):
             label += "s"
         texts = [text for _, text in found]
-        if type_ == Synonym.Type.IUPAC:
+        if type_ in SYSTEMATIC:
             lines = tuple(Line(prose(text), text) for text in texts)
         else:
             lines = (Line(joined(map(prose, texts))),)
@@ -88,7 +89,7 @@ def synonym_facts(spec: dict[str, Any], types: Iterable[str]) -> Iterator[Fact]:
 
 def identity_facts(spec: dict[str, Any]) -> Iterator[Fact]:
     """Everything that tells the substance apart, below what a visitor wants first."""
-    yield from synonym_facts(spec, [Synonym.Type.IUPAC])
+    yield from synonym_facts(spec, SYSTEMATIC)
     compound = spec["compound"]
     if compound:
         yield from _compound_facts(compound)

@@ -1,7 +1,7 @@
 """Canonical bytes of a document: what is stored, hashed and served.
 
-Sorted keys, UTF-8, no white space, no NaN; a whole number is written without a fraction, so that
-a reader whose numbers are all floating point (JavaScript) writes the same bytes back.
+Sorted keys, UTF-8, no white space, no NaN; a whole number is written without a fraction, as a
+reader whose numbers are all floating point would write it.
 """
 
 import hashlib

@@ -5,7 +5,7 @@ specifications, the loader, the JSON Schema and the differences all follow from 
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
@@ -17,9 +17,27 @@ from catalog.spec.canonical import number
 if TYPE_CHECKING:
     from catalog.spec.load import Loader
 
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 Row = Any
 Schema = dict[str, Any]
+NameOf = Callable[[str], dict[str, Any] | None]
+"""The pointer to the product of a catalog number as the public knows it; None if it does not."""
+
+
+def read_text(value: Any) -> str:
+    """A text as rows keep it: NFC, without space around. A number is taken as its digits.
+
+    Raises ValueError, with the remedy, for anything else.
+    """
+    if value is None:
+        return ""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        value = str(value)
+    if not isinstance(value, str):
+        raise ValueError("a text is expected here")
+    if UNPRINTABLE.search(value):
+        raise ValueError("remove the control character")
+    return normalize("NFC", value).strip()
 
 
 class Field:
@@ -41,7 +59,7 @@ class Field:
     def dump(self, row: Row) -> Any:
         raise NotImplementedError
 
-    def public(self, value: Any) -> Any:
+    def public(self, value: Any, name_of: NameOf) -> Any:
         """What of a dumped value is published."""
         return value
 
@@ -68,14 +86,10 @@ class Text(Field):
         return getattr(row, self.column) or None
 
     def load(self, value: Any, row: Row, path: str, loader: "Loader") -> None:
-        if isinstance(value, int | float) and not isinstance(value, bool):
-            value = str(value)
-        if not isinstance(value, str | None):
-            loader.problem(path, value, "a text is expected here")
-        elif value and CONTROL.search(value):
-            loader.problem(path, value, "remove the control character")
-        else:
-            setattr(row, self.column, normalize("NFC", value or "").strip())
+        try:
+            setattr(row, self.column, read_text(value))
+        except ValueError as error:
+            loader.problem(path, value, str(error))
 
 
 class RequiredText(Text):
@@ -170,14 +184,23 @@ class Words(Field):
 
     type: Schema = {"type": "array", "items": {"type": "string"}}
 
+    def __init__(self, name: str, pattern: str, remedy: str) -> None:
+        super().__init__(name)
+        self.pattern, self.remedy = re.compile(pattern), remedy
+
     def dump(self, row: Row) -> Any:
         return [word for word in getattr(row, self.column).replace(",", " ").split() if word]
 
     def load(self, value: Any, row: Row, path: str, loader: "Loader") -> None:
-        if not isinstance(value, list | None):
+        words = [] if value is None else value
+        if not isinstance(words, list):
             loader.problem(path, value, "a list is expected here")
             return
-        setattr(row, self.column, ", ".join(str(word) for word in value or []))
+        for word in words:
+            if not (isinstance(word, str) and self.pattern.fullmatch(word)):
+                loader.problem(path, word, self.remedy)
+                return
+        setattr(row, self.column, ", ".join(words))
 
 
 class Quantity(Field):
@@ -199,15 +222,12 @@ class Quantity(Field):
         return quantity(row, self.column)
 
     def load(self, value: Any, row: Row, path: str, loader: "Loader") -> None:
-        if isinstance(value, dict):
-            text, unit = value.get("text"), value.get("unit") or ""
-        else:
-            text, unit = ("" if value is None else str(value)), ""
-        if not isinstance(text, str) or not isinstance(unit, str):
+        given = value if isinstance(value, dict) else {"text": value}
+        try:
+            setattr(row, f"{self.column}printed", read_text(given.get("text")))
+            setattr(row, f"{self.column}unit", read_text(given.get("unit")))
+        except ValueError:
             loader.problem(path, value, "write a quantity as text, such as '100 mg/mL'")
-            return
-        setattr(row, f"{self.column}printed", normalize("NFC", text))
-        setattr(row, f"{self.column}unit", normalize("NFC", unit))
 
     def verify(self, value: Any, row: Row, path: str, loader: "Loader") -> None:
         read = self.dump(row)
@@ -229,11 +249,11 @@ def quantity(row: Row, prefix: str = "") -> dict[str, Any] | None:
     low = number(getattr(row, f"{prefix}minimum"))
     high = number(getattr(row, f"{prefix}maximum"))
     written: dict[str, Any] = {"text": text, "unit": getattr(row, f"{prefix}unit") or None}
-    if low is not None and high is not None and low != high:
-        return written | {"min": low, "max": high}
     operator = getattr(row, f"{prefix}operator")
     if operator != "=":
         written["operator"] = operator
+    if low is not None and high is not None and low != high:
+        return written | {"min": low, "max": high}
     return written | {"value": high if low is None else low}
 
 

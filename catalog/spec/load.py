@@ -13,7 +13,8 @@ from django.db import models
 
 from catalog.models import Product, Reference, Term
 from catalog.spec import declaration
-from catalog.spec.parts import Part
+from catalog.spec.fields import read_text
+from catalog.spec.parts import Part, Pointer
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +49,20 @@ class Loader:
     def problem(self, path: str, value: Any, remedy: str) -> None:
         self.problems.append(Problem(path, value, remedy))
 
-    def fill(self, part: Part, value: Any, row: models.Model, path: str) -> bool:
-        """Set, check and save ``row`` and then its children. False, and unsaved, if it is bad."""
+    def fill(
+        self, part: Part, value: Any, row: models.Model, path: str, *, partial: bool = False
+    ) -> bool:
+        """Set, check and save ``row`` and then its children. False, and unsaved, if it is bad.
+
+        Members that are missing are empty; in a ``partial`` document they stay as they are.
+        """
         if not isinstance(value, dict):
             self.problem(path, value, f"a {part.title.lower()} with named members is expected")
             return False
         before = len(self.problems)
         self._refuse_strangers(part, value, path)
-        for entry in part.fields:
+        entries = [entry for entry in part.fields if not partial or entry.name in value]
+        for entry in entries:
             if not entry.after_save:
                 entry.load(value.get(entry.name), row, f"{path}/{entry.name}", self)
         if len(self.problems) == before:
@@ -63,7 +70,7 @@ class Loader:
         if len(self.problems) > before:
             return False
         row.save()
-        for entry in part.fields:
+        for entry in entries:
             if entry.after_save:
                 entry.load(value.get(entry.name), row, f"{path}/{entry.name}", self)
         return True
@@ -74,29 +81,33 @@ class Loader:
             self.problem(path, value, "a list is expected here")
             return
         entries = value or []
-        known: dict[Any, models.Model] = {}
+        known: dict[str, models.Model] = {}
         if part.identity:
             known = {getattr(row, part.identity): row for row in manager.all()}
-            kept = [e.get(part.identity) for e in entries if isinstance(e, dict)]
+            kept = [_identity(part, entry) for entry in entries]
             manager.exclude(**{f"{part.identity}__in": kept}).delete()
         else:
             manager.all().delete()
         for place, entry in enumerate(entries):
-            identity = entry.get(part.identity) if isinstance(entry, dict) else None
-            row = known.pop(identity, None) or part.model(**manager.core_filters)
+            row = known.pop(_identity(part, entry), None) or part.model(**manager.core_filters)
             if hasattr(row, "position"):
                 row.position = place
             self.fill(part, entry, row, f"{path}/{place}")
 
     def share(self, part: Part, value: Any, path: str) -> models.Model | None:
-        """The shared row that ``value`` describes, made or changed as it says."""
+        """The shared row that ``value`` describes, made or changed as it says.
+
+        Members that ``value`` lacks stay as they are: another product may have given them.
+        """
         if not isinstance(value, dict):
             self.problem(path, value, f"a {part.title.lower()} with named members is expected")
             return None
         row = self._find_shared(part, value)
         before = part.dump(row) if row else None
+        if row and {**(before or {}), **value} == before:
+            return row
         row = row or part.model()
-        if not self.fill(part, value, row, path):
+        if not self.fill(part, value, row, path, partial=before is not None):
             return None
         row.refresh_from_db()
         if before is not None and part.dump(row) != before:
@@ -104,17 +115,16 @@ class Loader:
         return row
 
     def _find_shared(self, part: Part, value: dict[str, Any]) -> models.Model | None:
-        manager = part.model._default_manager
-        if part.model is Term:
-            named = {"vocabulary": value.get("vocabulary"), "slug": value.get("slug")}
-            return manager.filter(**named).first()
-        if part is declaration.reference:
-            probe = Reference()
-            scratch = Loader()
-            for entry in part.fields:
+        """The row that ``value`` is about, whose members it may give in any acceptable form."""
+        probe, scratch = part.model(), Loader()
+        for entry in part.fields:
+            if not entry.after_save and not isinstance(entry, Pointer):
                 entry.load(value.get(entry.name), probe, "", scratch)
-            return manager.filter(key=probe.identity()).first()
-        return manager.filter(**{part.identity: value.get(part.identity)}).first()
+        named = {"vocabulary": "", "slug": ""} if part.model is Term else {part.identity: ""}
+        if isinstance(probe, Reference):
+            probe.key = probe.identity()
+        wanted = {column: getattr(probe, column) for column in named}
+        return part.model._default_manager.filter(**wanted).first()
 
     def _refuse_strangers(self, part: Part, value: dict[str, Any], path: str) -> None:
         names = [entry.name for entry in part.fields]
@@ -137,6 +147,14 @@ class Loader:
             entry.verify(value.get(entry.name), row, f"{path}/{entry.name}", self)
 
 
+def _identity(part: Part, entry: Any) -> str:
+    """What tells an entry from others, as its row keeps it; empty if it does not say."""
+    try:
+        return read_text(entry.get(part.identity)) if isinstance(entry, dict) else ""
+    except ValueError:
+        return ""
+
+
 def _member(part: Part, column: str) -> str:
     """The member that a column stands behind; empty for the whole row."""
     for entry in part.fields:
@@ -154,7 +172,7 @@ def load(document: Any, product: Product | None = None) -> tuple[Product, Loader
     if not isinstance(document, dict):
         raise DocumentError([Problem("", document, "a document with named members is expected")])
     document = {name: value for name, value in document.items() if name != "schema_version"}
-    number = document.get("catalog_number")
+    number = _identity(declaration.product, document)
     row = product or Product.objects.filter(catalog_number=number).first() or Product()
     loader.fill(declaration.product, document, row, "")
     if loader.problems:

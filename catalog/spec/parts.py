@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import models
 
-from catalog.models import Compound, Listing, Product, StoredFile
-from catalog.spec.fields import Field, Row, Schema
+from catalog.keys import match_key
+from catalog.models import Compound, Product, PublishedCatalogNumber, StoredFile
+from catalog.spec.fields import Field, NameOf, Row, Schema, read_text
 
 if TYPE_CHECKING:
     from catalog.spec.load import Loader
@@ -30,10 +31,10 @@ class Part:
     def dump(self, row: Row) -> dict[str, Any]:
         return {field.name: field.dump(row) for field in self.fields}
 
-    def public(self, document: dict[str, Any]) -> dict[str, Any]:
-        """The document without its internal members."""
+    def public(self, document: dict[str, Any], name_of: NameOf) -> dict[str, Any]:
+        """The document without its internal members, other products named as the public does."""
         return {
-            field.name: field.public(document[field.name])
+            field.name: field.public(document[field.name], name_of)
             for field in self.fields
             if not field.internal
         }
@@ -67,12 +68,9 @@ class Many(Field):
     def dump(self, row: Row) -> Any:
         return [self.part.dump(child) for child in getattr(row, self.column).all()]
 
-    def public(self, value: Any) -> Any:
-        return [
-            self.part.public(child)
-            for child in value
-            if not self.public_if or child[self.public_if]
-        ]
+    def public(self, value: Any, name_of: NameOf) -> Any:
+        children = [self.part.public(child, name_of) for child in value]
+        return [child for child in children if not self.public_if or child[self.public_if]]
 
     def load(self, value: Any, row: Row, path: str, loader: "Loader") -> None:
         loader.replace_children(self.part, getattr(row, self.column), value, path)
@@ -98,8 +96,8 @@ class Shared(Field):
         shared = getattr(row, self.column)
         return None if shared is None else self.part.dump(shared)
 
-    def public(self, value: Any) -> Any:
-        return None if value is None else self.part.public(value)
+    def public(self, value: Any, name_of: NameOf) -> Any:
+        return None if value is None else self.part.public(value, name_of)
 
     def load(self, value: Any, row: Row, path: str, loader: "Loader") -> None:
         if value is None and self.required:
@@ -139,8 +137,8 @@ class Pointer(Field):
     members: tuple[str, ...]
 
     def find(self, value: dict[str, Any]) -> models.Model | None:
-        key = value.get(self.key)
-        return self.model._default_manager.filter(**{self.key: key}).first() if key else None
+        key = read_text(value.get(self.key))
+        return self.model._default_manager.filter(**{self.key: key}).first()
 
     def dump(self, row: Row) -> Any:
         target = getattr(row, self.column)
@@ -150,13 +148,19 @@ class Pointer(Field):
         return {member: getattr(target, member) for member in self.members}
 
     def load(self, value: Any, row: Row, path: str, loader: "Loader") -> None:
-        if isinstance(value, str):
-            value = {self.key: value}
-        target = self.find(value) if isinstance(value, dict) else None
-        if value is not None and target is None:
-            named = value.get(self.key) if isinstance(value, dict) else value
+        if value is None:
+            setattr(row, self.column, None)
+            return
+        named = value if isinstance(value, dict) else {self.key: value}
+        try:
+            target = self.find(named)
+        except ValueError as error:
+            loader.problem(path, value, str(error))
+            return
+        if target is None:
             label = self.model._meta.verbose_name
-            loader.problem(path, named, f"no {label} has this {self.key.replace('_', ' ')}")
+            remedy = f"no {label} has this {self.key.replace('_', ' ')}"
+            loader.problem(path, named.get(self.key), remedy)
             return
         setattr(row, self.column, target)
 
@@ -175,16 +179,26 @@ class Pointer(Field):
 
 
 class ProductPointer(Pointer):
-    """Another product: its catalog number and name, frozen as the public knows them."""
+    """Another product: its catalog number and name.
+
+    A draft names it as its own draft does, a specification as the public knows it: the name of a
+    product that is not public yet is never published by another one.
+    """
 
     model = Product
     key = "catalog_number"
     members = ("catalog_number", "name")
 
-    def describe(self, target: Row) -> dict[str, Any]:
-        """A draft's new name stays private: once published, the published name is written."""
-        shown = Listing.objects.offered().filter(product=target).values(*self.members).first()
-        return dict(shown) if shown else super().describe(target)
+    def find(self, value: dict[str, Any]) -> Product | None:
+        """The product of this number, or the one that it was published for."""
+        key = match_key(read_text(value.get(self.key)))
+        reserved = PublishedCatalogNumber.objects.filter(key=key).select_related("product").first()
+        if reserved:
+            return reserved.product
+        return Product.objects.filter(catalog_number_key=key).first()
+
+    def public(self, value: Any, name_of: NameOf) -> Any:
+        return None if value is None else name_of(value["catalog_number"])
 
 
 class CompoundPointer(Pointer):

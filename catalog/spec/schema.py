@@ -21,7 +21,9 @@ def json_schema(address: str = "") -> dict[str, Any]:
             about="A printed text with its number; value is null when the text holds none.",
         ),
         "range": _closed(
-            printed | {"min": {"type": "number"}, "max": {"type": "number"}},
+            printed
+            | {"min": {"type": "number"}, "max": {"type": "number"}, "operator": {"const": "~"}},
+            optional=("operator",),
             about="A printed range, limits included.",
         ),
     }

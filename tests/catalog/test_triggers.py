@@ -109,6 +109,28 @@ def test_the_orm_refuses(published: Callable[..., Product]) -> None:
             attempt()
 
 
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="how SQLite would be fooled")
+def test_a_trigger_of_the_same_name_that_does_nothing_is_reported() -> None:
+    name, table = "catalog_revision_no_delete", "catalog_revision"
+    with connection.cursor() as cursor:
+        triggers.drop(cursor, connection.vendor, name, table)
+        cursor.execute(f"CREATE TRIGGER {name} BEFORE DELETE ON {table} BEGIN SELECT 1; END")
+
+    (error,) = immutability_triggers(databases=["default"])
+
+    assert name in error.msg
+    triggers.install(connection)
+
+
+@pytest.mark.postgres
+def test_a_trigger_that_is_switched_off_is_reported() -> None:
+    run("ALTER TABLE catalog_revision DISABLE TRIGGER catalog_revision_no_change")
+
+    (error,) = immutability_triggers(databases=["default"])
+
+    assert "catalog_revision_no_change" in error.msg
+
+
 def test_a_missing_trigger_is_reported_and_migrate_installs_it() -> None:
     with connection.cursor() as cursor:
         triggers.drop(cursor, connection.vendor, "catalog_revision_next_only", "catalog_revision")

@@ -42,15 +42,18 @@ class Command(BaseCommand):
         for document in documents:  # pointers need their targets, so they come second
             whole = {name: value for name, value in document.items() if name not in POINTERS}
             load_draft(whole, by=staff, reason="Demo")
-        for place, document in enumerate(documents, start=1):
-            version = load_draft(document, by=staff, reason="Demo, with relations")
-            name = f"{document['catalog_number']} {document['name']}"
-            self.stdout.write(f"  {place}/{len(documents)} {name}")
+        products = [
+            load_draft(document, by=staff, reason="Demo, with relations").product
+            for document in documents
+        ]
+        for place, product in enumerate(products, start=1):
+            self.stdout.write(f"  {place}/{len(products)} {product}")
             publish(
-                version.product,
+                product,
                 by=staff,
                 change_note="First publication",
                 reason="Demo: unknown facts stay unknown",
+                along_with=products,
             )
 
     def demo_user(self) -> User:

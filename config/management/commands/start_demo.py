@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from catalog import triggers
 from config.management.commands.serve import add_address
 
 
@@ -33,7 +34,8 @@ class Command(BaseCommand):
 
     def migrate(self) -> None:
         executor = MigrationExecutor(connection)
-        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
+        if pending or triggers.missing(connection):
             self.stdout.write("Database …")
             call_command("migrate", interactive=False, verbosity=1)
 

@@ -11,6 +11,7 @@ from django.db import connection
 from catalog.actions.errors import ActionError, PublicationError
 from catalog.actions.load_draft import load_draft
 from catalog.actions.publish import publish
+from catalog.actions.save_draft import latest_draft
 from catalog.models import DraftVersion, Product, Revision
 
 
@@ -82,3 +83,44 @@ def test_two_editors_of_one_draft(document: Callable[..., dict[str, Any]]) -> No
     assert "was changed by marie" in str(refusal)
     assert saved.number == 2
     assert Product.objects.get().name == saved.read()["name"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_compound_that_changes_while_a_product_takes_it_up(
+    document: Callable[..., dict[str, Any]], caffeine: dict[str, Any]
+) -> None:
+    """Whichever comes first, the latest draft of the product has the latest compound."""
+    load_draft(document("T-1", compound=caffeine), by=None, reason="new")
+    load_draft(document("T-2"), by=None, reason="new")
+    renamed = caffeine | {"name": "1,3,7-Trimethylxanthine"}
+
+    at_once(
+        lambda: load_draft(document("T-2", compound={"key": "caffeine"}), by=None, reason="use"),
+        lambda: load_draft(document("T-1", compound=renamed), by=None, reason="rename"),
+    )
+
+    for number in ("T-1", "T-2"):
+        latest = latest_draft(Product.objects.get(catalog_number=number))
+        assert latest is not None
+        assert latest.read()["compound"]["name"] == "1,3,7-Trimethylxanthine"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_documents_that_share_papers_in_another_order(
+    document: Callable[..., dict[str, Any]],
+) -> None:
+    papers = [{"doi": f"10.1000/{place}", "title": f"Paper {place}"} for place in range(6)]
+
+    def citing(number: str, order: list[dict[str, str]]) -> dict[str, Any]:
+        body = "".join(f"[{place}]" for place in range(1, len(order) + 1))
+        cited = [{"number": n, "reference": paper} for n, paper in enumerate(order, start=1)]
+        return document(number, sections=[{"key": "background", "body": body, "citations": cited}])
+
+    results = at_once(
+        *(
+            lambda d=d: load_draft(d, by=None, reason="import")
+            for d in (citing("T-1", papers), citing("T-2", papers[::-1]))
+        )
+    )
+
+    assert [type(result) for result in results] == [DraftVersion, DraftVersion]

@@ -6,12 +6,14 @@ from typing import Any
 
 import pytest
 
+from catalog.actions.cancel_scheduled import cancel_scheduled
 from catalog.actions.errors import DraftConflictError, PublicationError, ScheduledRevisionError
 from catalog.actions.load_draft import load_draft
-from catalog.actions.publish import publish
+from catalog.actions.publish import left_out, publish
 from catalog.actions.save_draft import latest_draft, save_draft
 from catalog.models import Listing, Product, Revision
 from catalog.spec.canonical import sha256
+from catalog.spec.load import DocumentError
 from tests.conftest import Clock
 
 Maker = Callable[..., Product]
@@ -124,6 +126,90 @@ def test_a_change_is_carried_into_the_scheduled_revision(
     assert shown(product) == 3
 
 
+def test_cancelling_means_that_it_is_not_shown(
+    published: Maker, document: Callable[..., dict[str, Any]], clock: Clock
+) -> None:
+    product = published("T-1")
+    change(product, document, name="Theine")
+    publish(product, by=None, valid_from=clock.moment + timedelta(days=1))
+    change(product, document, name="Guaranine")
+
+    with pytest.raises(ScheduledRevisionError, match="would still be shown from 2026-03-02"):
+        publish(product, by=None, scheduled="cancel", valid_from=clock.moment + timedelta(days=2))
+    with pytest.raises(ScheduledRevisionError, match="is published at its time"):
+        publish(product, by=None, scheduled="carry", valid_from=clock.moment + timedelta(days=9))
+
+    assert Revision.objects.count() == 2
+
+
+def test_a_schedule_is_cancelled_without_another_publication(
+    published: Maker, document: Callable[..., dict[str, Any]], clock: Clock
+) -> None:
+    product = published("T-1")
+    change(product, document, name="Theine")
+    publish(product, by=None, valid_from=clock.moment + timedelta(days=1))
+
+    cancelled = cancel_scheduled(product, by=None, reason="Too early")
+
+    clock.advance(days=2)
+    assert shown(product) == 1
+    assert cancelled.kind == Revision.Kind.CANCELLATION
+    assert Listing.objects.public_revision("T-1", 2) is None
+    assert Listing.objects.public_revision("T-1", 3) is None
+    assert publish(product, by=None).number == 4
+    assert shown(product) == 4
+
+
+def test_a_first_publication_is_cancelled(draft: Maker, clock: Clock) -> None:
+    product = draft("T-1")
+    publish(product, by=None, valid_from=clock.moment + timedelta(days=1))
+
+    cancel_scheduled(product, by=None)
+
+    clock.advance(days=2)
+    assert Listing.objects.shown("T-1") is None
+    with pytest.raises(PublicationError, match="No revision of T-1 is scheduled"):
+        cancel_scheduled(product, by=None)
+
+
+def test_a_product_that_is_not_public_is_not_named(draft: Maker, published: Maker) -> None:
+    secret = draft("SECRET-9", name="Unannounced")
+    product = draft(
+        "T-1",
+        relations=[{"type": "control", "product": "SECRET-9"}],
+        kit_components=[{"name": "Part A", "product": "SECRET-9"}],
+    )
+    version = latest_draft(product)
+    assert version is not None
+    assert left_out(version.read()) == ["SECRET-9"]
+
+    spec = publish(product, by=None).read()
+
+    assert "SECRET-9" not in str(spec)
+    assert spec["relations"] == []
+    assert spec["kit_components"][0]["name"] == "Part A"
+    together = draft("T-2", relations=[{"type": "control", "product": "SECRET-9"}])
+    launch = publish(together, by=None, along_with=[secret])
+    assert launch.read()["relations"][0]["product"]["name"] == "Unannounced"
+
+
+def test_a_relation_names_a_product_as_the_public_does(
+    published: Maker, draft: Maker, document: Callable[..., dict[str, Any]]
+) -> None:
+    published("B-1")
+    product = draft("T-1", relations=[{"type": "control", "product": "B-1"}])
+    other = Product.objects.get(catalog_number="B-1")
+    load_draft(
+        document("B-2", name="Secret name", packs=[]), by=None, reason="relaunch", product=other
+    )
+
+    latest = latest_draft(product)
+    assert latest is not None
+    assert latest.read()["relations"][0]["product"]["catalog_number"] == "B-2"
+    spec = publish(product, by=None).read()
+    assert spec["relations"][0]["product"] == {"catalog_number": "B-1", "name": "Caffeine"}
+
+
 def test_the_past_cannot_be_published(draft: Maker, clock: Clock) -> None:
     product = draft("T-1")
 
@@ -161,10 +247,9 @@ def test_a_published_catalog_number_is_never_used_again(published: Maker, draft:
     renumbered.save()
     save_draft(renumbered, by=None)
     publish(renumbered, by=None)
-    newcomer = draft("T-1", packs=[{"sku": "NEW", "amount": "1 g"}])
 
-    with pytest.raises(PublicationError, match="'T-1' was published for another product, now T-2"):
-        publish(newcomer, by=None)
+    with pytest.raises(DocumentError, match="'T-1' was published for another product, now T-2"):
+        draft("T-1", packs=[{"sku": "NEW", "amount": "1 g"}])
 
     listing = Listing.objects.shown("T-1")
     assert listing is not None

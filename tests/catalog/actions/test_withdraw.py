@@ -39,14 +39,44 @@ def test_a_tombstone_repeats_what_was_public_not_the_draft(
 
 def test_what_is_not_public_cannot_be_withdrawn(draft: Maker, clock: Clock) -> None:
     product = draft()
-    with pytest.raises(PublicationError, match="T-1 is not published"):
+    with pytest.raises(PublicationError, match="T-1 is not public"):
         withdraw(product, by=None)
 
     publish(product, by=None, valid_from=clock.moment + timedelta(days=1))
-    with pytest.raises(ScheduledRevisionError, match="Revision 1 is scheduled"):
+    with pytest.raises(PublicationError, match="cancel its scheduled publication instead"):
         withdraw(product, by=None)
-    with pytest.raises(PublicationError, match="T-1 is not public yet"):
-        withdraw(product, by=None, cancel_scheduled=True)
+
+
+def test_a_scheduled_revision_is_not_withdrawn_by_the_way(
+    published: Maker, document: Callable[..., dict[str, Any]], clock: Clock
+) -> None:
+    product = published("T-1")
+    load_draft(document("T-1", name="Theine"), by=None, reason="edit")
+    publish(product, by=None, valid_from=clock.moment + timedelta(days=1))
+
+    with pytest.raises(ScheduledRevisionError, match="Revision 2 is scheduled"):
+        withdraw(product, by=None)
+
+    withdraw(product, by=None, cancel_scheduled=True)
+    clock.advance(days=2)
+    listing = Listing.objects.shown("T-1")
+    assert listing is not None
+    assert listing.withdrawn
+
+
+def test_the_replacement_is_named_as_the_public_knows_it(
+    published: Maker, draft: Maker, document: Callable[..., dict[str, Any]]
+) -> None:
+    product, secret = published("T-1"), draft("SECRET-9")
+    for impossible, words in ((secret, "is not on offer"), (product, "cannot replace itself")):
+        with pytest.raises(PublicationError, match=words):
+            withdraw(product, by=None, replaced_by=impossible)
+
+    successor = published("T-2", name="Paraxanthine")
+    load_draft(document("T-2", name="Secret name"), by=None, reason="not yet public")
+    successor.refresh_from_db()
+    spec = withdraw(product, by=None, replaced_by=successor).read()
+    assert spec["withdrawal"]["replaced_by"]["name"] == "Paraxanthine"
 
 
 def test_a_withdrawn_product_can_return(published: Maker) -> None:

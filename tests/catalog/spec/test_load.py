@@ -1,13 +1,21 @@
 """Documents into rows and back."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import pytest
+from django.db import transaction
+from django.utils import timezone
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from catalog.models import Compound, Product
-from catalog.spec.document import draft_document
+from catalog.models import Compound, Product, Reference
+from catalog.spec import declaration
+from catalog.spec.document import draft_document, public_names, specification
 from catalog.spec.load import DocumentError, load
+from catalog.spec.parts import Many, Part
+from catalog.spec.schema import faults
 
 pytestmark = pytest.mark.django_db
 Document = Callable[..., dict[str, Any]]
@@ -122,8 +130,6 @@ def test_a_document_survives_the_rows(document: Document, caffeine: dict[str, An
 def test_bad_input_is_named_and_nothing_is_written(
     document: Document, members: dict[str, Any], path: str, words: str
 ) -> None:
-    from django.db import transaction
-
     with pytest.raises(DocumentError) as caught, transaction.atomic():
         load(document(**members))
 
@@ -132,6 +138,118 @@ def test_bad_input_is_named_and_nothing_is_written(
     assert words in problems[path]
     assert not Product.objects.exists()
     assert not Compound.objects.exists()
+
+
+def test_a_shared_row_keeps_what_another_document_does_not_say(document: Document) -> None:
+    paper = {"doi": "10.1000/182", "title": "On caffeine", "year": 1996}
+
+    def cited(reference: dict[str, Any]) -> list[dict[str, Any]]:
+        citations = [{"number": 1, "reference": reference}]
+        return [{"key": "background", "body": "Known [1].", "citations": citations}]
+
+    load(document("T-1", sections=cited(paper)))
+    _, loader = load(
+        document("T-2", packs=[], sections=cited({"doi": "https://doi.org/10.1000/182"}))
+    )
+
+    assert Reference.objects.get().title == "On caffeine"
+    assert loader.shared_changes == []
+    _, loader = load(document("T-2", packs=[], sections=cited(paper | {"year": None})))
+    assert Reference.objects.get().year is None
+    assert loader.shared_changes == [Reference.objects.get()]
+
+
+def test_papers_of_the_same_long_list_of_authors_are_two(document: Document) -> None:
+    authors = ", ".join(f"Curie {letter}" for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    citations = [
+        {"number": place, "reference": {"authors": authors, "title": title}}
+        for place, title in enumerate(("First paper", "Second paper"), start=1)
+    ]
+    section = {"key": "background", "body": "[1, 2]", "citations": citations}
+
+    product, _ = load(document(sections=[section]))
+
+    titles = [c.reference.title for c in product.sections.get().citations.all()]
+    assert titles == ["First paper", "Second paper"]
+
+
+@pytest.mark.parametrize(
+    "amount", ["~ 1-5 mg/mL", "5 ± 1 mg/mL", "≥98%", "1e3 µg/mL", "> 1,000 mM"]
+)
+@pytest.mark.parametrize("temperature", ["253 K", " −20 °C ", "-25 to -15", "room temperature"])
+def test_odd_quantities_survive(document: Document, amount: str, temperature: str) -> None:
+    product, _ = load(
+        document(
+            solubility=[{"solvent": "Water", "amount": amount}],
+            storage=[{"temperature": temperature}],
+        )
+    )
+    first = draft_document(product)
+
+    load(first, product)
+
+    assert draft_document(product) == first
+    spec = specification(
+        first, number=1, valid_from=timezone.now(), change_note="", name_of=public_names()
+    )
+    assert faults(spec) == []
+
+
+def test_a_number_in_yaml_is_a_sku(document: Document) -> None:
+    made = document(packs=[{"sku": 1001, "amount": "1 mg"}])
+
+    product, _ = load(made)
+    load(made, product)
+
+    assert product.packs.get().sku == "1001"
+
+
+MEMBERS = st.sampled_from(
+    sorted({field.name for part in vars(declaration).values() if isinstance(part, Part)
+            for field in part.fields})
+)  # fmt: skip
+SCALARS = st.one_of(
+    st.none(), st.booleans(), st.integers(), st.floats(), st.just(10**400), st.just("\ud800"),
+    st.sampled_from(["10 mg", "cas", "58-08-2", "target", "T-1", "description", "1-5 mg/mL"]),
+    st.text(max_size=5),
+)  # fmt: skip
+ANYTHING = st.recursive(
+    SCALARS,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(MEMBERS, inner, max_size=4),
+    max_leaves=12,
+)
+
+
+@settings(max_examples=150)
+@given(members=st.dictionaries(MEMBERS, ANYTHING, max_size=5))
+def test_no_document_breaks_the_loader(members: dict[str, Any]) -> None:
+    with transaction.atomic():
+        whole = {"catalog_number": "T-1", "slug": "x", "name": "X", "kind": "peptide"} | members
+        with suppress(DocumentError):  # anything else would be a fault of ours
+            product, _ = load(whole)
+            document = draft_document(product)
+            load(document, product)
+            assert draft_document(product) == document
+        transaction.set_rollback(True)
+
+
+WRONG = [[], [1], {}, {"key": []}, 10**400, 1.5, True, "\ud800", "\x00", "x" * 5000, "²", ""]
+ROWS = [field for field in declaration.product.fields if isinstance(field, Many)]
+
+
+@pytest.mark.parametrize("rows", ROWS, ids=lambda rows: rows.name)
+def test_one_wrong_value_anywhere_is_a_problem_and_not_a_crash(
+    document: Document, rows: Many
+) -> None:
+    """Every member of every part, over a product that is there already."""
+    product, _ = load(document())
+    before = draft_document(product)
+    for field in rows.part.fields:
+        for wrong in WRONG:
+            with suppress(DocumentError), transaction.atomic():
+                load(document(**{rows.name: [{field.name: wrong}]}))
+                raise DocumentError([])  # accepted, as some are: undone all the same
+    assert draft_document(product) == before
 
 
 def test_one_sku_belongs_to_one_product(document: Document) -> None:
