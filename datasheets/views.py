@@ -18,10 +18,12 @@ logger = logging.getLogger(__name__)
 
 @require_safe
 def datasheet(request: HttpRequest, catalog_number: str) -> HttpResponseBase:
-    """The technical datasheet of the revision shown now. A withdrawn product has none."""
+    """The technical datasheet of the revision shown now; of a withdrawn product, its tombstone."""
     listing = Listing.objects.shown(catalog_number)
-    if listing is None or listing.withdrawn:
+    if listing is None:
         raise Http404
+    if listing.withdrawn:
+        return redirect("catalog:product", listing.catalog_number, listing.slug)
     if catalog_number != listing.catalog_number:
         return redirect("datasheets:datasheet", listing.catalog_number, permanent=True)
     return _serve(request, listing)

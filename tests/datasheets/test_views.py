@@ -44,7 +44,7 @@ def test_a_withdrawn_product_keeps_its_past_datasheets_only(
 ) -> None:
     withdraw(published("T-1"), by=None)
 
-    assert client.get(CURRENT).status_code == 404
+    assert client.get(CURRENT, follow=True).status_code == 410
     assert file_content(client.get(PERMANENT)).startswith(b"%PDF-")
 
 
