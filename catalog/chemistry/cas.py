@@ -5,8 +5,7 @@ Both end in a digit computed from the others, so one mistyped digit is always no
 Sources
     CAS  https://www.cas.org/support/documentation/chemical-substances/checkdig
     EC   European Community number, check digit as in the EC Inventory (EINECS, ELINCS, NLP), see
-    ECHA,
-         https://echa.europa.eu/information-on-chemicals/ec-inventory
+         ECHA, https://echa.europa.eu/information-on-chemicals/ec-inventory
 """
 
 import re
@@ -74,6 +73,11 @@ def parse_ec(text: str) -> str:
             "a check digit, such as 200-362-1."
         )
     first, second, given = shape.groups()
+    if first[0] in "01":
+        raise EcError(
+            f"{quoted(text)} is not an EC number, because the first of them is 200-001-8; compare "
+            "each digit with the source."
+        )
     expected = ec_check_digit(first + second)
     if expected is None:
         raise EcError(
@@ -97,10 +101,13 @@ def cas_check_digit(digits: str) -> int:
 def ec_check_digit(digits: str) -> int | None:
     """Six digits weighted 1 to 6 from the left, summed, modulo 11; ``None`` where that is 10.
 
-    Numbers whose check digit would be 10 were never given out.
+    EINECS left out the numbers where it is 10. ELINCS, whose numbers begin with 4, gave them out
+    with the check digit 1.
     """
     remainder = sum(weight * int(digit) for weight, digit in enumerate(digits, start=1)) % 11
-    return None if remainder == 10 else remainder
+    if remainder == 10:
+        return 1 if digits.startswith("4") else None
+    return remainder
 
 
 def _is_cas(bare: str) -> bool:
@@ -110,4 +117,6 @@ def _is_cas(bare: str) -> bool:
 
 def _is_ec(bare: str) -> bool:
     shape = _EC_SHAPE.fullmatch(bare)
-    return shape is not None and int(shape[3]) == ec_check_digit(shape[1] + shape[2])
+    if shape is None or shape[1][0] in "01":
+        return False
+    return int(shape[3]) == ec_check_digit(shape[1] + shape[2])

@@ -158,6 +158,8 @@ def _trailing(count: Count) -> str:
     if count is None:
         return "n"
     if isinstance(count, CountRange):
+        if count.minimum == count.maximum:
+            return _trailing(count.minimum)
         return f"{_plain_number(count.minimum)}-{_plain_number(count.maximum)}"
     if count == 1:
         return ""

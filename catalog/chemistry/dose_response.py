@@ -1,11 +1,15 @@
 """Dose-response curves: the four-parameter logistic, its EC50 and the confidence interval of that.
 
-    response = bottom + (top - bottom) / (1 + 10 ** (hill_slope * (log10 EC50 - log10
-    concentration)))
+    response = bottom + (top - bottom) / (1 + (EC50 / concentration) ** hill_slope)
 
 The EC50 is relative: the concentration of the response half-way between the fitted bottom and top
 (J. L. Sebaugh, Guidelines for accurate EC50/IC50 estimation, Pharm. Stat. 10 (2011) 128). A curve
 that falls has a negative slope, and its EC50 is what is called an IC50.
+
+The same guidelines ask for at least two doses beyond each bend of the curve, where it leaves its
+plateaus; without them a plateau is extrapolated. The bends lie at 0.176 and 0.824 of the height
+(J. L. Sebaugh, P. D. McCray, Defining the linear portion of a sigmoid-shaped curve: bend points,
+Pharm. Stat. 2 (2003) 167).
 """
 
 from collections.abc import Sequence
@@ -23,6 +27,9 @@ Floats = NDArray[np.float64]
 
 MINIMUM_POINTS: Final = 5
 PARAMETERS: Final = 4
+BEND: Final = 1 / (1 + 4.6805)
+"""Part of the height at which the curve leaves its lower plateau."""
+DOSES_FOR_A_PLATEAU: Final = 2
 _LN10: Final = float(np.log(10.0))
 
 
@@ -43,6 +50,28 @@ class FourParameterLogistic:
     residual_sd: float
     r_squared: float
     n: int
+    tested: tuple[float, float]
+    """The lowest and the highest concentration of the points."""
+    doses_at_bottom: int
+    """Concentrations tested beyond the bend to the bottom plateau."""
+    doses_at_top: int
+
+    @property
+    def ec50_is_above(self) -> bool:
+        """Whether the EC50 lies above all that was tested: then it is only known to be above."""
+        return self.ec50 > self.tested[1]
+
+    @property
+    def ec50_is_below(self) -> bool:
+        return self.ec50 < self.tested[0]
+
+    @property
+    def bottom_is_extrapolated(self) -> bool:
+        return self.doses_at_bottom < DOSES_FOR_A_PLATEAU
+
+    @property
+    def top_is_extrapolated(self) -> bool:
+        return self.doses_at_top < DOSES_FOR_A_PLATEAU
 
     def predict(self, concentrations: ArrayLike) -> Floats:
         """Responses of the curve at the concentrations, which are above zero."""
@@ -54,6 +83,9 @@ def fit_four_parameter_logistic(
     concentrations: Sequence[float], responses: Sequence[float], sd: Sequence[float] | None = None
 ) -> FourParameterLogistic:
     """Least-squares fit, weighted by 1/sd² where standard deviations are given.
+
+    Those are to be known well: weighted by the standard deviations of a few replicates, the
+    interval is too narrow.
 
     The bottom is the lower of the two plateaus, and a falling curve has a negative slope. The
     interval of the EC50 is symmetric on the logarithmic axis: asymptotic covariance, scaled by
@@ -179,6 +211,8 @@ def _described(
     if not (abs(middle) < 300 and abs(middle) + half_width < 300):
         raise FitError(_no_curve(len(y)))
     deviations = y - _curve(x, best)
+    doses = np.unique(x)
+    shares = _fraction(doses, middle, slope)
     return FourParameterLogistic(
         bottom=bottom,
         top=top,
@@ -188,6 +222,9 @@ def _described(
         residual_sd=float(np.sqrt(_sum_of_squares(deviations) / degrees)),
         r_squared=1.0 - _sum_of_squares(deviations) / _sum_of_squares(y - y.mean()),
         n=len(y),
+        tested=(10.0 ** float(doses[0]), 10.0 ** float(doses[-1])),
+        doses_at_bottom=int((shares <= BEND).sum()),
+        doses_at_top=int((shares >= 1 - BEND).sum()),
     )
 
 

@@ -10,14 +10,10 @@ import re
 from html import escape
 from typing import Any, Final, NamedTuple
 
-from rdkit import Chem
-from rdkit.Chem import rdCoordGen, rdDepictor
 from rdkit.Chem.Draw import rdMolDraw2D
 
+from catalog.chemistry.layout import lay_out
 from catalog.chemistry.structure import StructureError, quiet, read_molecule
-
-MACROCYCLE: Final = 12
-"""Rings of this size or more are laid out by CoordGen; RDKit's own layout makes circles of them."""
 
 _ELEMENT: Final = re.compile(r"<(?P<tag>path|ellipse)\b(?P<attributes>[^>]*)/>")
 _ATTRIBUTE: Final = re.compile(r"([\w:-]+)\s*=\s*'([^']*)'")
@@ -79,16 +75,6 @@ def _drawn(smiles: str, width: int, height: int) -> str:
         drawing.DrawMolecule(prepared)
         drawing.FinishDrawing()
         return str(drawing.GetDrawingText())
-
-
-def lay_out(molecule: Chem.Mol) -> Chem.Mol:
-    """The molecule with coordinates for a drawing."""
-    largest_ring = max((len(ring) for ring in molecule.GetRingInfo().AtomRings()), default=0)
-    if largest_ring >= MACROCYCLE:
-        rdCoordGen.AddCoords(molecule)
-    else:
-        rdDepictor.Compute2DCoords(molecule)
-    return molecule
 
 
 def _pen(attributes: dict[str, str]) -> _Pen:

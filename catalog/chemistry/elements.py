@@ -9,9 +9,9 @@ Sources
               Si, S, Cl, Ar, Br, Tl, Pb) the conventional or abridged single value is taken.
     previous  IUPAC, Atomic weights of the elements 2007, Pure Appl. Chem. 81 (2009) 2131,
               doi:10.1351/PAC-REP-09-08-03, the last table before intervals were introduced.
-    isotopes  AME2020 atomic mass evaluation, Chinese Phys. C 45 (2021) 030003, in unified atomic
-    mass
-              units; the most abundant isotope after IUPAC, Pure Appl. Chem. 88 (2016) 293.
+    isotopes  AME2020 atomic mass evaluation, Chinese Phys. C 45 (2021) 030003, in unified
+              atomic mass units; the most abundant isotope after IUPAC, Pure Appl. Chem. 88 (2016)
+              293.
 
 An element without a standard atomic weight (technetium, the transuranium elements) has ``None``:
 its weight depends on which isotope it is, so it is never guessed.

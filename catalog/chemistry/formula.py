@@ -1,6 +1,6 @@
 """Molecular formulas as suppliers type them: read, compared, weighed, and split for typesetting."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -8,6 +8,7 @@ from catalog.chemistry.composition import Component, CountRange, hill
 from catalog.chemistry.elements import CURRENT, ISOTOPES, MONOISOTOPIC
 from catalog.chemistry.formula_cursor import FormulaError
 from catalog.chemistry.formula_glyphs import Segment
+from catalog.chemistry.formula_lookalikes import decimals_or_dots
 from catalog.chemistry.formula_reader import read_formula
 
 __all__ = ["Component", "CountRange", "Formula", "FormulaError", "Segment", "parse_formula"]
@@ -26,9 +27,12 @@ class Formula:
     def hill(self) -> str:
         """Canonical ASCII, each component in Hill order, such as ``C44H69NO12.H2O``.
 
-        Reading it gives an equal formula.
+        Reading it gives an equal formula. Where a full stop could be a decimal point, an asterisk
+        joins the components: ``Al2O3*2O2Si``.
         """
-        return ".".join(component.written() for component in self.components)
+        components = [component.written() for component in self.components]
+        dotted = ".".join(components)
+        return "*".join(components) if decimals_or_dots(dotted) else dotted
 
     @property
     def total_hill(self) -> str | None:
@@ -75,6 +79,19 @@ class Formula:
         """
         return self._mass(weights)
 
+    def least_mass(self, weights: Mapping[str, float] = CURRENT) -> float | None:
+        """What the atoms weigh that are there for certain, or ``None`` without an atomic weight.
+
+        A variable count may be zero, so ``C20H20N7O13·xHCl`` weighs at least as much as the base.
+        """
+        mass = Fraction(0)
+        for symbol, number in _certain(self.components).items():
+            weight = _atomic_mass(symbol, weights)
+            if weight is None:
+                return None
+            mass += number * Fraction(weight)
+        return float(mass)
+
     @property
     def monoisotopic_mass(self) -> float | None:
         """Mass in u of the most abundant isotopes; the electrons of a charge are neglected."""
@@ -86,7 +103,7 @@ class Formula:
             return None
         mass = 0.0
         for symbol, number in atoms.items():
-            weight = _isotope_mass(symbol) if symbol.startswith("[") else weights.get(symbol)
+            weight = _atomic_mass(symbol, weights)
             if weight is None:
                 return None
             mass += float(number) * weight
@@ -104,6 +121,23 @@ def parse_formula(text: str) -> Formula:
 
 def _carries_charge(component: Component) -> bool:
     return bool(component.charge) or any(_carries_charge(repeat) for repeat in component.repeats)
+
+
+def _certain(components: Iterable[Component]) -> dict[str, Fraction]:
+    """Atoms with the least number that the counts allow."""
+    total: dict[str, Fraction] = {}
+    for component in components:
+        count = component.count
+        times = count.minimum if isinstance(count, CountRange) else count or Fraction(0)
+        inner = _certain(component.repeats)
+        for symbol in {**component.composition, **inner}:
+            number = component.composition.get(symbol, Fraction(0)) + inner.get(symbol, Fraction(0))
+            total[symbol] = total.get(symbol, Fraction(0)) + number * times
+    return total
+
+
+def _atomic_mass(symbol: str, weights: Mapping[str, float]) -> float | None:
+    return _isotope_mass(symbol) if symbol.startswith("[") else weights.get(symbol)
 
 
 def _isotope_mass(symbol: str) -> float | None:

@@ -26,6 +26,7 @@ class Cursor:
         for glyph in glyphs(text):  # runs of spaces count as one, at the ends as none
             if glyph.char != " " or (self.glyphs and self.glyphs[-1].char != " "):
                 self.glyphs.append(glyph)
+        self.glyphs = counts_joined(self.glyphs)
         self.chars = "".join(glyph.char for glyph in self.glyphs).rstrip()
         self.styles: list[Style | None] = ["text"] * len(self.chars)
         self.at = 0
@@ -35,6 +36,12 @@ class Cursor:
         return segments([(char, style) for char, style in styled if style is not None])
 
     def number(self, text: str) -> Fraction:
+        if re.match(r"0\d", text):
+            zero, rest = text[0], text[1:]
+            self.fail(
+                f"The count '{text}' begins with {zero}; type the letter O if oxygen is meant "
+                f"('O{rest}'), or leave the {zero} out"
+            )
         whole, _, part = text.replace(",", ".").rpartition(" ")
         try:
             value = Fraction(part) + Fraction(whole or 0)
@@ -49,6 +56,11 @@ class Cursor:
     def range(self, low: Fraction, high: Fraction) -> CountRange:
         if low > high:
             self.fail(f"The range {low}-{high} runs backwards; write {high}-{low}")
+        if low == high:
+            self.fail(
+                f"The range {low}-{high} has equal ends; write {low} alone, or a dot instead of "
+                "the hyphen"
+            )
         return CountRange(low, high)
 
     def after_digit(self, position: int) -> bool:
@@ -75,3 +87,27 @@ class Cursor:
     def fail(self, problem: str) -> NoReturn:
         place = self.glyphs[min(self.at, len(self.chars) - 1)].place + 1
         raise FormulaError(f"{problem} (character {place} of formula {quoted(self.text)}).")
+
+
+def counts_joined(spaced: list[Glyph]) -> list[Glyph]:
+    """A formula with a space between any two parts, as in ``C 10 H 10 Fe``, as ``C10 H10 Fe``.
+
+    One whose counts stand by their elements is returned as it is: in ``CuSO4 5H2O`` a space
+    before a number joins components.
+    """
+    tokens = "".join(glyph.char for glyph in spaced).split(" ")
+    symbols = [token in KNOWN for token in tokens]
+    if not all(
+        symbol or token.isdigit() or token in ("·", ".", "x", "×", "")
+        for token, symbol in zip(tokens, symbols, strict=True)
+    ):
+        return spaced
+    kept: list[Glyph] = []
+    place = 0
+    for index, token in enumerate(tokens):
+        counts = index > 0 and symbols[index - 1] and token.isdigit()
+        if index and not counts:
+            kept.append(spaced[place - 1])
+        kept += spaced[place : place + len(token)]
+        place += len(token) + 1
+    return kept

@@ -11,45 +11,39 @@ Understood, besides plain ``C44H69NO12``:
 - A full stop is a decimal point in the count before a component and after a zero (``Fe0.95O``) or
   when nothing but the decimals follow (``YBa2Cu3O6.9``); otherwise it joins components, as in
   ``CuSO4.5H2O``.
-- Brackets, nested; repeats ``(C2H4O)n``; ranges ``C10-13H22`` and ``(C2H4O)8-10``; ``NaxCoO2``.
-- Isotopes: ``[13C]``, ``[13C6]``, ``¹³C``, ``^13C``, and D and T for deuterium and tritium.
+- Brackets, nested; repeats ``(C2H4O)n`` and ``(C2H4O2)x(C3H4O2)y``; ranges ``C10-13H22`` and
+  ``(C2H4O)8-10``; ``NaxCoO2``.
+- Isotopes: ``[13C]``, ``[13C6]``, ``¹³C``, ``^13C``, D for deuterium, and T for tritium where it
+  has a count (``T2O``).
 - Charges: ``Na+``, ``SO4 2-``, ``SO4^2-``, ``[SO4]2-``, ``Ca²⁺``, ``Cu(2+)``. In ``Ca2+`` the
   digit belongs to the charge, because it follows the only element; in ``NH4+`` and ``NO3-`` it is
   a count. ``SO42-`` and ``I3-`` have two readings and are refused.
+
+What looks like one of these and means another thing is refused; ``formula_lookalikes`` tells it.
 """
 
 import re
-from fractions import Fraction
 from typing import Final
 
 from catalog.chemistry.composition import ONE, Component, Count, Tally
 from catalog.chemistry.elements import ISOTOPES
 from catalog.chemistry.errors import quoted
-from catalog.chemistry.formula_cursor import KNOWN, Cursor, FormulaError
+from catalog.chemistry.formula_counts import CLOSERS, CountReader
+from catalog.chemistry.formula_cursor import KNOWN, FormulaError
 from catalog.chemistry.formula_glyphs import Segment
+from catalog.chemistry.formula_lookalikes import refuse_lookalikes
 
 MAX_LENGTH: Final = 500
 MAX_DEPTH: Final = 12
 
 _HYDROGENS: Final = {"D": "[2H]", "T": "[3H]"}
-_CLOSERS: Final = {"(": ")", "[": "]", "{": "}"}
-_POLYATOMIC_ANIONS: Final = frozenset(
-    {"I", "Br", "N", "O", "C"}
-)  # I3-, Br3-, N3-, O2-, C2 2- exist
+_ABBREVIATIONS: Final = {"Ac": "C2H3O", "Ts": "C7H7SO2"}  # and actinium, tennessine: never sold
 
 _NUMBER: Final = r"(?:(?:\d{1,4} )?\d{1,4}/\d{1,4}|\d{1,6}(?:[.,]\d{1,6})?)"
 _MULTIPLIER: Final = re.compile(rf" ?({_NUMBER})(?: ?(?:-|to) ?({_NUMBER}))? ?(?=[A-Z(\[{{])")
 _VARIABLE: Final = re.compile(r"([xnmy]) ?(?=[A-Z(\[{])")
 _JOINT: Final = re.compile(
     r" ?[·.] ?| ?[x×] ?(?=\d)| ?× ?| (?=[xnmy] ?[A-Z(\[{])| (?=\d[\d./,]* ?[A-Z(\[{])"
-)
-_COUNT: Final = re.compile(r"\d+")
-_RANGE: Final = re.compile(r"(\d+)-(\d+)(?![+-])")
-_SUBUNIT: Final = re.compile(r"0[.,]\d{1,6}")
-_FINAL_DECIMAL: Final = re.compile(r"\d+\.\d+$")
-_RATIO: Final = re.compile(r"\((\d{1,6})/(\d{1,6})\)")
-_CHARGE: Final = re.compile(
-    r" ?\((?P<n1>\d{0,2})(?P<s1>[+-])\)| ?\^?(?P<n2>\d{0,2})(?P<s2>\++|-+)(?P<after>\d?)(?!\d)"
 )
 _ISOTOPE: Final = re.compile(r"(\d{1,3})([A-Z][a-z]?)")
 
@@ -62,11 +56,12 @@ def read_formula(text: str) -> tuple[tuple[Component, ...], tuple[Segment, ...]]
             "check the field."
         )
     reader = _Reader(text)
+    refuse_lookalikes(reader)
     components = reader.components()
     return components, reader.segments()
 
 
-class _Reader(Cursor):
+class _Reader(CountReader):
     def __init__(self, text: str) -> None:
         super().__init__(text)
         self.depth = 0
@@ -145,7 +140,7 @@ class _Reader(Cursor):
 
     def unit(self, tally: Tally, closer: str) -> bool:
         """A bracket, an isotope or an element, each with its count."""
-        if self.chars[self.at] in _CLOSERS:
+        if self.chars[self.at] in CLOSERS:
             self.group(tally)
             return True
         if closer and tally.units and self.chars[self.at] == ",":  # [13C6,15N2]
@@ -160,7 +155,7 @@ class _Reader(Cursor):
     def group(self, tally: Tally) -> None:
         opened_at = self.at
         opener = self.chars[self.at]
-        closer = _CLOSERS[opener]
+        closer = CLOSERS[opener]
         self.depth += 1
         if self.depth > MAX_DEPTH:
             self.fail(f"More than {MAX_DEPTH} brackets are nested")
@@ -183,8 +178,19 @@ class _Reader(Cursor):
         symbol = two if two in KNOWN and same_style else one
         if symbol not in KNOWN and symbol not in _HYDROGENS:
             self.fail_unexpected()
+        if meant := _ABBREVIATIONS.get(symbol):
+            self.fail(f"'{symbol}' is an abbreviation here; write its atoms, {meant}")
+        start = self.at
         self.at += len(symbol)
-        tally.add(_HYDROGENS.get(symbol, symbol), self.count(tally, symbol))
+        counted_from = self.at
+        count = self.count(tally, symbol)
+        if symbol == "T" and self.at == counted_from:
+            self.at = start
+            titanium = "did you mean Ti? For" if self.chars[start : start + 2] == "TI" else "for"
+            self.fail(
+                f"'T' without a count looks like an abbreviation; {titanium} tritium write [3H]"
+            )
+        tally.add(_HYDROGENS.get(symbol, symbol), count)
         return True
 
     def isotope(self, tally: Tally) -> bool:
@@ -211,97 +217,6 @@ class _Reader(Cursor):
             self.at += 1
             return self.isotope(tally)
         return self.style_at(self.at) == "sup" and self.isotope(tally)
-
-    def count(self, tally: Tally, after: str) -> Count:
-        """The count after an element or a group, or 1; a digit that belongs to a charge is left."""
-        start = self.at
-        if after in _CLOSERS and re.match(r" ?[nxm](?![a-z])", self.chars[start:]):
-            self.at += 2 if self.chars[start] == " " else 1
-            self.mark("sub", start, self.at)
-            return None
-        if (
-            self.chars.startswith("x", start)
-            and after not in _CLOSERS
-            and not self.after_digit(start)
-        ):
-            self.at += 1
-            self.mark("sub", start, self.at)
-            return None
-        if self.chars.startswith("n", start) and self.style_at(start) == "sub":
-            self.at += 1
-            self.mark("sub", start, self.at)
-            return None
-        ratio = _RATIO.match(self.chars, start)
-        if ratio:
-            return self.counted(ratio.end(), self.number(f"{ratio[1]}/{ratio[2]}"))
-        digits = _COUNT.match(self.chars, start)
-        if digits is None or self.style_at(start) == "sup":
-            return ONE
-        end = next(
-            (i for i in range(start, digits.end()) if self.style_at(i) != self.style_at(start)),
-            digits.end(),
-        )
-        span = _RANGE.match(self.chars, start)
-        if span and self.style_at(span.start(2)) == self.style_at(start):
-            low, high = Fraction(span[1]), Fraction(span[2])
-            if low <= high or low >= 10 or after in _CLOSERS:  # PO4-3 ends in a charge
-                return self.counted(span.end(), self.range(low, high))
-        for pattern in (_SUBUNIT, _FINAL_DECIMAL):
-            if decimal := pattern.match(self.chars, start):
-                return self.counted(decimal.end(), self.number(decimal[0]))
-        if (
-            end == digits.end()
-            and self.style_at(start) == "text"
-            and self.is_charge_number(tally, after, digits[0])
-        ):
-            return ONE
-        return self.counted(end, self.number(self.chars[start:end]))
-
-    def is_charge_number(self, tally: Tally, after: str, digits: str) -> bool:
-        """Whether the digits before a sign, as in ``Ca2+``, are the charge and not a count."""
-        sign = self.chars[self.at + len(digits) : self.at + len(digits) + 1]
-        if sign not in ("+", "-") or self.style_at(self.at + len(digits)) == "sup":
-            return False
-        if after == "[":
-            return True
-        alone = not tally.units
-        if (
-            alone
-            and after in KNOWN
-            and len(digits) == 1
-            and not (sign == "-" and after in _POLYATOMIC_ANIONS)
-        ):
-            return True
-        if len(digits) > 1 or alone:
-            element = after if after in KNOWN else ")"
-            charge = f"{element}{digits[:-1]} {digits[-1]}{sign}"
-            self.fail(
-                f"'{digits}{sign}' can be a count or a charge; write '{charge}' or "
-                f"'{element}{digits} {sign}'"
-            )
-        return False
-
-    def charge(self, tally: Tally) -> bool:
-        match = _CHARGE.match(self.chars, self.at)
-        if match is None or not (tally.units or self.at):
-            return False
-        sign = match["s1"] or match["s2"]
-        before, after = match["n1"] or match["n2"], match["after"]
-        if before and after:
-            self.fail_unexpected()
-        size = int(before or after or len(sign))
-        self.mark("sup", self.at, match.end())
-        for position in range(self.at, match.end()):
-            if self.chars[position] in " ^()":
-                self.styles[position] = None
-        tally.charge += size if sign[0] == "+" else -size
-        self.at = match.end()
-        return True
-
-    def counted(self, end: int, count: Count) -> Count:
-        self.mark("sub", self.at, end)
-        self.at = end
-        return count
 
     def refuse_bare_isotope(self) -> None:
         """``13C6H12O6`` alone means labelled glucose, not thirteen of it."""

@@ -51,7 +51,7 @@ class Quantity:
 _OPERATORS: Final = {
     "=": r"=|equals",
     "≤": r"≤|≦|⩽|<=|=<|up to|at most|not more than|no more than|NMT|max(?:imum|\.)?",
-    "≥": r"≥|≧|⩾|>=|=>|at least|not less than|no less than|NLT|min(?:imum|\.)",
+    "≥": r"≥|≧|⩾|>=|=>|at least|not less than|no less than|NLT|min(?:imum|\.|(?= ?\d))",
     "<": r"<|less than|below|under",
     ">": r">|more than|greater than|above|over",
     "~": r"~|≈|∼|≃|ca\.?|c\.|approx(?:\.|imately)?|about|around|circa",

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from rdkit import Chem, rdBase
 from rdkit.Chem import rdinchi, rdMolDescriptors
@@ -67,6 +67,25 @@ def read_structure(smiles: str) -> Structure:
         monoisotopic_mass=formula.monoisotopic_mass,
         defined_stereocentres=defined,
         undefined_stereocentres=len(centres) - defined,
+    )
+
+
+class StructureComponent(NamedTuple):
+    """One of the molecules and ions of a structure."""
+
+    formula: str
+    charged: bool
+    """Whether some atom has a charge, even where they cancel as in a zwitterion."""
+
+
+def read_components(smiles: str) -> tuple[StructureComponent, ...]:
+    """The molecules and ions of a SMILES string, one for each time it is there."""
+    return tuple(
+        StructureComponent(
+            parse_formula(molecular_formula(part)).total_hill or "",
+            any(atom.GetFormalCharge() for atom in part.GetAtoms()),
+        )
+        for part in Chem.GetMolFrags(read_molecule(smiles), asMols=True)
     )
 
 

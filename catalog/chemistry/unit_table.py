@@ -159,7 +159,7 @@ _OTHER_SPELLINGS: Final = {
     "%": "percent|pct",
     "% (w/v)": "%w/v|%(w/v)",
     "% (v/v)": "%v/v|%(v/v)|vol%",
-    "% (w/w)": "%w/w|%(w/w)|wt%",
+    "% (w/w)": "%w/w|%(w/w)|wt%|wt.%|wt. %",
     "M": "mol/L|molar|mol/l|mol/dm³",
     "mM": "mmol/L|mmol/l",
     "µM": "µmol/L|µmol/l",
@@ -168,7 +168,7 @@ _OTHER_SPELLINGS: Final = {
     "g": "gram|grams|gm",
     "kg": "kilogram",
     "mg": "milligram|milligrams",
-    "µg": "microgram|micrograms|mcg",
+    "µg": "microgram|micrograms",
     "L": "liter|litre|liters|litres",
     "mL": "milliliter|milliliters|millilitre|cc",
     "µL": "microliter",
@@ -181,7 +181,7 @@ _OTHER_SPELLINGS: Final = {
     "°C": "C|degC|deg C|℃|ºC|° C|º C|˚C",
     "°F": "℉|F|ºF|° F",
     "K": "Kelvin",
-    "Da": "dalton|daltons|amu|u",
+    "Da": "dalton|daltons|amu",
     "kDa": "kD|kilodalton",
     "s": "sec|secs|second|seconds",
     "min": "mins|minute|minutes",
@@ -226,6 +226,9 @@ SYNONYMS: Final = MappingProxyType(
     {other: unit for unit, others in _OTHER_SPELLINGS.items() for other in others.split("|")}
 )
 """Canonical unit by any other spelling that isn't a matter of case or of micro."""
+
+AMBIGUOUS: Final = frozenset({"u", "D"})
+"""Never taken for a unit of the other case: u is of atomic mass too, D is debye, dalton and day."""
 
 OWN_UNITS: Final = (ENZYME, IU, EU, CELL, CFU, PFU, TU, BASE_PAIR)
 """Units to be defined in the registry, each a dimension of its own."""

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from catalog.chemistry.errors import ChemistryError, quoted
 from catalog.chemistry.typography import plain
-from catalog.chemistry.unit_table import FAMILIES, OWN_UNITS, SYNONYMS
+from catalog.chemistry.unit_table import AMBIGUOUS, FAMILIES, OWN_UNITS, SYNONYMS
 
 if TYPE_CHECKING:
     import pint
@@ -51,7 +51,7 @@ def parse_unit(text: str) -> str:
         if candidate in SYNONYMS:
             return SYNONYMS[candidate]
     folded = _by_folded_case().get(spelled.replace(" ", "").casefold(), set())
-    if len(folded) == 1:
+    if len(folded) == 1 and typed not in AMBIGUOUS:
         return next(iter(folded))
     near = sorted(folded) or difflib.get_close_matches(
         spelled, [*_FAMILY_OF, *SYNONYMS], n=1, cutoff=0.6
@@ -117,12 +117,14 @@ def _incompatible(value: float, source: str, target: str) -> QuantityError:
 
 
 def _spelled(typed: str) -> str:
-    """Greek mu and u as micro, ``mg mL-1`` as ``mg/mL``, ``/ml`` as ``/mL``, bare slashes."""
+    """One spelling of micro, litre and mole, ``mg mL-1`` as ``mg/mL``, bare slashes."""
     text = typed.replace("μ", "µ").replace(" / ", "/").replace("/ ", "/").replace(" /", "/")
     per = _PER.search(text)
     if per and per.start():
         text = f"{text[: per.start()]}/{per['unit']}"
     text = re.sub(r" per ", "/", text)
+    text = re.sub(r"\bmcg\b", "µg", text)
+    text = re.sub(r"moles?\b", "mol", text)
     text = _MICRO.sub("µ", text)
     return re.sub(r"(?<=[mµn])l\b|(?<=/)l\b", "L", text)
 

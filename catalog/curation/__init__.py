@@ -7,16 +7,19 @@ block publication; warnings need an internal reason. Rules are pure functions of
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from catalog.curation import completeness, identity, narrative
+from catalog.curation import completeness, form, formula, identity, narrative
 from catalog.curation.finding import Finding, Severity
 
 __all__ = ["Finding", "Severity", "findings"]
 
 Rule = Callable[[dict[str, Any]], Iterator[Finding]]
 RULES: tuple[Rule, ...] = (
+    identity.formula_is_readable,
     identity.structure_agrees,
     identity.weight_agrees_with_formula,
-    identity.name_agrees_with_form,
+    formula.formula_is_no_code,
+    form.name_agrees_with_form,
+    form.structure_agrees_with_form,
     completeness.required_characteristics,
     completeness.orderable,
     narrative.citations_match_references,

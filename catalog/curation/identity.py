@@ -1,35 +1,44 @@
-"""Rules on identity: formula, structure, weight and name must tell of one and the same form."""
+"""Rules on identity: formula, structure and weight must tell of one and the same form."""
 
-import re
 from collections.abc import Iterator
+from fractions import Fraction
 from typing import Any
 
 from catalog.chemistry.errors import ChemistryError
-from catalog.chemistry.formula import parse_formula
+from catalog.chemistry.formula import Formula, parse_formula
 from catalog.chemistry.weight import compare_weight
 from catalog.curation.finding import Finding, Severity
 
-FORM_WORDS = {
-    "hydrate": re.compile(r"\b(hemi|mono|di|tri|tetra|penta|hexa|sesqui)?hydrate\b", re.I),
-    "salt": re.compile(
-        r"\b(di|tri)?(hydrochloride|hydrobromide|sulfate|phosphate|citrate|acetate|mesylate|"
-        r"tartrate|maleate|fumarate|sodium|potassium|calcium|lithium) ?(salt)?\b",
-        re.I,
-    ),
-}
-FORMS_THAT_FIT = {"hydrate": {"hydrate", "salt", "solvate"}, "salt": {"salt", "hydrate"}}
 
-
-def _compound(draft: dict[str, Any]) -> dict[str, Any]:
+def compound_of(draft: dict[str, Any]) -> dict[str, Any]:
     return draft["compound"] or {}
 
 
+def formula_of(compound: dict[str, Any]) -> Formula | None:
+    """The formula as typed, or ``None`` where there is none or where it can't be read."""
+    try:
+        return parse_formula(compound["formula"]) if compound.get("formula") else None
+    except ChemistryError:
+        return None
+
+
+def formula_is_readable(draft: dict[str, Any]) -> Iterator[Finding]:
+    """A formula that was entered when more was accepted is corrected before it is published."""
+    formula = compound_of(draft).get("formula")
+    if not formula:
+        return
+    try:
+        parse_formula(formula)
+    except ChemistryError as error:
+        yield Finding("formula", Severity.ERROR, "/compound/formula", formula, str(error))
+
+
 def structure_agrees(draft: dict[str, Any]) -> Iterator[Finding]:
-    """Formula and InChIKey are those of the structure, hydrate water and salts included."""
-    compound = _compound(draft)
+    """Formula, InChI and InChIKey are those of the structure, hydrate water and salts included."""
+    compound = compound_of(draft)
     if not compound.get("smiles"):
         return
-    from catalog.chemistry.structure import read_structure
+    from catalog.chemistry.structure import read_structure  # RDKit is slow to load
 
     try:
         structure = read_structure(compound["smiles"])
@@ -38,16 +47,15 @@ def structure_agrees(draft: dict[str, Any]) -> Iterator[Finding]:
             "structure", Severity.ERROR, "/compound/smiles", compound["smiles"], str(error)
         )
         return
-    drawn = parse_formula(structure.formula).total_hill
-    typed = parse_formula(compound["formula"]).total_hill if compound["formula"] else None
-    if typed is not None and typed != drawn:
+    drawn, typed = parse_formula(structure.formula), formula_of(compound)
+    if typed and not typed.is_indeterminate and not _says_the_same(typed, drawn):
         yield Finding(
             "formula-structure",
             Severity.ERROR,
             "/compound/formula",
             compound["formula"],
-            f"the structure has {drawn}. Correct the formula or the structure; a salt or hydrate "
-            "must be in both.",
+            f"the structure has {drawn.total_hill}. Correct the formula or the structure; a salt "
+            "or hydrate must be in both.",
         )
     if compound["inchikey"] and compound["inchikey"] != structure.inchikey:
         yield Finding(
@@ -57,41 +65,70 @@ def structure_agrees(draft: dict[str, Any]) -> Iterator[Finding]:
             compound["inchikey"],
             f"the structure's InChIKey is {structure.inchikey}; correct the one or the other.",
         )
+    inchi = (compound.get("inchi") or "").strip()
+    if inchi.startswith("InChI=1S/") and inchi != structure.inchi:  # others have other layers
+        yield Finding(
+            "inchi-structure",
+            Severity.ERROR,
+            "/compound/inchi",
+            inchi,
+            f"the structure's InChI is {structure.inchi}; correct the one or the other.",
+        )
+
+
+def _says_the_same(typed: Formula, drawn: Formula) -> bool:
+    """Whether the structure holds the formula, or a whole multiple where that has half parts.
+
+    ``C6H5NO2·½H2SO4`` is drawn as two molecules of the one and one of the other.
+    """
+    if typed.total_hill == drawn.total_hill:
+        return True
+    parts = [component.count for component in typed.components]
+    atoms, drawn_atoms = typed.atoms(), drawn.atoms()
+    if atoms is None or drawn_atoms is None or atoms.keys() != drawn_atoms.keys():
+        return False
+    if all(isinstance(part, Fraction) and part.denominator == 1 for part in parts):
+        return False
+    factors = {drawn_atoms[symbol] / number for symbol, number in atoms.items()}
+    same_charge = not typed.charge and not drawn.charge
+    return same_charge and len(factors) == 1 and factors.pop().denominator == 1
 
 
 def weight_agrees_with_formula(draft: dict[str, Any]) -> Iterator[Finding]:
-    """The printed weight is that of the formula, by today's atomic weights or by earlier ones."""
-    compound = _compound(draft)
+    """The printed weight is that of the formula, by today's atomic weights or by earlier ones.
+
+    Without a formula the structure tells the weight. An average, as of a polymer, is no weight of
+    either.
+    """
+    compound = compound_of(draft)
     weight = compound.get("molecular_weight") or {}
-    value = weight.get("value")
-    if not compound.get("formula") or value is None or weight.get("operator"):
+    if not weight.get("text") or compound["weight_basis"] == "average":
         return
-    if weight["unit"] != "g/mol" or compound["weight_basis"] == "average":
+    formula = formula_of(compound) if compound.get("formula") else _drawn_formula(compound)
+    if formula is None:
         return
-    comparison = compare_weight(parse_formula(compound["formula"]), weight["text"])
+    printed = f"{weight['text']} {weight['unit'] or 'g/mol'}"
+    try:
+        comparison = compare_weight(formula, printed)
+    except ChemistryError as error:
+        yield Finding("weight", Severity.ERROR, "/compound/molecular_weight", printed, str(error))
+        return
     if comparison.verdict == "differs":
         yield Finding(
             "weight-formula",
             Severity.ERROR,
             "/compound/molecular_weight",
-            f"{weight['text']} g/mol",
+            printed,
             comparison.message,
         )
 
 
-def name_agrees_with_form(draft: dict[str, Any]) -> Iterator[Finding]:
-    """A name that says salt or hydrate goes with a compound of that form."""
-    form = _compound(draft).get("form")
-    if not form:
-        return
-    for kind, words in FORM_WORDS.items():
-        said = words.search(draft["name"])
-        if said and form not in FORMS_THAT_FIT[kind]:
-            yield Finding(
-                "name-form",
-                Severity.WARNING,
-                "/compound/form",
-                form,
-                f"the name says '{said.group().strip()}', the compound is entered as "
-                f"'{form}'. Check that formula, weight and CAS number are those of the {kind}.",
-            )
+def _drawn_formula(compound: dict[str, Any]) -> Formula | None:
+    if not compound.get("smiles"):
+        return None
+    from catalog.chemistry.structure import read_structure  # RDKit is slow to load
+
+    try:
+        return parse_formula(read_structure(compound["smiles"]).formula)
+    except ChemistryError:
+        return None

@@ -6,7 +6,8 @@ from typing import Any
 
 from catalog.curation.finding import Finding, Severity
 
-CITED = re.compile(r"\[(\d+(?:\s*[,–-]\s*\d+)*)\]")
+MOST_REFERENCES = 300
+CITED = re.compile(r"\[(\d{1,9}(?:\s*[,–-]\s*\d{1,9})*)\]")
 
 
 def cited_numbers(body: str) -> set[int]:
@@ -19,7 +20,8 @@ def cited_numbers(body: str) -> set[int]:
     for group in CITED.findall(body):
         for run in group.split(","):
             ends = [int(end) for end in re.split(r"[–-]", run)]
-            numbers.update(range(ends[0], ends[-1] + 1))
+            if ends[-1] <= MOST_REFERENCES:  # more is a year or a position, not a citation
+                numbers.update(range(ends[0], ends[-1] + 1))
     return numbers
 
 

@@ -15,7 +15,7 @@ from catalog.presentation.parts import NOTHING, Column, Figure, Fit, Line, Store
 from catalog.presentation.typography import NO_BREAK_SPACE, derived, joined, measure, prose, typeset
 
 CHART_VERSION = 1
-FIT_VERSION = 1
+FIT_VERSION = 2
 
 Fitted = FourParameterLogistic | str | None
 """A fit; the reason why there is none; or nothing, where none was asked for."""
@@ -45,10 +45,15 @@ def _figure(figure: dict[str, Any], number: int) -> Figure:
         fits=tuple(
             _written(figure, series, fit)
             for series, fit in named
-            if isinstance(fit, FourParameterLogistic)
+            if isinstance(fit, FourParameterLogistic) and not figure["illustrative"]
         ),
-        unfitted=tuple(
-            f"{series['label']}: {fit}" for series, fit in named if isinstance(fit, str)
+        unfitted=(
+            *_withheld(figure, fitted),
+            *(
+                f"No curve fitted. {series['label']}: {fit}"
+                for series, fit in named
+                if isinstance(fit, str)
+            ),
         ),
         data=_data(figure),
     )
@@ -62,11 +67,9 @@ def _fit(figure: dict[str, Any], series: dict[str, Any]) -> Fitted:
 
 
 def _fit_points(points: list[list[float]]) -> Fitted:
-    """Weighted by the standard deviations where every point has one above zero."""
-    deviations = [point[2] for point in points if len(point) > 2 and point[2] > 0]
-    sd = deviations if points and len(deviations) == len(points) else None
+    """Without weights: standard deviations of a few replicates make the interval too narrow."""
     try:
-        return fit_four_parameter_logistic([p[0] for p in points], [p[1] for p in points], sd)
+        return fit_four_parameter_logistic([p[0] for p in points], [p[1] for p in points])
     except ChemistryError as error:
         return str(error)
 
@@ -91,22 +94,45 @@ def _predicted(fit: FourParameterLogistic, dose: float) -> float:
     return float(fit.predict([dose])[0])
 
 
+def _withheld(figure: dict[str, Any], fitted: list[Fitted]) -> Iterator[SafeString]:
+    """Numbers computed from invented points must not look like measurements."""
+    fits = [fit for fit in fitted if isinstance(fit, FourParameterLogistic)]
+    if figure["illustrative"] and fits:
+        name = measure(_measure_of(figure, fits[0]))
+        yield format_html("No {} is given, because the data are illustrative.", name)
+
+
+def _measure_of(figure: dict[str, Any], fit: FourParameterLogistic) -> str:
+    return figure["measure"] or ("EC50" if fit.hill_slope > 0 else "IC50")
+
+
 def _written(figure: dict[str, Any], series: dict[str, Any], fit: FourParameterLogistic) -> Fit:
-    """An EC50 or IC50 to three digits with its 95 % confidence interval."""
+    """An EC50 or IC50 to three digits with its 95 % confidence interval.
+
+    Outside the doses that were tested it is a limit, and has no interval.
+    """
     points = series["points"]
     unit = typeset(figure["x_unit"])
     low, high = (derived(end) for end in fit.ec50_interval)
-    name = figure["measure"] or ("EC50" if fit.hill_slope > 0 else "IC50")
+    limit = ""
+    value, interval = _with_unit(derived(fit.ec50), unit), _with_unit(f"{low}–{high}", unit)
+    if fit.ec50_is_above or fit.ec50_is_below:
+        sign, end = (">", fit.tested[1]) if fit.ec50_is_above else ("<", fit.tested[0])
+        limit = f"{'highest' if fit.ec50_is_above else 'lowest'} dose tested"
+        value, interval = _with_unit(f"{sign}{NO_BREAK_SPACE}{end:.6g}", unit), NOTHING
     return Fit(
         series=typeset(series["label"]),
-        measure=measure(name),
-        value=_with_unit(derived(fit.ec50), unit),
-        interval=_with_unit(f"{low}–{high}", unit),
+        measure=measure(_measure_of(figure, fit)),
+        value=value,
+        interval=interval,
         details=joined(
             [
+                f"the fitted value lies beyond the {limit}" if limit else "",
                 f"Hill slope {derived(fit.hill_slope)}",
                 f"plateaus {derived(fit.bottom)} and "
                 + _with_unit(derived(fit.top), typeset(figure["y_unit"])),
+                "lower plateau extrapolated" if fit.bottom_is_extrapolated else "",
+                "upper plateau extrapolated" if fit.top_is_extrapolated else "",
                 format_html("<i>R</i>²{0}{1}", NO_BREAK_SPACE, _r_squared(fit.r_squared)),
                 format_html("<i>n</i>{0}={0}{1}", NO_BREAK_SPACE, fit.n),
                 "doses of zero left out" if fit.n < len(points) else "",

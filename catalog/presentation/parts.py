@@ -146,7 +146,7 @@ class Figure:
     alternative_text: str
     fits: tuple[Fit, ...]
     unfitted: tuple[str, ...]
-    """Why a series that was to be fitted has no curve."""
+    """Whole sentences: why a series has no curve or no number."""
     data: Table
 
 

@@ -9,6 +9,7 @@ import pytest
 from django.template.loader import render_to_string
 from django.utils.html import strip_tags
 
+from catalog.chemistry.dose_response import fit_four_parameter_logistic
 from catalog.presentation import Presentation, present
 from catalog.presentation.narrative import cited_html
 from catalog.presentation.parts import Fact
@@ -390,6 +391,65 @@ class TestFigures:
         figure = self.figure(shown, illustrative=True)
         assert figure.notice == "Illustrative data, not measured"
         assert figure.notice in figure.chart
+
+    def test_illustrative_data_have_a_curve_and_no_numbers(
+        self, shown: Callable[..., Presentation]
+    ) -> None:
+        figure = self.figure(shown, illustrative=True)
+        assert figure.fits == ()
+        assert [text(reason) for reason in figure.unfitted] == [
+            "No IC50 is given, because the data are illustrative."
+        ]
+        html = render_to_string("catalog/parts/figure.html", {"figure": figure})
+        assert "because the data are illustrative" in html
+        assert not re.search("95.% CI|Hill slope|No curve fitted", html)
+        (drawn,) = re.findall(r'<polyline points="([^"]+)"', figure.chart)
+        assert len(drawn.split()) > 2 * len(self.SERIES["points"])  # a curve, not straight lines
+
+    def test_standard_deviations_of_replicates_do_not_narrow_the_interval(
+        self, shown: Callable[..., Presentation]
+    ) -> None:
+        """Weighted, these would move the half-way dose away from the 1 nM of the points."""
+        sd = [9, 9, 0.1, 9, 9, 9]
+        measured = zip([0.01, 0.1, 1, 10, 100, 1000], [1, 9, 40, 91, 99, 100], sd, strict=True)
+        points = [list(point) for point in measured]
+        doses, responses, deviations = (list(column) for column in zip(*points, strict=True))
+        unweighted = fit_four_parameter_logistic(doses, responses)
+        weighted = fit_four_parameter_logistic(doses, responses, deviations)
+        (fit,) = self.figure(shown, series=[{"label": "Jurkat", "points": points}]).fits
+        assert text(fit.value) == f"{unweighted.ec50:.3g} nM"
+        assert f"{weighted.ec50:.3g}" != f"{unweighted.ec50:.3g}"
+
+    @pytest.mark.parametrize(
+        ("doses", "value", "side", "plateau"),
+        [
+            ([0.01, 0.02, 0.05, 0.1, 0.2, 0.5], "> 0.5 nM", "highest", "upper"),
+            ([2, 5, 10, 20, 50, 100], "< 2 nM", "lowest", "lower"),
+        ],
+    )
+    def test_a_half_way_dose_that_was_not_reached_is_a_limit(
+        self,
+        shown: Callable[..., Presentation],
+        doses: list[float],
+        value: str,
+        side: str,
+        plateau: str,
+    ) -> None:
+        """The points follow 100 / (1 + 1/dose), whose half-way dose is 1 nM."""
+        points = [[dose, 100 / (1 + 1 / dose)] for dose in doses]
+        figure = self.figure(shown, series=[{"label": "Jurkat", "points": points}])
+        (fit,) = figure.fits
+        assert text(fit.value) == value
+        assert fit.interval == ""
+        assert f"beyond the {side} dose tested" in fit.details
+        assert f"{plateau} plateau extrapolated" in fit.details
+        html = render_to_string("catalog/parts/figure.html", {"figure": figure})
+        assert "CI" not in html
+
+    def test_plateaus_that_were_reached_are_not_called_extrapolated(
+        self, shown: Callable[..., Presentation]
+    ) -> None:
+        assert "extrapolated" not in self.figure(shown).fits[0].details
 
     def test_a_dose_of_zero_is_shown_but_not_fitted(
         self, shown: Callable[..., Presentation]

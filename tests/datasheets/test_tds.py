@@ -56,7 +56,7 @@ def test_the_document_contains_every_fact(spec: dict[str, Any], pages: list[str]
     tables = (product.packs, product.activities, product.quality_tests, product.figures[0].data)
     values += [line.html for table in tables for row in table.rows for line in row]
     values += [r.html for entry in product.reference_lists for r in entry.references]
-    values += [product.figures[0].conditions, product.figures[0].fits[0].value]
+    values += [product.figures[0].conditions, *product.figures[0].unfitted]
     missing = [value for value in values if squeezed(value) not in whole]
     assert missing == []
 

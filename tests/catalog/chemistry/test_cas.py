@@ -83,6 +83,7 @@ def test_other_shapes_are_refused_with_an_example(typed: str) -> None:
         ("EC No. 200-003-9", "200-003-9"),  # dexamethasone
         ("EINECS 231-791-2", "231-791-2"),  # water
         ("2974730", "297-473-0"),
+        ("400-104-1", "400-104-1"),  # ELINCS: the sum leaves 10, and the check digit is 1
     ],
 )
 def test_ec_numbers(typed: str, number: str) -> None:
@@ -98,6 +99,15 @@ def test_an_ec_number_that_was_never_given_out_is_refused() -> None:
     assert ec_check_digit("200005") is None
     with pytest.raises(EcError, match="no EC number begins with 200-005"):
         parse_ec("200-005-0")
+
+
+@pytest.mark.parametrize("typed", ["000-000-0", "100-005-4"])
+def test_the_inventory_begins_with_200_001_8(typed: str) -> None:
+    assert parse_ec("200-001-8") == "200-001-8"  # formaldehyde
+    with pytest.raises(EcError, match="the first of them is 200-001-8"):
+        parse_ec(typed)
+    with pytest.raises(CasError, match="is not a CAS number"):
+        parse_cas(typed)
 
 
 @st.composite

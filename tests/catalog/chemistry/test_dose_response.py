@@ -89,6 +89,30 @@ def test_residual_sd_and_r_squared_are_in_the_unit_of_the_response() -> None:
     assert fit.n == 9
 
 
+def test_the_fit_knows_where_its_ec50_lies_among_the_doses() -> None:
+    inside = fit_four_parameter_logistic(DOSES, noisy(0, 100, 0.0, 1.0, 0.1))
+    assert inside.tested == pytest.approx((0.01, 100))
+    assert (inside.ec50_is_above, inside.ec50_is_below) == (False, False)
+    above = fit_four_parameter_logistic(DOSES, noisy(0, 100, 2.4, 1.0, 0.1))
+    assert above.ec50_is_above
+    assert above.top_is_extrapolated
+    assert not above.bottom_is_extrapolated
+    below = fit_four_parameter_logistic(DOSES, noisy(0, 100, -2.4, -1.0, 0.1))
+    assert below.ec50_is_below
+
+
+def test_a_plateau_needs_two_doses_beyond_the_bend() -> None:
+    """At a slope of 1 the bends lie at 0.214 and 4.68 times the EC50."""
+    reached = fit_four_parameter_logistic(DOSES, noisy(0, 100, 0.0, 1.0, 0.0))
+    assert (reached.doses_at_bottom, reached.doses_at_top) == (3, 3)
+    assert (reached.bottom_is_extrapolated, reached.top_is_extrapolated) == (False, False)
+    short = fit_four_parameter_logistic(DOSES, noisy(0, 100, 1.0, 1.0, 0.0))
+    assert (short.doses_at_bottom, short.doses_at_top) == (5, 1)
+    assert short.top_is_extrapolated
+    falling = fit_four_parameter_logistic(DOSES, noisy(0, 100, 1.0, -1.0, 0.0))
+    assert falling.bottom_is_extrapolated
+
+
 @pytest.mark.parametrize("factor", [1e-9, 1e6])
 def test_the_unit_of_the_concentrations_changes_nothing_but_the_ec50(factor: float) -> None:
     responses = noisy(0, 100, 0.3, 1.4)

@@ -25,6 +25,15 @@ def test_a_canonical_unit_stays_what_it_is(unit: str) -> None:
         ("ug", "µg"),
         ("μg", "µg"),
         ("mcg", "µg"),
+        ("mcg/mL", "µg/mL"),
+        ("mcg/mg", "µg/mg"),
+        ("g/mole", "g/mol"),
+        ("nmole", "nmol"),
+        ("nmoles", "nmol"),
+        ("wt.%", "% (w/w)"),
+        ("wt. %", "% (w/w)"),
+        ("u/mL", "U/mL"),
+        ("d", "days"),
         ("ul", "µL"),
         ("uM", "µM"),
         ("um", "µm"),
@@ -87,6 +96,13 @@ def test_units_of_different_kinds_are_refused(source: str, target: str) -> None:
 def test_mass_to_molar_concentration_asks_for_the_weight() -> None:
     with pytest.raises(QuantityError, match="needs the molecular weight"):
         convert(1, "mg/mL", "mM")
+
+
+@pytest.mark.parametrize("typed", ["u", "D"])
+def test_a_letter_of_several_meanings_is_refused(typed: str) -> None:
+    """u is of mass to a chemist and of activity to a biochemist; D is debye, dalton or day."""
+    with pytest.raises(QuantityError, match=f"'{typed}' is not a unit known here; did you mean"):
+        parse_unit(typed)
 
 
 def test_an_unknown_unit_is_told_with_the_nearest() -> None:

@@ -29,12 +29,63 @@ def test_printed_weights_that_agree(formula: str, printed: str | float) -> None:
     assert compare_weight(parse_formula(formula), printed).verdict == "agrees"
 
 
-def test_a_weight_by_the_old_table_of_a_sulfur_rich_compound() -> None:
-    """Disulfiram: sulfur moved from 32.065 to 32.06, and four of them are more than rounding."""
-    comparison = compare_weight(parse_formula("C10H20N2S4"), "296.54")
+def test_a_weight_by_the_old_table_of_a_compound_of_nothing_but_sulfur() -> None:
+    """Sulfur moved from 32.065 to 32.06, and eight of them are more than rounding."""
+    comparison = compare_weight(parse_formula("S8"), "256.52")
     assert comparison.verdict == "agrees_with_previous_weights"
-    assert comparison.computed_previous == pytest.approx(296.539, abs=0.001)
-    assert comparison.computed_current == pytest.approx(296.524, abs=0.001)
+    assert comparison.computed_previous == pytest.approx(256.52, abs=0.001)
+    assert comparison.computed_current == pytest.approx(256.48, abs=0.001)
+
+
+@pytest.mark.parametrize(
+    ("formula", "printed"),
+    [
+        ("C10H20N2S4", "296.55"),  # disulfiram, as RDKit computes it
+        ("C10H20N2S4", "296.54"),  # by the weights of 2007
+        ("C18H15N5O6S2", "461.48"),  # necrosulfonamide, as RDKit computes it
+        ("C4H6N4O3S2", "222.25"),  # acetazolamide
+        ("C18H16N6S2", "380.50"),  # U0126
+        ("C8H10N4O2", "194.20"),  # caffeine, by weights of two decimals: 12.01, 1.008, 14.01, 16.00
+    ],
+)
+def test_other_tables_of_atomic_weights_are_no_mistake(formula: str, printed: str) -> None:
+    assert compare_weight(parse_formula(formula), printed).verdict != "differs"
+
+
+@pytest.mark.parametrize("formula", ["C62H111N11O12", "C176H278N50O50", "C257H383N65O77S6"])
+def test_a_hydrogen_too_many_is_always_found(formula: str) -> None:
+    weight = parse_formula(formula).average_mass()
+    assert weight is not None
+    assert compare_weight(parse_formula(formula), f"{weight:.2f}").verdict == "agrees"
+    assert compare_weight(parse_formula(formula), f"{weight + 1.008:.2f}").verdict == "differs"
+
+
+def test_a_decimal_comma_has_decimals_and_a_comma_of_thousands_none() -> None:
+    formula = parse_formula("C62H111N11O12")
+    tolerances = [compare_weight(formula, text).tolerance for text in ("1202.61", "1202,61")]
+    assert tolerances[0] == pytest.approx(tolerances[1])
+    assert compare_weight(parse_formula("C44H69NO12"), "803,6").verdict == "differs"
+    assert compare_weight(formula, "1,203").tolerance == pytest.approx(0.5 + 0.1203)
+    assert compare_weight(formula, "1,202.61").tolerance == pytest.approx(0.005 + 0.120261)
+
+
+@pytest.mark.parametrize(
+    ("formula", "printed", "verdict"),
+    [
+        ("C20H20N7O13·xHCl", "566.41", "indeterminate"),  # the base
+        ("C20H20N7O13·xHCl", "602.9", "indeterminate"),
+        ("C20H20N7O13·xHCl", "530.4", "differs"),
+        ("C6H12O6·1-2H2O", "180.16", "differs"),  # without the one water that is certain
+        ("C6H12O6·1-2H2O", "198.17", "indeterminate"),
+        ("HO(C2H4O)nH", "~ 400", "indeterminate"),
+        ("HO(C2H4O)8-10H", "~ 300", "differs"),
+        ("C20H20N7O13·xHCl", "> 500", "indeterminate"),
+    ],
+)
+def test_with_a_variable_part_the_fixed_part_is_the_least(
+    formula: str, printed: str, verdict: str
+) -> None:
+    assert compare_weight(parse_formula(formula), printed).verdict == verdict
 
 
 @pytest.mark.parametrize(

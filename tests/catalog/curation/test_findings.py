@@ -56,21 +56,6 @@ def test_identity_contradicts_itself(
     assert words in str(found(draft(compound=compound))[rule])
 
 
-def test_a_salt_in_the_name_of_a_free_base(draft: Maker) -> None:
-    compound = {"key": "metformin", "name": "Metformin", "form": "free"}
-
-    finding = found(draft(name="Metformin hydrochloride", compound=compound))["name-form"]
-
-    assert finding.severity is Severity.WARNING
-    assert "'hydrochloride'" in finding.remedy
-
-
-def test_a_hydrate_that_is_entered_as_one(draft: Maker) -> None:
-    compound = {"key": "trehalose", "name": "Trehalose dihydrate", "form": "hydrate"}
-
-    assert found(draft(name="D-(+)-Trehalose dihydrate", compound=compound)) == {}
-
-
 def test_an_antibody_has_a_clone(draft: Maker) -> None:
     finding = found(draft(kind="antibody"))["required-characteristic"]
 
