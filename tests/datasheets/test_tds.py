@@ -51,7 +51,9 @@ def squeezed(text: str) -> str:
 def test_the_document_contains_every_fact(spec: dict[str, Any], pages: list[str]) -> None:
     whole = squeezed("".join(pages))
     product = present(spec)
-    values = [line.html for fact in (*product.key_facts, *product.identity) for line in fact.lines]
+    values: list[str] = [
+        line.html for fact in (*product.key_facts, *product.identity) for line in fact.lines
+    ]
     values += [fact.label for fact in (*product.key_facts, *product.identity)]
     tables = (product.packs, product.activities, product.quality_tests, product.figures[0].data)
     values += [line.html for table in tables for row in table.rows for line in row]
