@@ -1,7 +1,17 @@
-from django.urls import path
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
 from django.views.generic import RedirectView
 
 from catalog import views
+
+
+class Sha256Converter(StringConverter):
+    """A SHA-256 in lower-case hexadecimal digits."""
+
+    regex = "[0-9a-f]{64}"
+
+
+register_converter(Sha256Converter, "sha256")
 
 app_name = "catalog"
 urlpatterns = [
@@ -11,7 +21,7 @@ urlpatterns = [
     path("products/<str:catalog_number>/<slug:slug>/", views.product, name="product"),
     path("products/<str:catalog_number>/revisions/<int:number>/", views.revision, name="revision"),
     path("id/<path:text>", views.identifier, name="identifier"),
-    path("files/<str:sha256>/<path:filename>", views.stored_file, name="file"),
+    path("files/<sha256:sha256>/<path:filename>", views.stored_file, name="file"),
     path("favicon.ico", views.favicon, name="favicon"),
     path("style/accent.css", views.accent, name="accent"),
 ]

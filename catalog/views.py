@@ -1,5 +1,6 @@
 """Public pages: functions of a published document, the site settings and the code."""
 
+import logging
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -19,6 +20,9 @@ from catalog.search import identifiers
 from catalog.spec.differences import differences
 
 PER_PAGE = 50
+FOR_EVER = "public, max-age=31536000, immutable"
+
+logger = logging.getLogger(__name__)
 
 
 def site_version(site: SiteSettings) -> str:
@@ -65,7 +69,8 @@ def product(request: HttpRequest, catalog_number: str, slug: str = "") -> HttpRe
     if listing is None:
         return unknown(request, catalog_number)
     if (catalog_number, slug) != (listing.catalog_number, listing.slug):
-        return redirect("catalog:product", listing.catalog_number, listing.slug, permanent=True)
+        # Not permanent: a former number or slug may come back, and browsers would go in circles.
+        return redirect("catalog:product", listing.catalog_number, listing.slug)
     if listing.withdrawn:
         return tombstone(request, listing.revision)
     return revision_page(request, listing.revision, notice=None)
@@ -124,7 +129,7 @@ def tombstone(request: HttpRequest, revision: Revision, status: int = 410) -> Ht
             "note": withdrawal.get("note"),
             "replacement": replacement,
             "revision": spec["revision"],
-            "last_number": revision.number - 1,
+            "last": Listing.objects.last_offered_before(revision),
         }
         return render(request, "catalog/withdrawn.html", context, status=status)
 
@@ -164,14 +169,25 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 @require_safe
 def stored_file(request: HttpRequest, sha256: str, filename: str) -> HttpResponseBase:
-    """A file of a revision, under the hash of its content: it never changes."""
-    row = StoredFile.by_hash(sha256)
+    """A file of a revision that was public, under the hash of its content: it never changes."""
+    public = Listing.objects.ever_public().filter(files__sha256=sha256).exists()
+    row = StoredFile.by_hash(sha256) if public or _may_see_drafts(request) else None
     if row is None:
         raise Http404
-    response = FileResponse(row.file.open("rb"), content_type=row.media_type)
-    response["Cache-Control"] = "public, max-age=31536000, immutable"
+    try:
+        content = row.file.open("rb")
+    except FileNotFoundError as error:
+        logger.error("The bytes of stored file %s are missing.", sha256)
+        raise Http404 from error
+    response = FileResponse(content, content_type=row.media_type)
+    response["Cache-Control"] = FOR_EVER if public else "private, no-store"
     response["ETag"] = f'"{row.sha256}"'
     return response
+
+
+def _may_see_drafts(request: HttpRequest) -> bool:
+    """Whether this is staff previewing a draft, whose files the public does not get."""
+    return request.user.is_staff and request.user.has_perm("catalog.view_product")
 
 
 @require_safe

@@ -6,6 +6,7 @@ from typing import Any
 from catalog.chemistry.quantity import convert
 from catalog.keys import match_key, sort_key
 from catalog.models import FOREVER, Listing, ListingIdentifier, ListingTerm, Revision
+from catalog.models.listing import ListingFile
 
 UNKNOWN_WEIGHT = "z"
 
@@ -28,6 +29,9 @@ def list_revision(revision: Revision, spec: dict[str, Any]) -> Listing:
         for type_, text in dict.fromkeys(_identifiers(spec))
     )
     ListingTerm.objects.bulk_create(ListingTerm(listing=listing, **term) for term in spec["terms"])
+    ListingFile.objects.bulk_create(
+        ListingFile(listing=listing, sha256=file["sha256"]) for file in _files(spec)
+    )
     return listing
 
 
@@ -94,6 +98,16 @@ def _identifiers(spec: dict[str, Any]) -> Iterator[tuple[str, str]]:
     yield from _registry_numbers(spec, qualifier="this_form")
     if inchikey := (spec["compound"] or {}).get("inchikey"):
         yield "inchikey", inchikey
+
+
+def _files(spec: dict[str, Any]) -> list[dict[str, Any]]:
+    """The stored files that a document shows, each once."""
+    shown = [
+        *(figure["image"] for figure in spec["figures"]),
+        *(attachment["file"] for attachment in spec["attachments"]),
+        *(sequence["genbank"] for sequence in spec["sequences"]),
+    ]
+    return list({file["sha256"]: file for file in shown if file}.values())
 
 
 def _grams_per_mole(weight: dict[str, Any]) -> float | None:

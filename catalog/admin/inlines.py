@@ -8,7 +8,9 @@ from django.db import models as fields
 from django.forms import Textarea
 
 from catalog import models
-from catalog.admin.forms import AttachmentForm, FigureForm, SectionForm
+from catalog.admin.citations import SectionForm
+from catalog.admin.formsets import PartFormSet
+from catalog.admin.uploads import AttachmentForm, FigureForm
 
 SHORT_TEXT: Mapping[type[fields.Field[Any, Any]], Mapping[str, Any]] = {
     fields.TextField: {"widget": Textarea(attrs={"rows": 3, "cols": 80})}
@@ -18,6 +20,15 @@ SHORT_TEXT: Mapping[type[fields.Field[Any, Any]], Mapping[str, Any]] = {
 class PartInline(admin.TabularInline[Any, models.Product]):
     extra = 0
     fk_name = "product"
+    formset = PartFormSet
+
+
+class LongPartInline(admin.StackedInline[Any, models.Product]):
+    """A part that a line of a table is too short for."""
+
+    extra = 0
+    fk_name = "product"
+    formset = PartFormSet
 
 
 class PackInline(PartInline):
@@ -40,9 +51,8 @@ class ConstituentInline(PartInline):
     autocomplete_fields = ("compound",)
 
 
-class SequenceInline(admin.StackedInline[Any, models.Product]):
+class SequenceInline(LongPartInline):
     model = models.Sequence
-    extra = 0
     exclude = ("genbank",)
     formfield_overrides = SHORT_TEXT
 
@@ -95,23 +105,20 @@ class RelationInline(PartInline):
     autocomplete_fields = ("related",)
 
 
-class SectionInline(admin.StackedInline[Any, models.Product]):
+class SectionInline(LongPartInline):
     model = models.Section
     form = SectionForm
-    extra = 0
 
 
-class FigureInline(admin.StackedInline[Any, models.Product]):
+class FigureInline(LongPartInline):
     model = models.Figure
     form = FigureForm
-    extra = 0
     formfield_overrides = SHORT_TEXT
 
 
-class AttachmentInline(admin.StackedInline[Any, models.Product]):
+class AttachmentInline(LongPartInline):
     model = models.Attachment
     form = AttachmentForm
-    extra = 0
 
 
 class FactSourceInline(PartInline):

@@ -5,22 +5,22 @@ from typing import Any
 from django.contrib import admin, messages
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.forms import ModelForm
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.urls import URLPattern
 from django.utils import timezone
 
-from catalog.actions.errors import DraftConflictError
-from catalog.actions.save_draft import products_sharing, save_draft, save_drafts_sharing
+from catalog.actions.save_draft import save_draft
 from catalog.admin import publishing
 from catalog.admin.forms import ProductForm
 from catalog.admin.inlines import INLINES
+from catalog.admin.locked import OneSaverAtATime
 from catalog.admin.staff import staff_member
 from catalog.curation import findings
 from catalog.models import DraftVersion, Product, Revision
 
 
 @admin.register(Product)
-class ProductAdmin(admin.ModelAdmin[Product]):
+class ProductAdmin(OneSaverAtATime, admin.ModelAdmin[Product]):
     form = ProductForm
     inlines = INLINES
     list_display = ("catalog_number", "name", "kind", "state", "status")
@@ -34,7 +34,7 @@ class ProductAdmin(admin.ModelAdmin[Product]):
     prepopulated_fields = {"slug": ("name",)}
     fieldsets = (
         (None, {"fields": (
-            "draft_hash", "catalog_number", "name", "slug", "kind", "summary", "grade", "status",
+            "seen_hash", "catalog_number", "name", "slug", "kind", "summary", "grade", "status",
             "replaced_by", "save_reason",
         )}),
         ("Identity", {"fields": ("compound", ("variant_group", "variant_value"), "terms")}),
@@ -79,28 +79,13 @@ class ProductAdmin(admin.ModelAdmin[Product]):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
-    def changeform_view(
-        self,
-        request: HttpRequest,
-        object_id: str | None = None,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
-    ) -> HttpResponse:
-        try:
-            return super().changeform_view(request, object_id, form_url, extra_context)
-        except DraftConflictError:  # saved by somebody between our check and our save
-            return super().changeform_view(request, object_id, form_url, extra_context)
-
     def save_related(
         self, request: HttpRequest, form: ModelForm[Product], formsets: Any, change: bool
     ) -> None:
         super().save_related(request, form, formsets, change)
         product, reason = form.instance, form.cleaned_data["save_reason"]
-        expected = form.cleaned_data["draft_hash"] if change else ""
+        expected = form.cleaned_data["seen_hash"] if change else ""
         version = save_draft(product, by=staff_member(request), reason=reason, expected=expected)
-        if {"catalog_number", "name"} & set(form.changed_data) and products_sharing([product]):
-            why = f"{product.catalog_number} was renamed"
-            save_drafts_sharing([product], by=staff_member(request), reason=why, besides=product)
         for finding in findings(version.read()):
             level = messages.ERROR if finding.severity.value == "error" else messages.WARNING
             messages.add_message(request, level, str(finding))

@@ -13,8 +13,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from catalog.actions.append_revision import scheduled_listing
+from catalog.actions.cancel_scheduled import cancel_scheduled
 from catalog.actions.errors import ActionError
-from catalog.actions.publish import publish
+from catalog.actions.publish import left_out, publish
 from catalog.actions.revert import revert
 from catalog.actions.save_draft import latest_draft
 from catalog.actions.withdraw import withdraw
@@ -64,6 +65,23 @@ class WithdrawForm(forms.Form):
     cancel_scheduled = forms.BooleanField(label="Also cancel a scheduled revision", required=False)
 
 
+class RevertForm(forms.Form):
+    """What reverting is told: to which revision or draft version, from which draft."""
+
+    number = forms.IntegerField(required=False)
+    draft = forms.IntegerField(required=False)
+    expected = forms.CharField(required=False)
+
+    def version_of(self, product: Product) -> Revision | DraftVersion | None:
+        number, draft = self.cleaned_data["number"], self.cleaned_data["draft"]
+        found: Revision | DraftVersion | None
+        if number is None:
+            found = product.draft_versions.filter(number=draft or 0).first()
+        else:
+            found = product.revisions.filter(number=number).first()
+        return found
+
+
 def urls(model_admin: "ProductAdmin") -> list[URLPattern]:
     """The addresses below a product's own; each asks for the permission it needs."""
     views = {
@@ -72,6 +90,7 @@ def urls(model_admin: "ProductAdmin") -> list[URLPattern]:
         "revisions": (revisions, "view"),
         "revert": (require_POST(revert_view), "change"),
         "withdraw": (withdraw_view, "publish"),
+        "cancel": (require_POST(cancel_view), "publish"),
     }
     return [
         path(
@@ -152,6 +171,7 @@ def publish_view(request: HttpRequest, product: Product) -> HttpResponse:
         "draft": draft,
         "latest": latest,
         "differences": differences(before, draft.read()) if before else [],
+        "left_out": left_out(draft.read()),
         "findings": findings(draft.read()),
         "scheduled": scheduled_listing(product, timezone.now()),
         "title": f"Publish {product}",
@@ -179,6 +199,7 @@ def revisions(request: HttpRequest, product: Product) -> HttpResponse:
         "drafts": [
             {"draft": newer, "differences": changed} for newer, changed in _with_changes(drafts)
         ],
+        "draft_hash": drafts[0].sha256 if drafts else "",
         "title": f"History of {product}",
     }
     return _render(request, "revisions", product, **context)
@@ -205,17 +226,17 @@ def _state(listing: Listing) -> str:
 
 
 def revert_view(request: HttpRequest, product: Product) -> HttpResponse:
-    """Make the draft what it was at the revision whose number is posted."""
-    number = request.POST.get("number", "")
-    revision = get_object_or_404(
-        Revision, product=product, number=int(number) if number.isdigit() else 0
-    )
+    """Make the draft what it was at the revision, or in the draft version, that is posted."""
+    form = RevertForm(request.POST)
+    to = form.version_of(product) if form.is_valid() else None
+    if to is None:
+        raise Http404(f"{product} has no such revision or draft version.")
     try:
-        revert(product, revision, by=staff_member(request))
+        revert(product, to, by=staff_member(request), expected=form.cleaned_data["expected"])
     except ActionError as error:
         messages.error(request, str(error))
     else:
-        messages.success(request, f"The draft is what it was at revision {revision.number}.")
+        messages.success(request, f"The draft is what it was at {to}.")
     return redirect("admin:catalog_product_revisions", product.pk)
 
 
@@ -231,3 +252,15 @@ def withdraw_view(request: HttpRequest, product: Product) -> HttpResponse:
             messages.success(request, f"{product} is withdrawn.")
             return redirect("admin:catalog_product_revisions", product.pk)
     return _render(request, "withdraw", product, form=form, title=f"Withdraw {product}")
+
+
+def cancel_view(request: HttpRequest, product: Product) -> HttpResponse:
+    """Cancel the scheduled revision, with the reason that is posted."""
+    reason = request.POST.get("reason", "")
+    try:
+        cancel_scheduled(product, by=staff_member(request), reason=reason)
+    except ActionError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, f"The scheduled revision of {product} is cancelled.")
+    return redirect("admin:catalog_product_revisions", product.pk)

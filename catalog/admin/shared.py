@@ -7,12 +7,39 @@ from django.forms import ModelForm
 from django.http import HttpRequest
 
 from catalog.actions.save_draft import products_sharing, save_drafts_sharing
+from catalog.admin.formsets import PartFormSet
+from catalog.admin.locked import LockedForm, OneSaverAtATime
 from catalog.admin.staff import staff_member
 from catalog.models import Compound, Reference, RegistryNumber, Term, VariantGroup
+from catalog.spec import declaration
+from catalog.spec.canonical import canonical_bytes, sha256
+
+PARTS = {
+    part.model: part
+    for part in (
+        declaration.compound, declaration.reference, declaration.term, declaration.variant_group,
+    )
+}  # fmt: skip
 
 
-class SharedAdmin(admin.ModelAdmin[Any]):
-    """Saves the drafts of the products that contain the row, and says which these are."""
+class SharedForm(LockedForm[Any]):
+    """A shared row, which is seen as documents write it."""
+
+    def hash_now(self) -> str:
+        return sha256(canonical_bytes(PARTS[type(self.instance)].dump(self.instance)))
+
+
+class SharedAdmin(OneSaverAtATime, admin.ModelAdmin[Any]):
+    """Saves the drafts of the products that contain the row, and says which these are.
+
+    ``identity`` names the columns that documents know the row by: they never change.
+    """
+
+    form = SharedForm
+    identity: tuple[str, ...] = ()
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        return self.identity if obj else ()
 
     def save_related(
         self, request: HttpRequest, form: ModelForm[Any], formsets: Any, change: bool
@@ -31,12 +58,14 @@ class SharedAdmin(admin.ModelAdmin[Any]):
 
 class RegistryNumberOfCompound(admin.TabularInline[RegistryNumber, Compound]):
     model = RegistryNumber
+    formset = PartFormSet
     fields = ("type", "value", "qualifier", "position")
     extra = 0
 
 
 @admin.register(Compound)
 class CompoundAdmin(SharedAdmin):
+    identity = ("key",)
     list_display = ("name", "key", "formula", "weight_printed", "form")
     search_fields = ("name", "key", "formula", "inchikey", "registry_numbers__value")
     autocomplete_fields = ("parent",)
@@ -51,14 +80,12 @@ class ReferenceAdmin(SharedAdmin):
 
 @admin.register(Term)
 class TermAdmin(SharedAdmin):
+    identity = ("vocabulary", "slug")
     list_display = ("label", "vocabulary", "slug")
     list_filter = ("vocabulary",)
     search_fields = ("label", "slug")
 
     actions = None  # deleting many at once would pass has_delete_permission by
-
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
-        return ("vocabulary", "slug") if obj else ()
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         used = obj is not None and obj.products.exists()
@@ -67,5 +94,6 @@ class TermAdmin(SharedAdmin):
 
 @admin.register(VariantGroup)
 class VariantGroupAdmin(SharedAdmin):
+    identity = ("key",)
     list_display = ("name", "axis", "key")
     search_fields = ("name", "key")

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
@@ -14,6 +15,8 @@ class SiteSettingsAdmin(admin.ModelAdmin[SiteSettings]):
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
+        if not self.has_view_or_change_permission(request):
+            raise PermissionDenied
         row, _ = SiteSettings.objects.get_or_create(pk=1)
         return redirect("admin:catalog_sitesettings_change", row.pk)
 

@@ -1,6 +1,5 @@
 """Rows of the product list: the columns of a listing, and on request members of its document."""
 
-from functools import cached_property
 from typing import Any
 
 from django.urls import reverse
@@ -13,6 +12,11 @@ from catalog.spec.declaration import product
 def document_members() -> list[str]:
     """Members of a specification that ``fields=`` may ask for beside those of a row."""
     return [field.name for field in product.fields if not field.internal]
+
+
+def asked_of_document(wanted: list[str] | None) -> list[str]:
+    """Those of the members asked for that a row itself does not have."""
+    return [name for name in wanted or () if name not in ProductRow.Meta.fields]
 
 
 class ProductRow(serializers.ModelSerializer[Listing]):
@@ -37,10 +41,6 @@ class ProductRow(serializers.ModelSerializer[Listing]):
         super().__init__(*args, **options)
         self.wanted = wanted
 
-    @cached_property
-    def _from_document(self) -> list[str]:
-        return [name for name in self.wanted or [] if name not in self.Meta.fields]
-
     def get_url(self, listing: Listing) -> str:
         return self._absolute(reverse("api:product", args=[listing.catalog_number]))
 
@@ -55,8 +55,9 @@ class ProductRow(serializers.ModelSerializer[Listing]):
         row["summary"], row["grade"] = row["summary"] or None, row["grade"] or None
         if self.wanted is None:
             return row
-        if self._from_document:
-            row |= instance.revision.read()
+        if from_document := asked_of_document(self.wanted):
+            document = instance.revision.read()
+            row |= {name: document[name] for name in from_document}
         return {name: row[name] for name in self.wanted}
 
     def _absolute(self, path: str) -> str:

@@ -1,6 +1,6 @@
 """The API's views."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
@@ -8,20 +8,26 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 from django_filters.rest_framework import DjangoFilterBackend
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
+from drf_spectacular.utils import (
+    OpenApiParameter,
+    OpenApiResponse,
+    extend_schema,
+    inline_serializer,
+)
 from rest_framework import generics, serializers, status
 from rest_framework.filters import OrderingFilter
+from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from catalog.api.filters import ListingFilter
+from catalog.api.moments import read_moment
 from catalog.api.pagination import ProductPagination
 from catalog.api.problems import Problem, bad_parameter
-from catalog.api.rows import ProductRow, document_members
+from catalog.api.rows import ProductRow, asked_of_document, document_members
 from catalog.http import conditional
 from catalog.models import Listing
 from catalog.spec.schema import json_schema
@@ -43,12 +49,10 @@ def as_of(request: Request) -> datetime | None:
     if text is None:
         return None
     try:
-        moment = parse_datetime(text.replace(" ", "+"))
-    except ValueError:
-        moment = None
-    if moment is None:
-        raise bad_parameter("as_of", text, "write an ISO 8601 time, such as 2026-03-31T12:00:00Z.")
-    moment = moment if timezone.is_aware(moment) else moment.replace(tzinfo=UTC)
+        moment = read_moment(text)
+    except ValueError as error:
+        remedy = "write an ISO 8601 time, such as 2026-03-31T12:00:00Z."
+        raise bad_parameter("as_of", text, remedy) from error
     if moment > timezone.now():
         raise bad_parameter("as_of", text, "this is in the future; choose a moment that is past.")
     return moment
@@ -63,13 +67,15 @@ class StableOrdering(OrderingFilter):
         self, request: Request, queryset: QuerySet[Listing], view: Any
     ) -> tuple[str, ...]:
         text = request.query_params.get(self.ordering_param, "name")
-        columns = []
-        for name in text.split(","):
-            column = ORDERINGS.get(name.strip().removeprefix("-"))
-            if column is None:
-                raise bad_parameter("ordering", text, f"choose among {', '.join(ORDERINGS)}.")
-            columns.append(f"-{column}" if name.strip().startswith("-") else column)
-        return (*columns, "-revision_id" if columns[0].startswith("-") else "revision_id")
+        columns: dict[str, str] = {}
+        for name in map(str.strip, text.split(",")):
+            column = ORDERINGS.get(name.removeprefix("-"))
+            if column is None or column in columns:
+                known = ", ".join(ORDERINGS)
+                raise bad_parameter("ordering", text, f"choose among {known}, each once.")
+            columns[column] = f"-{column}" if name.startswith("-") else column
+        descending = text.strip().startswith("-")
+        return (*columns.values(), "-revision_id" if descending else "revision_id")
 
     def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
         names = [sign + name for name in ORDERINGS for sign in ("", "-")]
@@ -92,7 +98,8 @@ class ProductList(generics.ListAPIView[Listing]):
     filterset_class = ListingFilter
 
     def get_queryset(self) -> QuerySet[Listing]:
-        return Listing.objects.offered(as_of(self.request)).select_related("revision")
+        listings = Listing.objects.offered(as_of(self.request)).select_related("revision")
+        return listings if asked_of_document(self._wanted()) else listings.defer("revision__spec")
 
     @extend_schema(
         parameters=[
@@ -181,27 +188,39 @@ class RevisionRow(serializers.Serializer[Listing]):
         return str(self.context["request"].build_absolute_uri(path))
 
 
+REVISIONS = inline_serializer("Revisions", {"results": RevisionRow(many=True)})
+
+
 class RevisionList(generics.GenericAPIView[Listing]):
     """The public history of a product, latest first."""
 
     serializer_class = RevisionRow
 
+    @extend_schema(operation_id="products_revisions_list", responses=REVISIONS)
     def get(self, request: Request, catalog_number: str) -> Response:
         shown = Listing.objects.shown(catalog_number)
         if shown is None:
             raise _unknown(catalog_number)
         history = Listing.objects.ever_public().filter(product=shown.product_id)
-        rows = history.select_related("revision").order_by("-revision__number")
+        rows = history.select_related("revision").defer("revision__spec")
+        rows = rows.order_by("-revision__number")
         return Response({"results": self.get_serializer(rows, many=True).data})
+
+
+class SchemaRenderer(JSONRenderer):
+    """JSON under the name that schemas have."""
+
+    media_type = "application/schema+json"
 
 
 @extend_schema(responses=OpenApiTypes.OBJECT)
 class SpecificationSchema(APIView):
     """The JSON Schema of a specification."""
 
+    renderer_classes = (SchemaRenderer, JSONRenderer)
+
     def get(self, request: Request) -> Response:
-        address = request.build_absolute_uri(request.path)
-        return Response(json_schema(address), content_type="application/schema+json")
+        return Response(json_schema(request.build_absolute_uri(request.path)))
 
 
 @extend_schema(responses=OpenApiTypes.OBJECT)
@@ -229,7 +248,16 @@ def _document(request: Request, listing: Listing) -> HttpResponseBase:
         response["Link"] = f'<{described}>; rel="describedby"'
         return response
 
-    return conditional(django_request, revision.sha256, make)
+    response = conditional(django_request, revision.sha256, make)
+    if response.status_code == status.HTTP_412_PRECONDITION_FAILED:
+        raise Problem(
+            status.HTTP_412_PRECONDITION_FAILED,
+            "Precondition failed",
+            f"The document is not the one that the request's conditions name; its ETag is "
+            f'"{revision.sha256}".',
+            etag=revision.sha256,
+        )
+    return response
 
 
 def _unknown(catalog_number: str) -> Problem:

@@ -3,6 +3,7 @@
 import hashlib
 import io
 import warnings
+from os.path import splitext
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
@@ -11,10 +12,23 @@ from PIL import Image, UnidentifiedImageError
 
 IMAGE_TYPES = {"PNG": "image/png", "JPEG": "image/jpeg", "WEBP": "image/webp"}
 MAX_PIXELS = 40_000_000
+MAX_NAME = 200
+MAX_EXTENSION = 20
 
 
 def content_path(instance: "StoredFile", filename: str) -> str:
     return f"sha256/{instance.sha256[:2]}/{instance.sha256}"
+
+
+def kept_name(filename: str) -> str:
+    """The name of an upload, cut to what the column holds; the extension stays.
+
+    >>> kept_name("gel.png"), len(kept_name("g" * 300 + ".png")), kept_name("g" * 300 + ".png")[-6:]
+    ('gel.png', 200, 'gg.png')
+    """
+    stem, extension = splitext(filename)
+    extension = extension[:MAX_EXTENSION]
+    return stem[: MAX_NAME - len(extension)] + extension
 
 
 class StoredFileManager(models.Manager["StoredFile"]):
@@ -23,8 +37,9 @@ class StoredFileManager(models.Manager["StoredFile"]):
         sha256 = hashlib.sha256(content).hexdigest()
         if existing := self.filter(sha256=sha256).first():
             return existing
-        row = self.model(sha256=sha256, filename=filename, media_type=media_type, size=len(content))
-        row.file.save(filename, ContentFile(content), save=False)
+        name = kept_name(filename)
+        row = self.model(sha256=sha256, filename=name, media_type=media_type, size=len(content))
+        row.file.save(name, ContentFile(content), save=False)
         row.save()
         return row
 
@@ -55,7 +70,7 @@ class StoredFile(models.Model):
     """Immutable bytes, named by their SHA-256."""
 
     sha256 = models.CharField("SHA-256", max_length=64, unique=True, editable=False)
-    filename = models.CharField(max_length=200)
+    filename = models.CharField(max_length=MAX_NAME)
     media_type = models.CharField(max_length=80)
     size = models.PositiveBigIntegerField(editable=False)
     file = models.FileField(upload_to=content_path, editable=False)

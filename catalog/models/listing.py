@@ -58,6 +58,13 @@ class ListingQuerySet(models.QuerySet["Listing"]):
             visible_from__lte=timezone.now(), visible_until__gt=models.F("visible_from")
         )
 
+    def last_offered_before(self, revision: Revision) -> "Listing | None":
+        """The product as the public last saw it on offer before ``revision``, a tombstone, say."""
+        earlier = self.ever_public().filter(
+            product=revision.product_id, revision__number__lt=revision.number, withdrawn=False
+        )
+        return earlier.select_related("revision").order_by("-revision__number").first()
+
 
 class Listing(models.Model):
     """The interval in which one revision is the one shown: from, inclusive, until, exclusive.
@@ -134,3 +141,13 @@ class ListingTerm(models.Model):
 
     def __str__(self) -> str:
         return f"{self.vocabulary}: {self.label}"
+
+
+class ListingFile(models.Model):
+    """A stored file that a listed revision shows: what the public may fetch."""
+
+    listing = models.ForeignKey(Listing, models.CASCADE, related_name="files")
+    sha256 = models.CharField("SHA-256", max_length=64, db_index=True)
+
+    def __str__(self) -> str:
+        return self.sha256

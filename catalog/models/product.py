@@ -178,7 +178,7 @@ class Pack(OrderedPart, QuantityColumns):
 
     def clean(self) -> None:
         super().clean()
-        rivals = Pack.objects.filter(sku_key=match_key(self.sku)).exclude(pk=self.pk)
+        rivals = Pack.objects.filter(sku_key=match_key(self.sku)[:60]).exclude(pk=self.pk)
         if rival := rivals.exclude(product_id=self.product_id).first():
             message = f"SKU '{self.sku}' is taken by {rival.product.catalog_number}."
             raise ValidationError({"sku": message})

@@ -34,8 +34,9 @@ class Characteristic(OrderedPart, QuantityColumns):
         entry = characteristic_keys.REGISTRY.get(self.key)
         if entry is None:
             return
-        if self.product_id and self.product.kind not in entry.kinds:
-            kind = self.product.get_kind_display()
+        product = getattr(self, "product", None)  # of a new one, the form's, not saved yet
+        if product is not None and product.kind and product.kind not in entry.kinds:
+            kind = product.get_kind_display()
             raise ValidationError(
                 {
                     "key": f"'{entry.label}' does not belong to a {kind.lower()}; remove it or "
@@ -44,6 +45,8 @@ class Characteristic(OrderedPart, QuantityColumns):
             )
         if entry.type == "quantity":
             read_quantity(self, families=entry.unit_families, signed=True)
+        else:
+            self.operator, self.minimum, self.maximum, self.unit = Operator.EQUAL, None, None, ""
 
 
 class Solubility(OrderedPart, QuantityColumns):

@@ -12,56 +12,10 @@ from PIL import Image
 from catalog.actions.load_draft import load_draft
 from catalog.admin.inlines import INLINES
 from catalog.models import DraftVersion, Figure, Product, Reference, Revision, Section
+from tests.catalog.admin.screen import errors, form, new_row
 
 Maker = Callable[..., Product]
 ADD = "/admin/catalog/product/add/"
-
-
-@pytest.fixture
-def office(client: Client, staff: Any) -> Client:
-    client.force_login(staff)
-    return client
-
-
-def form(client: Client, address: str) -> dict[str, Any]:
-    """What a browser would send back unchanged from a screen."""
-    response = client.get(address)
-    assert response.status_code == 200
-    admin_form = response.context["adminform"].form
-    data = _values(admin_form)
-    for wrapped in response.context["inline_admin_formsets"]:
-        formset = wrapped.formset
-        data |= _values(formset.management_form)
-        for entry in formset.forms:
-            data |= _values(entry)
-    return data
-
-
-def _values(bound: Any) -> dict[str, Any]:
-    values = {}
-    for field in bound:
-        value = field.value()
-        if value is True:
-            values[field.html_name] = "on"
-        elif value is not None and value is not False:
-            values[field.html_name] = value
-    return values
-
-
-def new_row(data: dict[str, Any], prefix: str, **columns: Any) -> dict[str, Any]:
-    """The form with one more row in the inline ``prefix``."""
-    place = int(data[f"{prefix}-TOTAL_FORMS"])
-    columns = {"position": place} | columns
-    row = {f"{prefix}-{place}-{name}": value for name, value in columns.items()}
-    return data | row | {f"{prefix}-TOTAL_FORMS": place + 1}
-
-
-def errors(response: Any) -> str:
-    found = [str(response.context["adminform"].form.errors)]
-    for wrapped in response.context["inline_admin_formsets"]:
-        found += [str(entry) for entry in wrapped.formset.errors]
-        found.append(str(wrapped.formset.non_form_errors()))
-    return " ".join(found)
 
 
 def test_a_product_is_added_whole(office: Client, staff: Any) -> None:
@@ -252,7 +206,8 @@ def test_from_draft_to_public_and_back(
     history = office.get(f"{base}revisions/").content.decode()
     assert "Launch" in history
     assert "Shown now" in history
-    office.post(f"{base}revert/", {"number": "1"})
+    seen = {"expected": office.get(f"{base}revisions/").context["draft_hash"]}
+    office.post(f"{base}revert/", seen | {"number": "1"})
     assert Product.objects.get().name == "Caffeine"
 
     office.post(f"{base}withdraw/", {"note": "Impure."})

@@ -4,18 +4,25 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Permission
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from catalog.actions.save_draft import latest_draft
-from catalog.models import Compound, DraftVersion, Product, Reference, SiteSettings, Term
+from catalog.models import (
+    Compound,
+    DraftVersion,
+    Lock,
+    Product,
+    Reference,
+    SiteSettings,
+    Term,
+    VariantGroup,
+)
+from tests.catalog.admin.screen import errors, form, kept_form
 
 Maker = Callable[..., Product]
-
-
-@pytest.fixture
-def office(client: Client, staff: Any) -> Client:
-    client.force_login(staff)
-    return client
 
 
 def compound_form(**columns: str) -> dict[str, str]:
@@ -44,10 +51,9 @@ def test_a_bad_compound_is_explained(
 ) -> None:
     response = office.post("/admin/catalog/compound/add/", compound_form(**columns))
 
-    assert response.status_code == 200
-    form = response.context["adminform"].form
-    assert words in str(form.errors[field])
-    assert form["name"].value() == "Caffeine"
+    kept = kept_form(response)
+    assert words in str(kept.errors[field])
+    assert kept["name"].value() == "Caffeine"
     assert not Compound.objects.exists()
 
 
@@ -72,20 +78,10 @@ def test_a_changed_compound_changes_its_products(
 ) -> None:
     product = draft("T-1", compound=caffeine)
     untouched = draft("T-2")
-    compound = Compound.objects.get()
-    number = compound.registry_numbers.get()
-    data = compound_form(name="1,3,7-Trimethylxanthine") | {
-        "registry_numbers-TOTAL_FORMS": "1",
-        "registry_numbers-INITIAL_FORMS": "1",
-        "registry_numbers-0-id": str(number.pk),
-        "registry_numbers-0-compound": str(compound.pk),
-        "registry_numbers-0-type": "cas",
-        "registry_numbers-0-value": "58-08-2",
-        "registry_numbers-0-qualifier": "this_form",
-        "registry_numbers-0-position": "0",
-    }
+    address = f"/admin/catalog/compound/{Compound.objects.get().pk}/change/"
+    data = form(office, address) | {"name": "1,3,7-Trimethylxanthine"}
 
-    response = office.post(f"/admin/catalog/compound/{compound.pk}/change/", data, follow=True)
+    response = office.post(address, data, follow=True)
 
     latest = latest_draft(product)
     assert latest is not None
@@ -117,6 +113,106 @@ def test_a_term_in_use_stays(office: Client, draft: Maker) -> None:
     assert 'name="slug"' not in page
 
 
+@pytest.fixture
+def variant(draft: Maker, caffeine: dict[str, Any]) -> Product:
+    """A product with a row of every kind that products share."""
+    cited = {"number": 1, "reference": {"pmid": "1715244", "title": "Calcineurin"}}
+    return draft(
+        "T-1",
+        compound=caffeine,
+        variant_group={"key": "grades", "name": "Caffeine", "axis": "Grade"},
+        variant_value="Pure",
+        terms=[{"vocabulary": "target", "slug": "pde", "label": "PDE"}],
+        sections=[{"key": "background", "body": "[1]", "citations": [cited]}],
+    )
+
+
+@pytest.mark.usefixtures("variant")
+@pytest.mark.parametrize(
+    ("model", "column", "mine", "theirs"),
+    [
+        (Compound, "name", "Theine", {"formula": "C8H10N4O2·H2O"}),
+        (Reference, "title", "Calcineurin is a target", {"year": 1991}),
+        (Term, "label", "Phosphodiesterase", {"label": "PDE 4"}),
+        (VariantGroup, "name", "Caffeines", {"axis": "Purity"}),
+    ],
+)
+def test_two_people_editing(
+    office: Client, model: Any, column: str, mine: str, theirs: dict[str, Any]
+) -> None:
+    row = model.objects.get()
+    address = f"/admin/catalog/{model._meta.model_name}/{row.pk}/change/"
+    data = form(office, address) | {column: mine}
+    model.objects.filter(pk=row.pk).update(**theirs)
+
+    response = office.post(address, data)
+
+    assert "while you were editing it" in errors(response)
+    assert kept_form(response)[column].value() == mine
+    assert model.objects.filter(pk=row.pk, **theirs).exists()
+    again = office.post(address, form(office, address) | {column: mine})
+    assert again.status_code == 302, errors(again)
+    assert getattr(model.objects.get(), column) == mine
+
+
+@pytest.mark.usefixtures("variant")
+def test_a_registry_number_is_part_of_what_was_seen(office: Client) -> None:
+    compound = Compound.objects.get()
+    address = f"/admin/catalog/compound/{compound.pk}/change/"
+    data = form(office, address) | {"name": "Theine"}
+    compound.registry_numbers.create(type="pubchem_cid", value="2519")
+
+    assert "while you were editing it" in errors(office.post(address, data))
+
+
+@pytest.mark.usefixtures("variant")
+@pytest.mark.parametrize("model", [Compound, VariantGroup])
+def test_a_key_is_given_once(office: Client, model: Any) -> None:
+    """Documents know the row by it: another key would be another row when one is loaded again."""
+    row = model.objects.get()
+    address = f"/admin/catalog/{model._meta.model_name}/{row.pk}/change/"
+
+    response = office.post(address, form(office, address) | {"key": "other"})
+
+    assert response.status_code == 302, errors(response)
+    assert model.objects.get().key == row.key
+
+
+@pytest.mark.usefixtures("variant")
+def test_whoever_may_only_look(client: Client, django_user_model: Any) -> None:
+    clerk = django_user_model.objects.create_user("clerk", is_staff=True)
+    clerk.user_permissions.add(*Permission.objects.filter(codename__startswith="view_"))
+    client.force_login(clerk)
+
+    for model in (Compound, Reference, Term, VariantGroup, Product):
+        address = f"/admin/catalog/{model._meta.model_name}/{model.objects.get().pk}/change/"
+        assert client.get(address).status_code == 200
+        assert client.post(address, {"name": "x"}).status_code == 403
+
+
+def test_a_registry_number_twice_is_named(office: Client) -> None:
+    data = compound_form() | {"registry_numbers-TOTAL_FORMS": "2"}
+    for place in range(2):
+        data |= {
+            f"registry_numbers-{place}-type": "cas",
+            f"registry_numbers-{place}-value": "58-08-2",
+            f"registry_numbers-{place}-qualifier": "this_form",
+            f"registry_numbers-{place}-position": "0",
+        }
+
+    response = office.post("/admin/catalog/compound/add/", data)
+
+    assert "Row 1 (CAS number 58-08-2) and row 2 (CAS number 58-08-2)" in errors(response)
+    assert not Compound.objects.exists()
+
+
+def test_site_settings_need_the_permission(client: Client, django_user_model: Any) -> None:
+    client.force_login(django_user_model.objects.create_user("clerk", is_staff=True))
+
+    assert client.get("/admin/catalog/sitesettings/").status_code == 403
+    assert not SiteSettings.objects.exists()
+
+
 def test_site_settings_are_one_screen(office: Client) -> None:
     response = office.get("/admin/catalog/sitesettings/")
 
@@ -125,3 +221,19 @@ def test_site_settings_are_one_screen(office: Client) -> None:
     answer = office.post("/admin/catalog/sitesettings/1/change/", data)
     assert "is not a colour: write six digits" in str(answer.context["adminform"].form.errors)
     assert SiteSettings.current().supplier_name != "X"
+
+
+@pytest.mark.usefixtures("variant")
+@pytest.mark.parametrize("model", [Compound, Product, Reference, Term, VariantGroup])
+def test_the_second_saver_waits_before_looking(office: Client, model: Any) -> None:
+    """Else two who save at once would both find the row as they had seen it."""
+    address = f"/admin/catalog/{model._meta.model_name}/{model.objects.get().pk}/change/"
+    data = form(office, address)
+
+    with CaptureQueriesContext(connection) as queries:
+        assert office.post(address, data).status_code == 302
+
+    asked = [query["sql"] for query in queries.captured_queries]
+    of_row = [place for place, sql in enumerate(asked) if f'FROM "{model._meta.db_table}"' in sql]
+    of_lock = [place for place, sql in enumerate(asked) if f'FROM "{Lock._meta.db_table}"' in sql]
+    assert of_lock[0] < of_row[0]

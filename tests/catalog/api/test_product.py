@@ -1,11 +1,13 @@
 """One product: the stored bytes, and plain words when there are none."""
 
+import io
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 import jsonschema_rs
 import pytest
+from django.core.management import call_command
 from django.test import Client
 from openapi_spec_validator import validate
 
@@ -38,6 +40,18 @@ def test_what_the_client_has_is_not_sent_again(published: Maker, client: Client)
 
     assert (unchanged.status_code, unchanged.content) == (304, b"")
     assert unchanged["ETag"] == etag
+
+
+def test_a_condition_that_fails_is_a_problem(published: Maker, client: Client) -> None:
+    published("T-1")
+    etag = client.get("/api/v1/products/T-1/")["ETag"]
+
+    failed = client.get("/api/v1/products/T-1/", headers={"If-Match": '"other"'})
+
+    assert failed.status_code == failed.json()["status"] == 412
+    assert failed["Content-Type"] == "application/problem+json"
+    assert etag in failed.json()["detail"]
+    assert client.get("/api/v1/products/T-1/", headers={"If-Match": etag}).status_code == 200
 
 
 def test_any_spelling_of_the_catalog_number(published: Maker, client: Client) -> None:
@@ -103,6 +117,20 @@ def test_the_published_schema_describes_what_is_served(
     assert not validator.is_valid(document | {"molecular_weight": 194})
     document["solubility"][0]["amount"]["value"] = "twenty"
     assert not validator.is_valid(document)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("accepted", ["application/schema+json", "application/json", "*/*"])
+def test_the_schema_under_both_its_types(client: Client, accepted: str) -> None:
+    response = client.get("/api/v1/specification.schema.json", headers={"Accept": accepted})
+
+    assert response.status_code == 200
+    expected = "application/schema+json" if accepted == "*/*" else accepted
+    assert response["Content-Type"] == expected
+
+
+def test_the_openapi_document_is_made_without_a_warning() -> None:
+    call_command("spectacular", "--validate", "--fail-on-warn", stdout=io.StringIO())
 
 
 @pytest.mark.django_db

@@ -1,0 +1,52 @@
+"""A screen of the back office as a browser has it: filled in, changed, sent, answered."""
+
+from typing import Any
+
+from django.test import Client
+
+
+def form(client: Client, address: str) -> dict[str, Any]:
+    """What a browser would send back unchanged from a screen."""
+    response = client.get(address)
+    assert response.status_code == 200
+    admin_form = response.context["adminform"].form
+    data = _values(admin_form)
+    for wrapped in response.context["inline_admin_formsets"]:
+        formset = wrapped.formset
+        data |= _values(formset.management_form)
+        for entry in formset.forms:
+            data |= _values(entry)
+    return data
+
+
+def _values(bound: Any) -> dict[str, Any]:
+    values = {}
+    for field in bound:
+        value = field.value()
+        if value is True:
+            values[field.html_name] = "on"
+        elif value is not None and value is not False:
+            values[field.html_name] = value
+    return values
+
+
+def new_row(data: dict[str, Any], prefix: str, **columns: Any) -> dict[str, Any]:
+    """The form with one more row in the inline ``prefix``."""
+    place = int(data[f"{prefix}-TOTAL_FORMS"])
+    columns = {"position": place} | columns
+    row = {f"{prefix}-{place}-{name}": value for name, value in columns.items()}
+    return data | row | {f"{prefix}-TOTAL_FORMS": place + 1}
+
+
+def errors(response: Any) -> str:
+    found = [str(response.context["adminform"].form.errors)]
+    for wrapped in response.context["inline_admin_formsets"]:
+        found += [str(entry) for entry in wrapped.formset.errors]
+        found.append(str(wrapped.formset.non_form_errors()))
+    return " ".join(found)
+
+
+def kept_form(response: Any) -> Any:
+    """The main form of a screen that was refused, with what was typed."""
+    assert response.status_code == 200
+    return response.context["adminform"].form

@@ -1,0 +1,118 @@
+"""Figures and attachments on the product screen: their data to the last digit, and their files."""
+
+from collections.abc import Callable
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from hypothesis import given
+from hypothesis import strategies as st
+
+from catalog.admin.points import read_points, write_points
+from catalog.models import Attachment, Product, Series, StoredFile
+from catalog.models.files import kept_name
+from tests.catalog.admin.screen import errors, form, kept_form, new_row
+from tests.catalog.admin.test_product import picture
+
+Maker = Callable[..., Product]
+finite = st.floats(-1e300, 1e300)
+labels = st.text(st.sampled_from("aB 3,;\t\"'µ−"), min_size=1).map(str.strip).filter(bool)
+points = st.lists(
+    st.tuples(finite, finite).map(list) | st.tuples(finite, finite, st.floats(0, 1e300)).map(list),
+    min_size=1,
+)
+
+
+@given(st.dictionaries(labels, points, max_size=3))
+def test_points_are_read_as_they_were_written(data: dict[str, list[list[float]]]) -> None:
+    series = [Series(label=label, points=rows) for label, rows in data.items()]
+
+    assert read_points(write_points(series)) == data
+
+
+@pytest.fixture
+def plotted(draft: Maker) -> str:
+    """The screen of a product with a curve whose numbers have many digits."""
+    figure = {
+        "key": "curve",
+        "title": "Inhibition",
+        "series": [{"label": "IL-2; 37 °C, n=3", "points": [[0.1234567891, 100], [1e-9, 2, 3.5]]}],
+    }
+    return f"/admin/catalog/product/{draft('T-1', figures=[figure]).pk}/change/"
+
+
+def test_data_that_nobody_touched_stay(office: Client, plotted: str) -> None:
+    series = Series.objects.get()
+    data = form(office, plotted) | {"figures-0-title": "Inhibition of IL-2"}
+
+    assert office.post(plotted, data).status_code == 302
+    assert Series.objects.get().pk == series.pk
+
+
+def test_a_line_more_leaves_the_others_exact(office: Client, plotted: str) -> None:
+    data = form(office, plotted)
+    data["figures-0-table"] += "\r\nControl, 1, 2"
+
+    response = office.post(plotted, data)
+
+    assert response.status_code == 302, errors(response)
+    first, second = Series.objects.all()
+    assert (first.label, first.points) == (
+        "IL-2; 37 °C, n=3", [[0.1234567891, 100], [1e-9, 2, 3.5]],
+    )  # fmt: skip
+    assert (second.label, second.points) == ("Control", [[1, 2]])
+
+
+@pytest.mark.parametrize(
+    ("table", "words"),
+    [
+        ("A; 1; 2\nA; 1; nan", "Line 2"),
+        ("A; 1; 1e999", "Line 1"),
+        ("A; 1; 2; -1", "Line 1"),
+        ("A;; 1; 2", "Line 1"),
+        ("A; 1", "Line 1"),
+        ("x" * 121 + "; 1; 2", "Line 1"),
+        ('"A; 1; 2\nB; 1; 2', "is not a point"),
+    ],
+)
+def test_bad_data_are_named(office: Client, plotted: str, table: str, words: str) -> None:
+    response = office.post(plotted, form(office, plotted) | {"figures-0-table": table})
+
+    assert words in errors(response)
+    assert Series.objects.get().label == "IL-2; 37 °C, n=3"
+
+
+def test_a_kept_image_keeps_its_description(office: Client, draft: Maker) -> None:
+    image = StoredFile.objects.keep(picture(), "gel.png", "image/png")
+    figure = {"key": "gel", "title": "Gel", "image": image.sha256, "alternative_text": "Two bands"}
+    product = draft("T-1", figures=[figure])
+    address = f"/admin/catalog/product/{product.pk}/change/"
+    data = form(office, address) | {"name": "Theine", "figures-0-alternative_text": ""}
+
+    response = office.post(address, data)
+
+    assert "Describe the image for those who cannot see it" in errors(response)
+    assert kept_form(response)["name"].value() == "Theine"
+
+
+def test_a_long_file_name_is_cut(office: Client, draft: Maker) -> None:
+    address = f"/admin/catalog/product/{draft('T-1').pk}/change/"
+    data = new_row(
+        form(office, address), "attachments", kind="review", title="Review", language="en",
+        upload=SimpleUploadedFile("r" * 230 + ".pdf", b"%PDF-1.7"),
+    )  # fmt: skip
+
+    response = office.post(address, data)
+
+    assert response.status_code == 302, errors(response)
+    file = Attachment.objects.get().file
+    assert file is not None
+    assert file.filename == "r" * 196 + ".pdf"
+
+
+@pytest.mark.parametrize(
+    ("given_name", "kept"),
+    [("gel.png", "gel.png"), ("g" * 300, "g" * 200), ("a." + "b" * 300, "a." + "b" * 19)],
+)
+def test_what_is_kept_of_a_name(given_name: str, kept: str) -> None:
+    assert kept_name(given_name) == kept
