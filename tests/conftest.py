@@ -1,5 +1,6 @@
 """Fixtures for every test."""
 
+import io
 import tempfile
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -14,6 +15,7 @@ from django.db import connection
 from django.test import TransactionTestCase
 
 from catalog import triggers
+from catalog.management.commands.seed_demo import Command, demo_documents
 
 hypothesis.settings.register_profile("aliquot", deadline=None)  # machines are noisy
 hypothesis.settings.load_profile("aliquot")
@@ -61,6 +63,26 @@ def _lift_triggers_around_flush() -> None:
 @pytest.fixture
 def staff(db: None) -> User:
     return User.objects.create_superuser("curie", password="radium")
+
+
+FIRST_EIGHT = 8
+"""Products that prove the model and point to one another: enough where the kinds matter."""
+
+
+@pytest.fixture
+def small_demo(db: None) -> None:
+    """The first products of the demo catalog, published."""
+    Command(stdout=io.StringIO()).load(self_contained(demo_documents()[:FIRST_EIGHT]))
+
+
+def self_contained(documents: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The documents without their relations to products that are not among them."""
+    numbers = {document["catalog_number"] for document in documents}
+    return [
+        document
+        | {"relations": [r for r in document.get("relations", []) if r["product"] in numbers]}
+        for document in documents
+    ]
 
 
 def file_content(response: Any) -> bytes:

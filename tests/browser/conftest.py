@@ -1,6 +1,5 @@
 """Chromium, as Debian ships it. Without one these tests are skipped, or fail if it is required."""
 
-import io
 import os
 import shutil
 from collections.abc import Iterator
@@ -8,8 +7,6 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, Request, sync_playwright
-
-from catalog.management.commands.seed_demo import Command
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
@@ -31,9 +28,8 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def demo_site(live_server: Any) -> str:
-    """The demo catalog, served."""
-    Command(stdout=io.StringIO()).load()
+def demo_site(live_server: Any, small_demo: None) -> str:
+    """The first products of the demo catalog, served."""
     return str(live_server.url)
 
 

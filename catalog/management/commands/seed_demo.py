@@ -31,14 +31,14 @@ class Command(BaseCommand):
         if Product.objects.exists():
             self.stdout.write("The catalog has products: no demo was loaded.")
             return
-        with transaction.atomic():
-            self.load()
+        self.load(demo_documents())
 
-    def load(self) -> None:
+    @transaction.atomic
+    def load(self, documents: list[dict[str, Any]]) -> None:
+        """Load and publish these documents, which point to one another only."""
         site = yaml.safe_load((FOLDER / "site.yaml").read_text(encoding="utf-8"))
         SiteSettings.objects.update_or_create(pk=1, defaults=site)
         staff = self.demo_user()
-        documents = demo_documents()
         for document in documents:  # pointers need their targets, so they come second
             whole = {name: value for name, value in document.items() if name not in POINTERS}
             load_draft(whole, by=staff, reason="Demo")

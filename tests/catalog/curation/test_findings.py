@@ -1,5 +1,6 @@
 """Curation: what contradicts itself is found, and real data pass."""
 
+import io
 from collections.abc import Callable
 from typing import Any
 
@@ -7,7 +8,7 @@ import pytest
 
 from catalog.actions.save_draft import latest_draft
 from catalog.curation import Severity, findings
-from catalog.management.commands.seed_demo import Command
+from catalog.management.commands.seed_demo import Command, demo_documents
 from catalog.models import DraftVersion, Product
 
 Maker = Callable[..., Product]
@@ -75,7 +76,7 @@ def test_citations_and_references_belong_together(draft: Maker) -> None:
 
 @pytest.mark.django_db
 def test_the_demo_has_no_error() -> None:
-    Command().load()
+    Command(stdout=io.StringIO()).load(demo_documents())
 
     for version in DraftVersion.objects.all():
         errors = [f for f in findings(version.read()) if f.severity is Severity.ERROR]
