@@ -1,8 +1,10 @@
+from django.contrib.sitemaps.views import sitemap
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 from django.views.generic import RedirectView
 
 from catalog import views
+from catalog.sitemaps import ProductSitemap
 
 
 class Sha256Converter(StringConverter):
@@ -22,6 +24,8 @@ urlpatterns = [
     path("products/<str:catalog_number>/revisions/<int:number>/", views.revision, name="revision"),
     path("id/<path:text>", views.identifier, name="identifier"),
     path("files/<sha256:sha256>/<path:filename>", views.stored_file, name="file"),
+    path("sitemap.xml", sitemap, {"sitemaps": {"products": ProductSitemap}}, name="sitemap"),
+    path("robots.txt", views.robots, name="robots"),
     path("favicon.ico", views.favicon, name="favicon"),
     path("style/accent.css", views.accent, name="accent"),
 ]

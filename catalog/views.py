@@ -3,6 +3,7 @@
 import logging
 from typing import Any
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -188,6 +189,13 @@ def stored_file(request: HttpRequest, sha256: str, filename: str) -> HttpRespons
 def _may_see_drafts(request: HttpRequest) -> bool:
     """Whether this is staff previewing a draft, whose files the public does not get."""
     return request.user.is_staff and request.user.has_perm("catalog.view_product")
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """What crawlers may read, and where the sitemap is."""
+    context = {"sitemap": settings.SITE_URL + reverse("catalog:sitemap")}
+    return render(request, "robots.txt", context, content_type="text/plain")
 
 
 @require_safe

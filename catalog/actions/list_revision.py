@@ -5,8 +5,14 @@ from typing import Any
 
 from catalog.chemistry.quantity import convert
 from catalog.keys import match_key, sort_key
-from catalog.models import FOREVER, Listing, ListingIdentifier, ListingTerm, Revision
-from catalog.models.listing import ListingFile
+from catalog.models import (
+    FOREVER,
+    Listing,
+    ListingFile,
+    ListingIdentifier,
+    ListingTerm,
+    Revision,
+)
 
 UNKNOWN_WEIGHT = "z"
 

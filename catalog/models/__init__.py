@@ -17,7 +17,7 @@ from catalog.models.evidence import (
 )
 from catalog.models.files import StoredFile
 from catalog.models.kinds import Kind
-from catalog.models.listing import FOREVER, Listing, ListingIdentifier, ListingTerm
+from catalog.models.listing import FOREVER, Listing, ListingFile, ListingIdentifier, ListingTerm
 from catalog.models.product import KitComponent, Pack, Product, Relation, Synonym, VariantGroup
 from catalog.models.properties import (
     Activity,
@@ -45,6 +45,7 @@ __all__ = [
     "Kind",
     "KitComponent",
     "Listing",
+    "ListingFile",
     "ListingIdentifier",
     "ListingTerm",
     "Lock",

@@ -49,7 +49,7 @@ class Reference(models.Model):
         blank=True,
         validators=[RegexValidator(r"^[1-9]\d*\Z", "'%(value)s' is not a PMID: digits only.")],
     )
-    key = models.CharField(max_length=200, unique=True, editable=False)
+    key = models.CharField(max_length=220, unique=True, editable=False)
     authors = models.CharField(max_length=600, blank=True)
     title = models.CharField(max_length=600, blank=True)
     journal = models.CharField(max_length=200, blank=True)

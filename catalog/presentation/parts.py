@@ -87,6 +87,19 @@ class Solubility:
 
 
 @dataclass(frozen=True, slots=True)
+class StockSolutions:
+    """Volumes of solvent by amount and concentration. ``whole_vial`` is the advice for a product
+    that cannot be weighed out; ``warnings`` name concentrations above the printed solubility."""
+
+    table: Table
+    whole_vial: str
+    warnings: tuple[SafeString, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.table)
+
+
+@dataclass(frozen=True, slots=True)
 class Reference:
     """``number`` as cited in its own section; ``id`` is where a citation leads."""
 
@@ -208,6 +221,7 @@ class Presentation:
     key_facts: tuple[Fact, ...]
     identity: tuple[Fact, ...]
     solubility: tuple[Solubility, ...]
+    stock_solutions: StockSolutions
     constituents: Table
     sequences: tuple[Fact, ...]
     kit_components: Table

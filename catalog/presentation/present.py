@@ -25,6 +25,7 @@ from catalog.presentation.parts import (
     Presentation,
     Source,
 )
+from catalog.presentation.stock import stock_solutions
 from catalog.presentation.typography import joined, prose
 
 HAZARD_EXPLANATIONS = {
@@ -63,6 +64,7 @@ def present(spec: dict[str, Any]) -> Presentation:
         key_facts=tuple(facts),
         identity=tuple(identity),
         solubility=solubility,
+        stock_solutions=stock_solutions(spec),
         constituents=tables.constituents(spec),
         sequences=tuple(sequences),
         kit_components=tables.kit_components(spec),
@@ -163,6 +165,7 @@ def _contents(shown: Presentation) -> Iterator[Anchor]:
     """The table of contents, in the order of the page."""
     parts: list[tuple[object, str, str]] = [
         (True, "facts", "Key facts"),
+        (shown.stock_solutions, "stock-solutions", "Stock solutions"),
         (shown.sequences, "sequence", "Sequence"),
         (shown.constituents, "constituents", "Constituents"),
         (shown.kit_components, "components", "Components"),

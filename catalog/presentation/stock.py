@@ -1,0 +1,87 @@
+"""The stock solution table: how much solvent for which concentration, where a weight allows it."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from catalog.chemistry.quantity import convert, family_of, mass_to_molar
+from catalog.chemistry.stock_solution import solvent_volume_ml
+from catalog.presentation.facts import single_weight
+from catalog.presentation.parts import Column, Line, StockSolutions, Table
+from catalog.presentation.typography import NO_BREAK_SPACE, derived, joined, prose
+
+CONCENTRATIONS_MM = (1, 5, 10, 50)
+MASSES_MG = (1, 5, 10)
+WHOLE_VIAL = re.compile(r"\b(film|lyophili[sz]ed|freeze-dried)\b", re.I)
+
+
+def stock_solutions(spec: dict[str, Any]) -> StockSolutions:
+    """Nothing for a product without one molecular weight, or that is a solution already."""
+    weight = single_weight(spec)
+    if weight is None or spec["supplied_concentration"]:
+        return StockSolutions(Table((), ()), "", ())
+    packs = tuple(_packs(spec))
+    loose = not WHOLE_VIAL.search(f"{spec['appearance'] or ''} {spec['contents'] or ''}")
+    masses = dict(packs) | (
+        {f"{mass}{NO_BREAK_SPACE}mg": mass for mass in MASSES_MG} if loose else {}
+    )
+    rows = tuple(
+        (Line(prose(label)), *(_volume(mass, weight, mm) for mm in CONCENTRATIONS_MM))
+        for label, mass in sorted(masses.items(), key=lambda entry: entry[1])
+    )
+    heads = (f"{mm}{NO_BREAK_SPACE}mM" for mm in CONCENTRATIONS_MM)
+    columns = (Column(mark_safe("Amount")), *(Column(prose(head), numeric=True) for head in heads))
+    advice = (
+        "" if loose else "Add the solvent to the whole vial: the product cannot be weighed out."
+    )
+    return StockSolutions(Table(columns, rows, "/compound"), advice, tuple(_warnings(spec, weight)))
+
+
+def _packs(spec: dict[str, Any]) -> Iterator[tuple[str, float]]:
+    """The content of one container of each pack, in milligrams."""
+    for pack in spec["packs"]:
+        amount = pack["amount"] or {}
+        if amount.get("value") and family_of(amount["unit"] or "") == "mass":
+            label = f"{amount['text']}{NO_BREAK_SPACE}{amount['unit']}"
+            yield label, convert(amount["value"], amount["unit"], "mg")
+
+
+def _volume(mass: float, weight: float, concentration: float) -> Line:
+    millilitres = solvent_volume_ml(mass, weight, concentration)
+    value, unit = (millilitres, "mL") if millilitres >= 1 else (millilitres * 1000, "µL")
+    return Line(format_html("{}{}{}", derived(value), NO_BREAK_SPACE, unit))
+
+
+def _warnings(spec: dict[str, Any], weight: float) -> Iterator[SafeString]:
+    """For each solvent whose printed solubility is below a concentration of the table."""
+    for row in spec["solubility"]:
+        limit = _limit_mm(row, weight)
+        above = [mm for mm in CONCENTRATIONS_MM if limit is not None and mm > limit]
+        if above:
+            yield format_html(
+                "{} is above the solubility printed for {}.",
+                joined([f"{mm}{NO_BREAK_SPACE}mM" for mm in above]),
+                prose(row["solvent"]),
+            )
+
+
+def _limit_mm(row: dict[str, Any], weight: float) -> float | None:
+    """The printed solubility in mM; zero if insoluble, None if no number says it.
+
+    "At least" is no limit from above, so that nothing is said against more.
+    """
+    if row["result"] == "insoluble":
+        return 0
+    amount = row["amount"]
+    if not amount or amount.get("operator") in ("≥", ">"):
+        return None
+    number = amount.get("value", amount.get("max"))
+    family = family_of(amount["unit"] or "")
+    if number is None or family not in ("mass concentration", "molar concentration"):
+        return None
+    if family == "molar concentration":
+        return convert(number, amount["unit"], "mM")
+    return mass_to_molar(convert(number, amount["unit"], "mg/mL"), weight)

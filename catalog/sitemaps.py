@@ -1,0 +1,22 @@
+"""The sitemap: the products on offer now, and nothing before its time."""
+
+from datetime import datetime
+
+from django.contrib.sitemaps import Sitemap
+from django.urls import reverse
+
+from catalog.models import Listing
+from catalog.models.listing import ListingQuerySet
+
+
+class ProductSitemap(Sitemap[Listing]):
+    limit = 10_000
+
+    def items(self) -> ListingQuerySet:
+        return Listing.objects.offered().order_by("revision_id")
+
+    def location(self, item: Listing) -> str:
+        return reverse("catalog:product", args=[item.catalog_number, item.slug])
+
+    def lastmod(self, item: Listing) -> datetime:
+        return item.visible_from
