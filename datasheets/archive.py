@@ -5,16 +5,16 @@ import json
 from typing import Any
 
 from django.conf import settings
-from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
 from catalog.models import Listing, Revision, SiteSettings
+from catalog.models.files import keep_once
 from datasheets import assets
 from datasheets.documents import tds
-from datasheets.models import Datasheet
+from datasheets.models import Datasheet, content_path
 from datasheets.rendering import engine_version, render_pdf
 
 Kind = Datasheet.DocumentKind
@@ -67,7 +67,7 @@ def _store(revision: Revision, html: str, pdf: bytes) -> Datasheet:
         size=len(pdf),
         rendered_at=timezone.now(),
     )
-    sheet.file.save(f"{sheet.number}.pdf", ContentFile(pdf), save=False)
+    keep_once(sheet.file, content_path(sheet, ""), pdf)
     try:
         with transaction.atomic():
             sheet.save(force_insert=True)

@@ -8,6 +8,7 @@ from os.path import splitext
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db import models
+from django.db.models.fields.files import FieldFile
 from PIL import Image, UnidentifiedImageError
 
 IMAGE_TYPES = {"PNG": "image/png", "JPEG": "image/jpeg", "WEBP": "image/webp"}
@@ -31,6 +32,22 @@ def kept_name(filename: str) -> str:
     return stem[: MAX_NAME - len(extension)] + extension
 
 
+def keep_once(file: FieldFile, path: str, content: bytes) -> None:
+    """Put ``content`` under ``path``, which is made of its hash and so may be there already.
+
+    A file may outlive the row it was written for, if that transaction was undone; one that was
+    cut off, because its process died, is written again.
+    """
+    if file.storage.exists(path):
+        with file.storage.open(path) as present:
+            whole = present.read() == content
+        if whole:
+            file.name = path
+            return
+        file.storage.delete(path)
+    file.save(path, ContentFile(content), save=False)
+
+
 class StoredFileManager(models.Manager["StoredFile"]):
     def keep(self, content: bytes, filename: str, media_type: str) -> "StoredFile":
         """The row for ``content``: the one there is, or a new one. Bytes are never replaced."""
@@ -39,7 +56,7 @@ class StoredFileManager(models.Manager["StoredFile"]):
             return existing
         name = kept_name(filename)
         row = self.model(sha256=sha256, filename=name, media_type=media_type, size=len(content))
-        row.file.save(name, ContentFile(content), save=False)
+        keep_once(row.file, content_path(row, name), content)
         row.save()
         return row
 
