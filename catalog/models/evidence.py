@@ -24,7 +24,7 @@ def plain_doi(text: str) -> str:
     return re.sub(r"^(https?://(dx\.)?doi\.org/|doi:\s*)", "", text.strip(), flags=re.I)
 
 
-class DoiField(models.CharField):  # type: ignore[type-arg]  # the stubs' type arguments do not exist at run time
+class DoiField(models.CharField[str, str]):
     def to_python(self, value: Any) -> Any:
         return plain_doi(value) if isinstance(value, str) else value
 

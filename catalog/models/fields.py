@@ -8,7 +8,7 @@ from django.db import models
 from catalog.keys import match_key, sort_key
 
 
-class KeyField(models.CharField):  # type: ignore[type-arg]  # the stubs' type arguments do not exist at run time
+class KeyField(models.CharField[str, str]):
     """A normalised ASCII key of another text column, filled whenever the row is saved."""
 
     make_key: Callable[[str], str] = staticmethod(match_key)
