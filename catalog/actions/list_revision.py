@@ -3,17 +3,26 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.utils.text import slugify
+
+from catalog.chemistry.errors import ChemistryError
+from catalog.chemistry.formula import parse_formula
 from catalog.chemistry.quantity import convert
 from catalog.keys import match_key, sort_key
 from catalog.models import (
     FOREVER,
+    Kind,
     Listing,
+    ListingFacet,
     ListingFile,
     ListingIdentifier,
-    ListingTerm,
     Revision,
+    TermAlias,
 )
+from catalog.models.characteristic_keys import REGISTRY
 
+LISTING_FORMAT = 1
+"""Raise it when listings hold something new: an upgrade then makes the older ones anew."""
 UNKNOWN_WEIGHT = "z"
 
 
@@ -28,13 +37,17 @@ def list_revision(revision: Revision, spec: dict[str, Any]) -> Listing:
         visible_from=revision.valid_from,
         visible_until=revision.valid_from if cancelled else FOREVER,
         withdrawn=revision.kind == Revision.Kind.WITHDRAWAL,
+        format=LISTING_FORMAT,
         **_columns(spec),
     )
     ListingIdentifier.objects.bulk_create(
-        ListingIdentifier(listing=listing, type=type_, text=text, key=match_key(text)[:200])
-        for type_, text in dict.fromkeys(_identifiers(spec))
+        ListingIdentifier(listing=listing, type=type_, text=text, key=key[:200])
+        for type_, text, key in dict.fromkeys(_identifiers(spec))
     )
-    ListingTerm.objects.bulk_create(ListingTerm(listing=listing, **term) for term in spec["terms"])
+    ListingFacet.objects.bulk_create(
+        ListingFacet(listing=listing, facet=facet, slug=slug, label=label)
+        for (facet, slug), label in _facets(spec).items()
+    )
     ListingFile.objects.bulk_create(
         ListingFile(listing=listing, sha256=file["sha256"]) for file in _files(spec)
     )
@@ -77,6 +90,9 @@ def _columns(spec: dict[str, Any]) -> dict[str, Any]:
         "molecular_weight": compound.get("molecular_weight"),
         "grams_per_mole": grams,
         "weight_key": UNKNOWN_WEIGHT if grams is None else f"{round(grams * 1000):018d}",
+        "smiles": compound.get("smiles") or "",
+        "variant_group": (spec["variant_group"] or {}).get("key", ""),
+        "variant_value": spec["variant_value"] or "",
     }
 
 
@@ -96,14 +112,52 @@ def _registry_numbers(
             yield row["type"], row["value"]
 
 
-def _identifiers(spec: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    yield "catalog_number", spec["catalog_number"]
-    yield "name", spec["name"]
-    yield from (("sku", pack["sku"]) for pack in spec["packs"])
-    yield from (("synonym", synonym["text"]) for synonym in spec["synonyms"])
-    yield from _registry_numbers(spec, qualifier="this_form")
-    if inchikey := (spec["compound"] or {}).get("inchikey"):
-        yield "inchikey", inchikey
+def _identifiers(spec: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
+    """Type, text and key of whatever the product is found by."""
+    compound = spec["compound"] or {}
+    named = [
+        ("catalog_number", spec["catalog_number"]),
+        ("name", spec["name"]),
+        *(("sku", pack["sku"]) for pack in spec["packs"]),
+        *(("synonym", synonym["text"]) for synonym in spec["synonyms"]),
+        *_registry_numbers(spec, qualifier="this_form"),
+    ]
+    if inchikey := compound.get("inchikey"):
+        named.append(("inchikey", inchikey))
+    for type_, text in named:
+        yield type_, text, match_key(text)
+    if text := compound.get("formula"):
+        yield "formula", text, formula_key(text)
+
+
+def formula_key(text: str) -> str:
+    """The same for every way to write a formula: ``C8H10N4O2``, ``C₈H₁₀N₄O₂``, ``N4O2C8H10``.
+
+    That of the text itself where it cannot be read as a formula.
+    """
+    try:
+        return match_key(parse_formula(text).total_hill or text)
+    except ChemistryError:
+        return match_key(text)
+
+
+def _facets(spec: dict[str, Any]) -> dict[tuple[str, str], str]:
+    """(facet, slug) -> label of whatever the product is filtered by."""
+    found = {("kind", spec["kind"]): str(Kind(spec["kind"]).label)}
+    if grade := spec["grade"]:
+        found["grade", _slug(grade)] = grade
+    for term in spec["terms"]:
+        found[term["vocabulary"], term["slug"]] = term["label"]
+    for row in spec["characteristics"]:
+        entry = REGISTRY.get(row["key"])
+        if entry is not None and entry.facet and row["value"]:
+            found[entry.key, _slug(row["value"]["text"])] = row["value"]["text"][:200]
+    present = TermAlias.present_slugs(set(found)) if spec["terms"] else {}
+    return {(facet, present.get((facet, slug), slug)): found[facet, slug] for facet, slug in found}
+
+
+def _slug(text: str) -> str:
+    return (slugify(text) or match_key(text))[:120]
 
 
 def _files(spec: dict[str, Any]) -> list[dict[str, Any]]:

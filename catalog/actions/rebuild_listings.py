@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from catalog.actions.list_revision import list_revision
+from catalog.actions.list_revision import LISTING_FORMAT, list_revision
 from catalog.models import Listing, Lock, Revision
 
 
@@ -14,3 +14,8 @@ def rebuild_listings() -> int:
     for revision in Revision.objects.order_by("position").iterator(chunk_size=500):
         list_revision(revision, revision.read())
     return Listing.objects.count()
+
+
+def listings_are_outdated() -> bool:
+    """Whether some were made before listings held what they hold now."""
+    return Listing.objects.exclude(format=LISTING_FORMAT).exists()

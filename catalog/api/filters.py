@@ -6,12 +6,14 @@ import django_filters
 from django.db.models import Exists, OuterRef, QuerySet
 
 from catalog.keys import match_key
-from catalog.models import Kind, Listing, ListingIdentifier, ListingTerm, Product
+from catalog.models import Kind, Listing, ListingFacet, ListingIdentifier, Product, TermAlias
 from catalog.search.identifiers import matching
 
 
 def _with_term(queryset: QuerySet[Listing], vocabulary: str, slug: str) -> QuerySet[Listing]:
-    terms = ListingTerm.objects.filter(listing=OuterRef("pk"), vocabulary=vocabulary, slug=slug)
+    """A former slug of a term that was merged finds what its present one does."""
+    slug = TermAlias.present_slugs({(vocabulary, slug)}).get((vocabulary, slug), slug)
+    terms = ListingFacet.objects.filter(listing=OuterRef("pk"), facet=vocabulary, slug=slug)
     return queryset.filter(Exists(terms))
 
 

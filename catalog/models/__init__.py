@@ -17,7 +17,7 @@ from catalog.models.evidence import (
 )
 from catalog.models.files import StoredFile
 from catalog.models.kinds import Kind
-from catalog.models.listing import FOREVER, Listing, ListingFile, ListingIdentifier, ListingTerm
+from catalog.models.listing import FOREVER, Listing, ListingFacet, ListingFile, ListingIdentifier
 from catalog.models.product import KitComponent, Pack, Product, Relation, Synonym, VariantGroup
 from catalog.models.properties import (
     Activity,
@@ -29,7 +29,7 @@ from catalog.models.properties import (
 from catalog.models.quality import QualityTest
 from catalog.models.revision import DraftVersion, Lock, PublishedCatalogNumber, Revision
 from catalog.models.site import SiteSettings
-from catalog.models.vocabulary import Term
+from catalog.models.vocabulary import Term, TermAlias
 
 __all__ = [
     "FOREVER",
@@ -45,9 +45,9 @@ __all__ = [
     "Kind",
     "KitComponent",
     "Listing",
+    "ListingFacet",
     "ListingFile",
     "ListingIdentifier",
-    "ListingTerm",
     "Lock",
     "Pack",
     "Product",
@@ -66,6 +66,7 @@ __all__ = [
     "StoredFile",
     "Synonym",
     "Term",
+    "TermAlias",
     "VariantGroup",
     "WorkingConcentration",
 ]

@@ -40,7 +40,7 @@ REGISTRY = {
         CharacteristicKey("conjugate", "Conjugate", kinds=BIOLOGICALS | NUCLEIC, facet=True),
         CharacteristicKey("reactivity", "Species reactivity", kinds=IMMUNE, facet=True),
         CharacteristicKey("antigen", "Antigen", kinds=IMMUNE),
-        CharacteristicKey("species", "Species", kinds=ALL_KINDS - {Kind.KIT}, facet=True),
+        CharacteristicKey("species", "Species", kinds=ALL_KINDS - {Kind.KIT}),
         CharacteristicKey("source_organism", "Source organism", kinds=ALL_KINDS - CELLS),
         CharacteristicKey("strain", "Strain or serotype", kinds=ALL_KINDS - IMMUNE),
         CharacteristicKey("tissue", "Tissue", kinds=CELLS),

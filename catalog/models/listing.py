@@ -92,6 +92,11 @@ class Listing(models.Model):
     molecular_weight = models.JSONField(null=True)
     grams_per_mole = models.FloatField(null=True)
     weight_key = models.CharField(max_length=20)
+    smiles = models.TextField(blank=True)
+    variant_group = models.CharField(max_length=60, blank=True)
+    variant_value = models.CharField(max_length=80, blank=True)
+    format = models.PositiveSmallIntegerField(default=0)
+    """Which ``LISTING_FORMAT`` the row was made in; older ones are made anew by an upgrade."""
 
     objects = ListingQuerySet.as_manager()
 
@@ -101,6 +106,7 @@ class Listing(models.Model):
             models.Index(fields=("visible_until", "name_key"), name="listing_by_name"),
             models.Index(fields=("product", "visible_from"), name="listing_of_product"),
             models.Index(fields=("visible_until", "weight_key"), name="listing_by_weight"),
+            models.Index(fields=("variant_group",), name="listing_variant_group"),
         )
 
     def __str__(self) -> str:
@@ -116,6 +122,7 @@ class ListingIdentifier(models.Model):
         ("name", "Name"),
         ("synonym", "Synonym"),
         ("inchikey", "InChIKey"),
+        ("formula", "Formula"),
         *RegistryNumber.Type.choices,
     )
 
@@ -128,19 +135,20 @@ class ListingIdentifier(models.Model):
         return f"{self.get_type_display()} {self.text}"
 
 
-class ListingTerm(models.Model):
-    """A vocabulary term that a listed revision carries, for filters and facets."""
+class ListingFacet(models.Model):
+    """What a listed revision is filtered by: its kind, its grade, a term of a vocabulary, or a
+    characteristic whose key is a facet. ``label`` is the one that was frozen."""
 
-    listing = models.ForeignKey(Listing, models.CASCADE, related_name="terms")
-    vocabulary = models.CharField(max_length=16)
-    slug = models.CharField(max_length=80)
-    label = models.CharField(max_length=120)
+    listing = models.ForeignKey(Listing, models.CASCADE, related_name="facets")
+    facet = models.CharField(max_length=40)
+    slug = models.CharField(max_length=120)
+    label = models.CharField(max_length=200)
 
     class Meta:
-        indexes = (models.Index(fields=("vocabulary", "slug"), name="listing_term"),)
+        indexes = (models.Index(fields=("facet", "slug"), name="listing_facet"),)
 
     def __str__(self) -> str:
-        return f"{self.vocabulary}: {self.label}"
+        return f"{self.facet}: {self.label}"
 
 
 class ListingFile(models.Model):

@@ -1,7 +1,36 @@
 """What is the supplier's own: name, address, statements."""
 
-from django.core.validators import RegexValidator
+import string
+from urllib.parse import quote
+
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator, URLValidator
 from django.db import models
+
+from catalog.models.files import StoredFile
+
+EXAMPLE_SKU = "SKU-1"
+
+
+def validate_order_link(pattern: str) -> None:
+    """An http(s) address with ``{sku}`` in it, and no other placeholder than ``{catalog_number}``.
+
+    Raises ValidationError.
+    """
+    remedy = "write an address such as https://shop.example/{sku}."
+    try:
+        names = {name for _, name, _, _ in string.Formatter().parse(pattern) if name is not None}
+    except ValueError as error:
+        raise ValidationError(f"'{pattern}' has a brace without its partner; {remedy}") from error
+    if "sku" not in names or not names <= {"sku", "catalog_number"}:
+        raise ValidationError(
+            f"'{pattern}' must hold {{sku}}, and beside it at most {{catalog_number}}; {remedy}"
+        )
+    try:
+        example = pattern.format(sku=EXAMPLE_SKU, catalog_number=EXAMPLE_SKU)
+        URLValidator(schemes=["https", "http"])(example)
+    except (ValidationError, ValueError, IndexError, AttributeError, KeyError) as error:
+        raise ValidationError(f"'{pattern}' makes no web address; {remedy}") from error
 
 
 class SiteSettings(models.Model):
@@ -11,6 +40,15 @@ class SiteSettings(models.Model):
     supplier_address = models.TextField(blank=True)
     contact_email = models.EmailField(blank=True)
     contact_phone = models.CharField(max_length=40, blank=True)
+    logo = models.ForeignKey(
+        StoredFile, models.PROTECT, null=True, blank=True, related_name="+", editable=False
+    )
+    order_link = models.CharField(
+        max_length=300,
+        blank=True,
+        validators=[validate_order_link],
+        help_text="Where a pack is ordered, such as https://shop.example/{sku}.",
+    )
     accent_colour = models.CharField(
         max_length=7,
         default="#0b5c75",
@@ -22,6 +60,17 @@ class SiteSettings(models.Model):
     )
     intended_use = models.TextField(
         default="For research use only. Not for use in humans or animals, or in diagnosis."
+    )
+    data_licence = models.CharField(
+        max_length=80,
+        blank=True,
+        help_text="Under which others may use the data of the catalog, such as CC BY 4.0.",
+    )
+    data_licence_url = models.CharField(
+        "address of the data licence",
+        max_length=200,
+        blank=True,
+        validators=[URLValidator(schemes=["https", "http"])],
     )
 
     class Meta:
@@ -35,4 +84,9 @@ class SiteSettings(models.Model):
 
     @classmethod
     def current(cls) -> "SiteSettings":
-        return cls._default_manager.filter(pk=1).first() or cls(pk=1)
+        return cls._default_manager.select_related("logo").filter(pk=1).first() or cls(pk=1)
+
+    def order_address(self, sku: str, catalog_number: str) -> str:
+        """Where the pack is ordered; nothing if no pattern is set."""
+        quoted = {"sku": quote(sku, safe=""), "catalog_number": quote(catalog_number, safe="")}
+        return self.order_link.format(**quoted) if self.order_link else ""

@@ -38,6 +38,7 @@ class Command(BaseCommand):
         if pending or triggers.missing(connection):
             self.stdout.write("Database …")
             call_command("migrate", interactive=False, verbosity=1)
+            call_command("rebuild_listings", "--outdated")
 
     def collect_static(self) -> None:
         """Collect static files if any of them, or a package that brings some, has changed."""

@@ -7,10 +7,11 @@ from django.core.management.base import BaseCommand
 
 
 class Command(BaseCommand):
-    help = "Migrate, collect static files, and check the deployment and the database."
+    help = "Migrate, bring listings up to date, collect static files, and check the deployment."
 
     def handle(self, *args: Any, **options: Any) -> None:
         call_command("migrate", interactive=False, verbosity=options["verbosity"])
+        call_command("rebuild_listings", "--outdated")
         self.stdout.write("Collecting static files …")
         call_command("collectstatic", interactive=False, verbosity=0, ignore=["rest_framework"])
         call_command("check", deploy=True, databases=["default"])

@@ -1,0 +1,67 @@
+"""What listings are found and filtered by."""
+
+import io
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+
+from catalog.actions.list_revision import LISTING_FORMAT, formula_key
+from catalog.models import Listing, ListingFacet, Term, TermAlias
+from catalog.search import identifiers
+
+Published = Callable[..., Any]
+
+
+@pytest.mark.parametrize("spelling", ["C8H10N4O2", "C₈H₁₀N₄O₂", "N4O2C8H10", "c8h10n4o2"])
+def test_a_formula_has_one_key_however_it_is_written(spelling: str) -> None:
+    assert formula_key(spelling) == "c8h10n4o2"
+
+
+def test_a_product_is_found_by_its_formula(published: Published, caffeine: dict[str, Any]) -> None:
+    published(compound=caffeine)
+
+    assert [found.name for found in identifiers.find("C8H10N4O2")] == ["Caffeine"]
+
+
+def test_a_listing_has_the_facets_of_its_document(published: Published) -> None:
+    published(
+        kind="antibody",
+        grade="Cell culture grade",
+        terms=[{"vocabulary": "target", "slug": "cd3", "label": "CD3"}],
+        characteristics=[
+            {"key": "clone", "value": "OKT3"},
+            {"key": "isotype", "value": "IgG2a"},
+        ],
+    )
+
+    assert set(ListingFacet.objects.values_list("facet", "slug", "label")) == {
+        ("kind", "antibody", "Antibody"),
+        ("grade", "cell-culture-grade", "Cell culture grade"),
+        ("target", "cd3", "CD3"),
+        ("isotype", "igg2a", "IgG2a"),
+    }
+
+
+def test_a_former_slug_is_listed_under_the_present_one(published: Published, client: Any) -> None:
+    published(terms=[{"vocabulary": "target", "slug": "cd3e", "label": "CD3ε"}])
+    term = Term.objects.create(vocabulary="target", slug="cd3", label="CD3")
+    TermAlias.objects.create(vocabulary="target", slug="cd3e", term=term)
+
+    call_command("rebuild_listings", stdout=io.StringIO())
+
+    assert ListingFacet.objects.get(facet="target").slug == "cd3"
+    for slug in ("cd3", "cd3e"):
+        assert len(client.get(f"/api/v1/products/?target={slug}").json()["results"]) == 1
+
+
+def test_an_upgrade_makes_only_outdated_listings_anew(published: Published) -> None:
+    published()
+    call_command("rebuild_listings", "--outdated", stdout=(untouched := io.StringIO()))
+    Listing.objects.update(format=LISTING_FORMAT - 1, smiles="outdated")
+
+    call_command("rebuild_listings", "--outdated", stdout=io.StringIO())
+
+    assert untouched.getvalue() == ""
+    assert Listing.objects.values_list("format", "smiles").get() == (LISTING_FORMAT, "")
