@@ -1,6 +1,7 @@
 """The product page's context: of a published revision, or of a draft that staff preview."""
 
 import json
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -9,18 +10,21 @@ from django.utils.safestring import SafeString, mark_safe
 
 from catalog import registry
 from catalog.json_ld import json_ld
+from catalog.live import Live
 from catalog.models import SiteSettings
 from catalog.presentation import present
+from catalog.spec.registry_numbers import registry_numbers
 
 
 def page_context(
-    spec: dict[str, Any], site: SiteSettings, notice: dict[str, Any] | None = None
+    spec: dict[str, Any], live: Live, notice: dict[str, Any] | None = None
 ) -> dict[str, Any]:
     """What the product page is made of; the preview of a draft uses it too."""
+    site = live.site
     number, catalog_number = spec["revision"]["number"], spec["catalog_number"]
     address = reverse("catalog:product", args=[catalog_number, spec["slug"]])
     return {
-        "product": present(spec),
+        "product": present(spec, live),
         "spec": spec,
         "site": site,
         "notice": notice,
@@ -29,8 +33,30 @@ def page_context(
         "documents": registry.document_links(spec),
         "api_url": reverse("api:product", args=[catalog_number]),
         "canonical_url": settings.SITE_URL + address,
+        "languages": settings.LANGUAGES,
+        "logo_url": _logo(site),
+        "citation": citation(spec, site),
         "json_ld": "" if notice else _script(json_ld(spec, site, settings.SITE_URL + address)),
     }
+
+
+def citation(spec: dict[str, Any], site: SiteSettings) -> str:
+    """How a paper names the product, with the address that will show this very revision."""
+    number, revision = spec["catalog_number"], spec["revision"]
+    rrid = next((value for _, value in registry_numbers(spec, type_="rrid")), "")
+    address = settings.SITE_URL + reverse("catalog:revision", args=[number, revision["number"]])
+    year = datetime.fromisoformat(revision["valid_from"]).year
+    parts = [site.supplier_name, f"{spec['name']}, catalog number {number}"]
+    parts += [rrid if rrid.startswith("RRID:") else f"RRID:{rrid}"] if rrid else []
+    parts += [f"Revision {revision['number']} ({year})", address]
+    return ". ".join(part.rstrip(".") for part in parts)
+
+
+def _logo(site: SiteSettings) -> str:
+    if site.logo is None:
+        return ""
+    address = reverse("catalog:file", args=[site.logo.sha256, site.logo.filename])
+    return f"{settings.SITE_URL}{address}"
 
 
 def _script(data: dict[str, Any]) -> SafeString:

@@ -2,11 +2,11 @@
 
 from django.http import HttpRequest, HttpResponse
 
-from catalog import views
 from catalog.api.problems import problem_response
+from catalog.views import lookup
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     if request.path.startswith("/api/"):
         return problem_response(404, "Not found", f"There is nothing at {request.path}.")
-    return views.not_found(request, exception)
+    return lookup.not_found(request, exception)

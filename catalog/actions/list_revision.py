@@ -5,8 +5,6 @@ from typing import Any
 
 from django.utils.text import slugify
 
-from catalog.chemistry.errors import ChemistryError
-from catalog.chemistry.formula import parse_formula
 from catalog.chemistry.quantity import convert
 from catalog.keys import match_key, sort_key
 from catalog.models import (
@@ -20,6 +18,8 @@ from catalog.models import (
     TermAlias,
 )
 from catalog.models.characteristic_keys import REGISTRY
+from catalog.search.identifiers import formula_key
+from catalog.spec.registry_numbers import cas_number, registry_numbers
 
 LISTING_FORMAT = 1
 """Raise it when listings hold something new: an upgrade then makes the older ones anew."""
@@ -85,7 +85,7 @@ def _columns(spec: dict[str, Any]) -> dict[str, Any]:
         "status": spec["status"],
         "summary": spec["summary"] or "",
         "grade": spec["grade"] or "",
-        "cas": cas_number(spec) or "",
+        "cas": cas_number(spec),
         "formula": compound.get("formula") or "",
         "molecular_weight": compound.get("molecular_weight"),
         "grams_per_mole": grams,
@@ -96,22 +96,6 @@ def _columns(spec: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def cas_number(spec: dict[str, Any]) -> str | None:
-    """The CAS number of this very form, of the product or else of its compound."""
-    for _, number in _registry_numbers(spec, type_="cas", qualifier="this_form"):
-        return number
-    return None
-
-
-def _registry_numbers(
-    spec: dict[str, Any], *, type_: str | None = None, qualifier: str
-) -> Iterator[tuple[str, str]]:
-    rows = [*spec["registry_numbers"], *(spec["compound"] or {}).get("registry_numbers", [])]
-    for row in rows:
-        if row["qualifier"] == qualifier and type_ in (None, row["type"]):
-            yield row["type"], row["value"]
-
-
 def _identifiers(spec: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
     """Type, text and key of whatever the product is found by."""
     compound = spec["compound"] or {}
@@ -120,25 +104,14 @@ def _identifiers(spec: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
         ("name", spec["name"]),
         *(("sku", pack["sku"]) for pack in spec["packs"]),
         *(("synonym", synonym["text"]) for synonym in spec["synonyms"]),
-        *_registry_numbers(spec, qualifier="this_form"),
+        *registry_numbers(spec),
     ]
     if inchikey := compound.get("inchikey"):
         named.append(("inchikey", inchikey))
     for type_, text in named:
         yield type_, text, match_key(text)
     if text := compound.get("formula"):
-        yield "formula", text, formula_key(text)
-
-
-def formula_key(text: str) -> str:
-    """The same for every way to write a formula: ``C8H10N4O2``, ``C₈H₁₀N₄O₂``, ``N4O2C8H10``.
-
-    That of the text itself where it cannot be read as a formula.
-    """
-    try:
-        return match_key(parse_formula(text).total_hill or text)
-    except ChemistryError:
-        return match_key(text)
+        yield "formula", text, formula_key(text) or match_key(text)
 
 
 def _facets(spec: dict[str, Any]) -> dict[tuple[str, str], str]:

@@ -21,6 +21,7 @@ from catalog.actions.save_draft import latest_draft
 from catalog.actions.withdraw import withdraw
 from catalog.admin.staff import staff_member
 from catalog.curation import findings
+from catalog.live import live
 from catalog.models import FOREVER, DraftVersion, Listing, Product, Revision, SiteSettings
 from catalog.page import page_context
 from catalog.spec.differences import differences
@@ -139,7 +140,8 @@ def preview(request: HttpRequest, product: Product) -> HttpResponse:
         change_note="",
         name_of=public_names(),
     )
-    context = page_context(spec, SiteSettings.current(), {"kind": "draft"}) | {"documents": []}
+    present = live(spec, SiteSettings.current())
+    context = page_context(spec, present, {"kind": "draft"}) | {"documents": []}
     return render(request, "catalog/product.html", context)
 
 

@@ -39,6 +39,8 @@ def draw_structure(
 ) -> str:
     """An ``<svg>`` element to put into a page, with ``title`` as its accessible name.
 
+    Without a title it is decoration, which assistive technology passes over.
+
     The same arguments give the same text. Raises ``StructureError`` for a SMILES that can't be
     read and for a size that is not positive.
     """
@@ -56,9 +58,11 @@ def draw_structure(
     )
     identity = f' id="{escape(title_id)}"' if title_id else ""
     label = f' aria-labelledby="{escape(title_id)}"' if title_id else ""
+    role = f'role="img"{label}' if title else 'aria-hidden="true"'
+    name = f"<title{identity}>{escape(title)}</title>" if title else ""
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" role="img"{label} viewBox="0 0 {width} {height}" '
-        f'width="{width}" height="{height}"><title{identity}>{escape(title)}</title>{body}</svg>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" {role} viewBox="0 0 {width} {height}" '
+        f'width="{width}" height="{height}">{name}{body}</svg>'
     )
 
 

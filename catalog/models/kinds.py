@@ -18,3 +18,8 @@ class Kind(models.TextChoices):
     MICROORGANISM = "microorganism", "Microorganism or extract"
     KIT = "kit", "Kit"
     CONSUMABLE = "consumable", "Consumable"
+
+
+def kind_label(value: str) -> str:
+    """In words; a kind that this version does not know stays as it is written."""
+    return str(Kind(value).label) if value in Kind.values else value

@@ -59,7 +59,8 @@ def _facts(spec: dict[str, Any], solubility: tuple[Solubility, ...]) -> Iterator
     yield from _text_fact(spec, "shipping_condition", "Shipping")
     if group := spec["variant_group"]:
         label = mark_safe(prose(group["axis"][:1].upper() + group["axis"][1:]))
-        yield Fact(label, (Line(prose(spec["variant_value"])),), "/variant_value")
+        lines = (Line(prose(spec["variant_value"])), Line(prose(f"Variant of {group['name']}")))
+        yield Fact(label, lines, "/variant_value", paths=("/variant_value", "/variant_group"))
 
 
 def _expected(spec: dict[str, Any], name: str, label: str, fact: Fact | None) -> Iterator[Fact]:

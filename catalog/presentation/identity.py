@@ -13,7 +13,8 @@ from catalog.presentation.kept import kept
 from catalog.presentation.parts import NOTHING, Fact, Line, undetermined
 from catalog.presentation.typography import joined, prose
 
-STRUCTURE_VERSION = 2
+STRUCTURE_VERSION = 3
+THUMBNAIL = {"width": 150, "height": 100}
 SYSTEMATIC = (Synonym.Type.IUPAC, Synonym.Type.CAS_INDEX)
 RESIDUES_PER_BLOCK = 10
 SEQUENCED = frozenset({Kind.OLIGONUCLEOTIDE, Kind.PEPTIDE})
@@ -168,17 +169,26 @@ def structure_text(spec: dict[str, Any]) -> str:
 def structure(spec: dict[str, Any]) -> SafeString:
     """The structure as SVG; nothing without one, or when it can't be drawn."""
     smiles = structure_text(spec)
+    title = f"Chemical structure of {spec['compound']['name']}" if smiles else ""
+    return _drawing(smiles, title=title, title_id="structure-title")
+
+
+def thumbnail(smiles: str) -> SafeString:
+    """A small structure beside the name that says the same: screen readers skip it."""
+    return _drawing(smiles, title="", **THUMBNAIL)
+
+
+def _drawing(smiles: str, **options: Any) -> SafeString:
     if not smiles:
         return NOTHING
-    title = f"Chemical structure of {spec['compound']['name']}"
 
     def draw() -> str:
         from catalog.chemistry.drawing import draw_structure
 
         try:
-            return draw_structure(smiles, title=title, title_id="structure-title")
+            return draw_structure(smiles, **options)
         except ChemistryError:
             return ""
 
-    inputs = [smiles, title, version("rdkit")]
+    inputs = [smiles, options, version("rdkit")]
     return mark_safe(kept("structure", STRUCTURE_VERSION, inputs, draw))

@@ -187,11 +187,15 @@ class Hazard:
 
 @dataclass(frozen=True, slots=True)
 class Pointer:
-    """Another product as this document names it."""
+    """Another product as this document names it, or on a page as it is now.
+
+    ``note`` says why it cannot be had; ``url`` is empty if it has no page.
+    """
 
     catalog_number: str
     name: str
     url: str
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +237,10 @@ class Presentation:
     further_sections: tuple[Section, ...]
     hazard: Hazard
     relations: tuple[Group, ...]
+    other_forms: Table
+    """On a page alone: salts, hydrates and the like beside this product, as they are now."""
+    variants: Table
+    """On a page alone: the products of the variant group on offer now."""
     terms: tuple[Group, ...]
     attachments: tuple[Attachment, ...]
     sources: tuple[Source, ...]

@@ -4,13 +4,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
 from typing import Any
+from urllib.parse import urlencode
 
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from catalog.live import Live
 from catalog.models import Attachment as AttachmentRow
 from catalog.models import FactSource, Kind, Product, Relation, Term
 from catalog.presentation import tables
+from catalog.presentation.alongside import other_forms, variants
 from catalog.presentation.facts import key_facts, solubility_rows
 from catalog.presentation.figures import figures, stored_file
 from catalog.presentation.identity import identity_facts, sequence_facts, structure
@@ -38,8 +42,11 @@ HAZARD_EXPLANATIONS = {
 }
 
 
-def present(spec: dict[str, Any]) -> Presentation:
-    """Everything that a face shows of a published document. The same document gives the same."""
+def present(spec: dict[str, Any], live: Live | None = None) -> Presentation:
+    """Everything that a face shows of a published document. The same document gives the same.
+
+    A page lays the present over it: with ``live``, other products and terms are as they are now.
+    """
     leading, further = in_order(sections(spec))
     solubility = solubility_rows(spec)
     cited = activity_references(spec)
@@ -57,17 +64,17 @@ def present(spec: dict[str, Any]) -> Presentation:
         kind=str(Kind(spec["kind"]).label),
         grade=prose(spec["grade"]),
         status=_status(spec),
-        replaced_by=tables.pointer(spec["replaced_by"]),
+        replaced_by=tables.pointer(spec["replaced_by"], live) if spec["replaced_by"] else None,
         structure=structure(spec),
         structure_name=compound.get("name") or "",
-        packs=tables.packs(spec),
+        packs=tables.packs(spec, live),
         key_facts=tuple(facts),
         identity=tuple(identity),
         solubility=solubility,
         stock_solutions=stock_solutions(spec),
         constituents=tables.constituents(spec),
         sequences=tuple(sequences),
-        kit_components=tables.kit_components(spec),
+        kit_components=tables.kit_components(spec, live),
         leading_sections=leading,
         activities=tables.activities(spec, cited),
         activity_references=cited,
@@ -75,8 +82,10 @@ def present(spec: dict[str, Any]) -> Presentation:
         quality_tests=tables.quality_tests(spec),
         further_sections=further,
         hazard=_hazard(spec),
-        relations=tuple(_relations(spec)),
-        terms=tuple(_terms(spec)),
+        relations=tuple(_relations(spec, live)),
+        other_forms=other_forms(spec, live),
+        variants=variants(spec, live),
+        terms=tuple(_terms(spec, live)),
         attachments=tuple(_attachments(spec)),
         sources=tuple(source for source in sources if source not in shown),
         intended_use=prose(spec["intended_use"]),
@@ -129,10 +138,13 @@ def _hazard(spec: dict[str, Any]) -> Hazard:
     )
 
 
-def _relations(spec: dict[str, Any]) -> Iterator[Group]:
+def _relations(spec: dict[str, Any], live: Live | None) -> Iterator[Group]:
+    """By type; on a page, other forms have a table of their own."""
     for type_ in Relation.Type:
+        if live is not None and type_ is Relation.Type.OTHER_FORM:
+            continue
         lines = tuple(
-            Line(tables.pointer_html(row["product"]))
+            Line(tables.pointer_html(row["product"], live))
             for row in spec["relations"]
             if row["type"] == type_
         )
@@ -140,12 +152,22 @@ def _relations(spec: dict[str, Any]) -> Iterator[Group]:
             yield Group(str(type_.label), lines)
 
 
-def _terms(spec: dict[str, Any]) -> Iterator[Group]:
+def _terms(spec: dict[str, Any], live: Live | None) -> Iterator[Group]:
     order = Term.Vocabulary.values
     rows = sorted(spec["terms"], key=lambda row: order.index(row["vocabulary"]))
     for vocabulary, group in groupby(rows, key=lambda row: row["vocabulary"]):
-        line = Line(joined([prose(row["label"]) for row in group]))
+        line = Line(joined([_term(row, live) for row in group]))
         yield Group(str(Term.Vocabulary(vocabulary).label), (line,))
+
+
+def _term(row: dict[str, Any], live: Live | None) -> SafeString:
+    """The label; on a page the present one, leading to the products that have the term."""
+    present_term = live.terms.get((row["vocabulary"], row["slug"])) if live else None
+    if present_term is None:
+        return prose(row["label"])
+    query = urlencode({row["vocabulary"]: present_term.slug})
+    address = f"{reverse('catalog:products')}?{query}"
+    return format_html('<a href="{}">{}</a>', address, prose(present_term.label))
 
 
 def _attachments(spec: dict[str, Any]) -> Iterator[Attachment]:
@@ -177,6 +199,8 @@ def _contents(shown: Presentation) -> Iterator[Anchor]:
         (True, "safety", "Safety"),
         (shown.identity, "identity", "Identifiers"),
         (shown.reference_lists, "references", "References"),
+        (shown.variants, "variants", "Variants"),
+        (shown.other_forms, "other-forms", "Other forms"),
         (shown.relations, "related", "Related products"),
         (shown.terms, "classification", "Classification"),
         (shown.sources, "sources", "Sources"),

@@ -7,40 +7,67 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from catalog.models import Pack, QualityTest
+from catalog.live import Live, product_address
+from catalog.models import Pack, Product, QualityTest
 from catalog.presentation.narrative import reference_html
 from catalog.presentation.parts import NOTHING, Column, Line, Pointer, Reference, Table
 from catalog.presentation.typography import NO_BREAK_SPACE, joined, measure, prose, quantity
 
-
-def pointer(value: dict[str, Any] | None) -> Pointer | None:
-    """Another product; its address leads to whatever is shown of it now."""
-    if value is None:
-        return None
-    number = value["catalog_number"]
-    return Pointer(number, value["name"], reverse("catalog:product-number", args=[number]))
+NUMERIC = ("Mol. weight",)
 
 
-def pointer_html(value: dict[str, Any]) -> SafeString:
-    found = pointer(value)
-    assert found is not None
-    return format_html('<a href="{}">{}</a> {}', found.url, found.catalog_number, found.name)
+def pointer(value: dict[str, Any], live: Live | None) -> Pointer:
+    """Another product as it was frozen; its address leads to whatever is shown of it now.
+
+    With ``live``, its number and name are those of now, and a note says if it is not on offer.
+    """
+    number, name = value["catalog_number"], value["name"]
+    if live is None:
+        return Pointer(number, name, reverse("catalog:product-number", args=[number]))
+    shown = live.listing(number)
+    if shown is None:
+        return Pointer(number, name, "", "not listed now")
+    note = "withdrawn" if shown.withdrawn else ""
+    return Pointer(shown.catalog_number, shown.name, product_address(shown), note)
 
 
-def packs(spec: dict[str, Any]) -> Table:
+def pointer_html(value: dict[str, Any], live: Live | None) -> SafeString:
+    return shown_pointer(pointer(value, live))
+
+
+def shown_pointer(found: Pointer) -> SafeString:
+    """Number, linked if it leads anywhere, name, and why it cannot be had."""
+    number = found.catalog_number
+    link = format_html('<a href="{}">{}</a>', found.url, number) if found.url else escape(number)
+    note = format_html(' <span class="muted">({})</span>', found.note) if found.note else NOTHING
+    return format_html("{} {}{}", link, prose(found.name), note)
+
+
+def packs(spec: dict[str, Any], live: Live | None) -> Table:
+    """The packs; on a page of a supplier who has a shop, each with the link that orders it."""
     rows = [
         (
             Line(format_html("{}", row["sku"]), row["sku"]),
             Line(_amount(row)),
             Line(prose(row["container"])),
             Line(_unless(Pack.Status, row["status"], Pack.Status.ACTIVE)),
+            Line(_order_link(spec, row, live)),
         )
         for row in spec["packs"]
     ]
-    return _table("/packs", ("SKU", "Size", "Container", "Availability"), rows)
+    return table("/packs", ("SKU", "Size", "Container", "Availability", "Order"), rows)
+
+
+def _order_link(spec: dict[str, Any], pack: dict[str, Any], live: Live | None) -> SafeString:
+    discontinued = Pack.Status.DISCONTINUED in (pack["status"], spec["status"])
+    if live is None or discontinued or spec["status"] == Product.Status.REPLACED:
+        return NOTHING
+    address = live.site.order_address(pack["sku"], spec["catalog_number"])
+    link = '<a href="{}">Order<span class="hidden"> {}</span></a>'
+    return format_html(link, address, pack["sku"]) if address else NOTHING
 
 
 def _amount(row: dict[str, Any]) -> SafeString:
@@ -62,7 +89,7 @@ def quality_tests(spec: dict[str, Any]) -> Table:
         )
         for row in spec["quality_tests"]
     ]
-    return _table("/quality_tests", ("Test", "Method", "Criterion", "Tested"), rows)
+    return table("/quality_tests", ("Test", "Method", "Criterion", "Tested"), rows)
 
 
 def activities(spec: dict[str, Any], references: Sequence[Reference]) -> Table:
@@ -76,7 +103,7 @@ def activities(spec: dict[str, Any], references: Sequence[Reference]) -> Table:
         )
         for row in spec["activities"]
     ]
-    return _table("/activities", ("Target", "Action", "Value", "Conditions", "Reference"), rows)
+    return table("/activities", ("Target", "Action", "Value", "Conditions", "Reference"), rows)
 
 
 def _cited(paper: dict[str, Any] | None, references: Sequence[Reference]) -> SafeString:
@@ -93,27 +120,29 @@ def constituents(spec: dict[str, Any]) -> Table:
         (Line(prose(row["name"])), Line(prose(row["role"])), Line(quantity(row["amount"])))
         for row in spec["constituents"]
     ]
-    return _table("/constituents", ("Constituent", "Role", "Amount"), rows)
+    return table("/constituents", ("Constituent", "Role", "Amount"), rows)
 
 
-def kit_components(spec: dict[str, Any]) -> Table:
+def kit_components(spec: dict[str, Any], live: Live | None) -> Table:
     rows = [
         (
             Line(prose(row["name"])),
             Line(prose(row["quantity"])),
             Line(prose(row["container"])),
             Line(prose(row["storage"])),
-            Line(pointer_html(row["product"]) if row["product"] else NOTHING),
+            Line(pointer_html(row["product"], live) if row["product"] else NOTHING),
         )
         for row in spec["kit_components"]
     ]
     headings = ("Component", "Quantity", "Container", "Storage", "Sold as")
-    return _table("/kit_components", headings, rows)
+    return table("/kit_components", headings, rows)
 
 
-def _table(path: str, headings: Sequence[str], rows: Sequence[tuple[Line, ...]]) -> Table:
+def table(path: str, headings: Sequence[str], rows: Sequence[tuple[Line, ...]]) -> Table:
     filled = [place for place in range(len(headings)) if any(row[place].html for row in rows)]
-    columns = tuple(Column(mark_safe(headings[place])) for place in filled)
+    columns = tuple(
+        Column(mark_safe(headings[place]), numeric=headings[place] in NUMERIC) for place in filled
+    )
     return Table(columns, tuple(tuple(row[place] for place in filled) for row in rows), path)
 
 

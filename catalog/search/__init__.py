@@ -1,4 +1,5 @@
 """Finding what is published.
 
-Public face: ``identifiers`` (exact look-up, parts of names, and what is alike).
+Public face: ``identifiers`` (exact look-up, parts of names, and what is alike), ``browse`` (text,
+facets and order as an address says them) and ``facets`` (their counts).
 """

@@ -1,9 +1,12 @@
 """Exact identifiers: whatever is printed on a vial, in the database, right after publication."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from catalog.chemistry.errors import ChemistryError
+from catalog.chemistry.formula import parse_formula
 from catalog.keys import match_key
 from catalog.models import Listing, ListingIdentifier
 
@@ -17,18 +20,48 @@ def find(text: str, at: datetime | None = None) -> list[Listing]:
     key = match_key(text)[:200]
     if numbered := Listing.objects.shown(text, at):
         return [numbered]
-    carrying = ListingIdentifier.objects.filter(listing=OuterRef("pk"), key=key)
+    carrying = ListingIdentifier.objects.filter(
+        listing=OuterRef("pk"), key__in={key, formula_key(text) or key}
+    )
     visible = Listing.objects.visible(at)
     found = list(visible.filter(Exists(carrying)).order_by("name_key"))
     return [listing for listing in found if not listing.withdrawn] or found
 
 
 def matching(listings: QuerySet[Listing], text: str) -> QuerySet[Listing]:
-    """Those listings one of whose names or numbers contains ``text``, spelling marks aside."""
-    containing = ListingIdentifier.objects.filter(
-        listing=OuterRef("pk"), key__contains=match_key(text)[:200]
-    )
-    return listings.filter(Exists(containing))
+    """Those listings one of whose names or numbers contains ``text``, spelling marks aside, or
+    whose formula it is."""
+    return listings.filter(Exists(_containing(text).filter(listing=OuterRef("pk"))))
+
+
+def matched(listings: Iterable[Listing], text: str) -> dict[int, ListingIdentifier]:
+    """For each listing, by its primary key, the identifier that ``text`` found it by.
+
+    The one that is most like the text: the shortest.
+    """
+    found = _containing(text).filter(listing__in=[listing.pk for listing in listings])
+    shortest_last = sorted(found, key=lambda row: (-len(row.key), row.pk))
+    return {row.listing_id: row for row in shortest_last}
+
+
+def _containing(text: str) -> QuerySet[ListingIdentifier]:
+    contains = Q(key__contains=match_key(text)[:200])
+    if key := formula_key(text):
+        contains |= Q(type="formula", key=key)
+    return ListingIdentifier.objects.filter(contains)
+
+
+def formula_key(text: str) -> str:
+    """The same for every way to write a formula: ``C8H10N4O2``, ``C₈H₁₀N₄O₂``, ``N4O2C8H10``.
+
+    Nothing for a text that is not a formula, or whose atoms cannot be counted.
+    """
+    if not any(character.isdecimal() or character.isdigit() for character in text):
+        return ""  # a name, though "No" and "Co" could be read
+    try:
+        return match_key(parse_formula(text).total_hill or "")[:200]
+    except ChemistryError:
+        return ""
 
 
 def similar(text: str, limit: int = 5) -> list[Listing]:

@@ -7,7 +7,8 @@ from django import template
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 
-from catalog.models import Kind
+from catalog.models.kinds import kind_label
+from catalog.presentation.tables import shown_pointer
 from catalog.presentation.typography import formula, joined, prose, quantity
 
 register = template.Library()
@@ -37,10 +38,7 @@ def readable(value: Any) -> SafeString:
     return prose(str(value))
 
 
-@register.filter
-def kind(value: str) -> str:
-    """The label of a kind of product."""
-    return str(Kind(value).label) if value in Kind.values else value
-
-
+register.filter("kind", kind_label)
 register.filter("formula", formula)
+register.filter("quantity", quantity)
+register.filter("pointer", shown_pointer)

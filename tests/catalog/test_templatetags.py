@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from catalog.templatetags.faces import kind, moment, readable
+from catalog.models.kinds import kind_label
+from catalog.templatetags.faces import moment, readable
 
 
 @pytest.mark.parametrize("value", ["2026-03-01", "2026-03-01T12:00:00Z"])
@@ -13,7 +14,7 @@ def test_a_moment_is_written_with_the_name_of_its_month(value: str) -> None:
 
 
 def test_a_kind_has_its_label() -> None:
-    assert kind("cell_line") == "Cell line"
+    assert kind_label("cell_line") == "Cell line"
 
 
 @pytest.mark.parametrize(

@@ -4,19 +4,13 @@ import io
 from collections.abc import Callable
 from typing import Any
 
-import pytest
 from django.core.management import call_command
 
-from catalog.actions.list_revision import LISTING_FORMAT, formula_key
+from catalog.actions.list_revision import LISTING_FORMAT
 from catalog.models import Listing, ListingFacet, Term, TermAlias
 from catalog.search import identifiers
 
 Published = Callable[..., Any]
-
-
-@pytest.mark.parametrize("spelling", ["C8H10N4O2", "C₈H₁₀N₄O₂", "N4O2C8H10", "c8h10n4o2"])
-def test_a_formula_has_one_key_however_it_is_written(spelling: str) -> None:
-    assert formula_key(spelling) == "c8h10n4o2"
 
 
 def test_a_product_is_found_by_its_formula(published: Published, caffeine: dict[str, Any]) -> None:

@@ -1,0 +1,98 @@
+"""What pages say of the present: other products as they are now, terms under their labels of now.
+
+A specification names them as they were when it was frozen. REST and PDF show that; a page lays
+the present over it, and its ETag covers what it laid.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from catalog.keys import match_key
+from catalog.models import Listing, PublishedCatalogNumber, SiteSettings, Term, TermAlias
+
+
+@dataclass(frozen=True, slots=True)
+class LiveTerm:
+    label: str
+    slug: str
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """``listings`` are by the key of the number that the document names; a product that is not
+    public now is not among them. ``variants`` are the group's products on offer, this one too."""
+
+    site: SiteSettings
+    listings: Mapping[str, Listing]
+    terms: Mapping[tuple[str, str], LiveTerm]
+    variants: tuple[Listing, ...] = ()
+
+    def listing(self, catalog_number: str) -> Listing | None:
+        return self.listings.get(match_key(catalog_number))
+
+    @property
+    def version(self) -> str:
+        """Changes with everything that a page shows of this."""
+        shown = [(key, row.pk, row.withdrawn) for key, row in sorted(self.listings.items())]
+        return repr((shown, sorted(self.terms.items()), [row.pk for row in self.variants]))
+
+
+def product_address(listing: Listing) -> str:
+    return reverse("catalog:product", args=[listing.catalog_number, listing.slug])
+
+
+def live(spec: dict[str, Any], site: SiteSettings) -> Live:
+    """The present of everything that a document names, in a fixed number of queries."""
+    group = (spec["variant_group"] or {}).get("key", "")
+    return Live(
+        site=site,
+        listings=_listings(_named(spec)),
+        terms=_terms(spec["terms"]),
+        variants=_variants(group) if group else (),
+    )
+
+
+def _named(spec: dict[str, Any]) -> Iterator[str]:
+    """The catalog numbers of other products in a document."""
+    pointers = [spec["replaced_by"]]
+    for member in ("relations", "kit_components"):
+        pointers += [row["product"] for row in spec[member]]
+    return (pointer["catalog_number"] for pointer in pointers if pointer)
+
+
+def _listings(numbers: Iterable[str]) -> dict[str, Listing]:
+    keys = {match_key(number) for number in numbers}
+    if not keys:
+        return {}
+    published = PublishedCatalogNumber.objects.filter(key__in=keys)
+    products = dict(published.values_list("key", "product_id"))
+    visible = Listing.objects.visible().filter(product__in=set(products.values()))
+    shown = {listing.product_id: listing for listing in visible}
+    return {key: shown[product] for key, product in products.items() if product in shown}
+
+
+def _terms(rows: list[dict[str, Any]]) -> dict[tuple[str, str], LiveTerm]:
+    frozen = {(row["vocabulary"], row["slug"]) for row in rows}
+    if not frozen:
+        return {}
+    present = TermAlias.present_slugs(frozen)
+    slugs = {slug for _, slug in frozen} | set(present.values())
+    labels = {
+        (vocabulary, slug): label
+        for vocabulary, slug, label in Term.objects.filter(slug__in=slugs).values_list(
+            "vocabulary", "slug", "label"
+        )
+    }
+    return {
+        key: LiveTerm(labels[key[0], slug], slug)
+        for key in frozen
+        if (key[0], (slug := present.get(key, key[1]))) in labels
+    }
+
+
+def _variants(group: str) -> tuple[Listing, ...]:
+    offered = Listing.objects.offered().filter(variant_group=group)
+    return tuple(offered.order_by("catalog_number_sort", "revision_id"))

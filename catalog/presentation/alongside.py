@@ -1,0 +1,84 @@
+"""Products that stand beside this one on its page, as they are now: other forms, variants."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from catalog.live import Live, product_address
+from catalog.models import Listing, Relation
+from catalog.presentation import tables
+from catalog.presentation.parts import NOTHING, Line, Table
+from catalog.presentation.typography import formula, prose, quantity
+from catalog.spec.registry_numbers import cas_number
+
+HEADINGS = ("Catalog no.", "Name", "CAS number", "Formula", "Mol. weight")
+
+
+def other_forms(spec: dict[str, Any], live: Live | None) -> Table:
+    """This form and the others side by side: the wrong one is a wrong concentration."""
+    pointers = [
+        row["product"] for row in spec["relations"] if row["type"] == Relation.Type.OTHER_FORM
+    ]
+    if live is None or not pointers:
+        return Table((), ())
+    rows = [_own_form(spec), *(_other_form(pointer, live) for pointer in pointers)]
+    return tables.table("/relations", HEADINGS, rows)
+
+
+def _own_form(spec: dict[str, Any]) -> tuple[Line, ...]:
+    compound = spec["compound"] or {}
+    return (
+        Line(_this(spec["catalog_number"])),
+        Line(prose(spec["name"])),
+        Line(prose(cas_number(spec))),
+        Line(formula(compound["formula"]) if compound.get("formula") else NOTHING),
+        Line(quantity(compound.get("molecular_weight"))),
+    )
+
+
+def _other_form(pointer: dict[str, Any], live: Live) -> tuple[Line, ...]:
+    found = tables.pointer(pointer, live)
+    listing = live.listing(pointer["catalog_number"])
+    note = format_html(' <span class="muted">({})</span>', found.note) if found.note else NOTHING
+    name = Line(format_html("{}{}", prose(found.name), note))
+    if listing is None:
+        return Line(prose(found.catalog_number)), name, Line(), Line(), Line()
+    return (
+        Line(format_html('<a href="{}">{}</a>', found.url, found.catalog_number)),
+        name,
+        Line(prose(listing.cas)),
+        Line(formula(listing.formula) if listing.formula else NOTHING),
+        Line(quantity(listing.molecular_weight)),
+    )
+
+
+def variants(spec: dict[str, Any], live: Live | None) -> Table:
+    """The products on offer that differ from this one along the axis of their group."""
+    group = spec["variant_group"]
+    if live is None or not group or not _has_others(spec, live.variants):
+        return Table((), ())
+    axis = group["axis"][:1].upper() + group["axis"][1:]
+    rows = [_variant(spec, listing) for listing in live.variants]
+    return tables.table("/variant_group", (axis, "Catalog no.", "Name", "Grade"), rows)
+
+
+def _has_others(spec: dict[str, Any], listings: Sequence[Listing]) -> bool:
+    return any(listing.catalog_number != spec["catalog_number"] for listing in listings)
+
+
+def _variant(spec: dict[str, Any], listing: Listing) -> tuple[Line, ...]:
+    number = listing.catalog_number
+    address = product_address(listing)
+    own = number == spec["catalog_number"]
+    return (
+        Line(prose(listing.variant_value)),
+        Line(_this(number) if own else format_html('<a href="{}">{}</a>', address, number)),
+        Line(prose(listing.name)),
+        Line(prose(listing.grade)),
+    )
+
+
+def _this(catalog_number: str) -> SafeString:
+    return format_html('<b>{}</b> <span class="muted">(this product)</span>', catalog_number)

@@ -1,0 +1,154 @@
+"""Browsing what is on offer: a text, facets, an order. The whole state is in the address."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Self
+from urllib.parse import urlencode
+
+from django.db.models import Case, Exists, F, IntegerField, OuterRef, QuerySet, Value, When
+from django.http import QueryDict
+
+from catalog.keys import match_key
+from catalog.models import Listing, ListingFacet, ListingIdentifier, Term, TermAlias
+from catalog.models.characteristic_keys import REGISTRY
+from catalog.search import identifiers
+
+FACETS: Mapping[str, str] = {
+    "kind": "Kind",
+    **{str(value): str(label) for value, label in Term.Vocabulary.choices},
+    "grade": "Grade",
+    **{entry.key: entry.label for entry in REGISTRY.values() if entry.facet},
+}
+"""Names and labels of the facets, in the order in which they are shown."""
+
+ORDERS = {
+    "relevance": (),
+    "name": ("name_key",),
+    "-name": ("-name_key",),
+    "number": ("catalog_number_sort",),
+    "-number": ("-catalog_number_sort",),
+    "weight": (F("grams_per_mole").asc(nulls_last=True), "name_key"),
+    "-weight": (F("grams_per_mole").desc(nulls_last=True), "name_key"),
+    "newest": ("-visible_from", "name_key"),
+}
+LONGEST_TEXT = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Browse:
+    """What is asked for. ``chosen`` holds the slugs of each facet: any of them, in every facet."""
+
+    text: str = ""
+    chosen: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    order: str = ""
+    page: int = 1
+
+    @classmethod
+    def read(cls, parameters: QueryDict) -> Self:
+        """From an address; what it says that is not known is left aside."""
+        chosen = {
+            facet: tuple(dict.fromkeys(slug for slug in parameters.getlist(facet) if slug))
+            for facet in FACETS
+        }
+        order, page = parameters.get("sort", ""), parameters.get("page", "")
+        return cls(
+            text=" ".join(parameters.get("q", "").split())[:LONGEST_TEXT],
+            chosen=_under_present_slugs(chosen),
+            order=order if order in ORDERS else "",
+            page=int(page) if page.isascii() and page.isdecimal() and len(page) < 7 else 1,
+        )
+
+    def slugs(self, facet: str) -> tuple[str, ...]:
+        return dict(self.chosen).get(facet, ())
+
+    @property
+    def chosen_count(self) -> int:
+        return sum(len(slugs) for _, slugs in self.chosen)
+
+    @property
+    def shown_order(self) -> str:
+        """The order that holds where none is asked for: by relevance of a text, else by name."""
+        if self.order and (self.text or self.order != "relevance"):
+            return self.order
+        return "relevance" if self.text else "name"
+
+    def toggled(self, facet: str, slug: str) -> Self:
+        """With this value of a facet, or without it if it is chosen; from the first page."""
+        slugs = [*self.slugs(facet)]
+        slugs = [other for other in slugs if other != slug] if slug in slugs else [*slugs, slug]
+        return self._choosing(dict(self.chosen) | {facet: tuple(slugs)})
+
+    def without(self, facet: str) -> Self:
+        return self._choosing(dict(self.chosen) | {facet: ()})
+
+    def ordered(self, order: str) -> Self:
+        return replace(self, order=order, page=1)
+
+    def on_page(self, page: int) -> Self:
+        return replace(self, page=page)
+
+    def parameters(self) -> list[tuple[str, str]]:
+        """As an address writes it: nothing of what holds anyway."""
+        pairs = [("q", self.text)]
+        pairs += [(facet, slug) for facet, slugs in self.chosen for slug in slugs]
+        pairs += [("sort", self.order), ("page", str(self.page) if self.page > 1 else "")]
+        return [(name, value) for name, value in pairs if value]
+
+    def address(self) -> str:
+        return f"?{urlencode(self.parameters())}"
+
+    def found(self) -> QuerySet[Listing]:
+        """The products on offer that are asked for, in no order."""
+        listings: QuerySet[Listing] = Listing.objects.offered()
+        if self.text:
+            listings = identifiers.matching(listings, self.text)
+        for facet, slugs in self.chosen:
+            values = ListingFacet.objects.filter(
+                listing=OuterRef("pk"), facet=facet, slug__in=slugs
+            )
+            listings = listings.filter(Exists(values))
+        return listings
+
+    def results(self) -> QuerySet[Listing]:
+        """The same in the order that is asked for; the order of two equals never changes."""
+        listings = self.found()
+        if self.shown_order == "relevance":
+            return _by_relevance(listings, self.text)
+        return listings.order_by(*ORDERS[self.shown_order], "revision_id")
+
+    def _choosing(self, chosen: Mapping[str, tuple[str, ...]]) -> Self:
+        return replace(self, chosen=_in_order(chosen), page=1)
+
+
+def _in_order(chosen: Mapping[str, Iterable[str]]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """In the order of the facets, so that one state has one address."""
+    kept = {facet: tuple(sorted(chosen.get(facet, ()))) for facet in FACETS}
+    return tuple((facet, slugs) for facet, slugs in kept.items() if slugs)
+
+
+def _under_present_slugs(
+    chosen: Mapping[str, tuple[str, ...]],
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Former slugs of merged terms mean the present ones."""
+    slugs = {(facet, slug) for facet in Term.Vocabulary.values for slug in chosen[facet]}
+    present = TermAlias.present_slugs(slugs) if slugs else {}
+    return _in_order(
+        {
+            facet: {present.get((facet, slug), slug) for slug in slugs}
+            for facet, slugs in chosen.items()
+        }
+    )
+
+
+def _by_relevance(listings: QuerySet[Listing], text: str) -> QuerySet[Listing]:
+    """What carries the text as a whole first, then what begins with it, then what contains it."""
+    key = match_key(text)[:200]
+    whole = {key, identifiers.formula_key(text) or key}
+    own = ListingIdentifier.objects.filter(listing=OuterRef("pk"))
+    rank = Case(
+        When(Exists(own.filter(key__in=whole)), then=Value(0)),
+        When(Exists(own.filter(key__startswith=key)), then=Value(1)),
+        default=Value(2),
+        output_field=IntegerField(),
+    )
+    return listings.order_by(rank, "name_key", "revision_id")

@@ -1,0 +1,74 @@
+"""The products on offer, searched, filtered and sorted: every state of it has its address."""
+
+from dataclasses import dataclass
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.gzip import gzip_page
+from django.views.decorators.http import require_safe
+
+from catalog.presentation.rows import rows
+from catalog.search import browse, identifiers
+from catalog.search.browse import Browse
+from catalog.search.facets import facets
+
+PER_PAGE = 25
+ORDERS = {
+    "relevance": "Relevance",
+    "name": "Name",
+    "number": "Catalog number",
+    "weight": "Molecular weight",
+    "newest": "Last published",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A way to sort. ``direction`` is that of the list, if it is in this order, as ARIA says it;
+    its address then turns the order round, where that has a meaning."""
+
+    label: str
+    address: str
+    direction: str = ""
+
+
+@require_safe
+@gzip_page
+def product_list(request: HttpRequest) -> HttpResponse:
+    asked = Browse.read(request.GET)
+    page = Paginator(asked.results(), PER_PAGE).get_page(asked.page)
+    page.object_list = list(page.object_list)
+    context = {
+        "asked": asked,
+        "page": page,
+        "rows": rows(page, identifiers.matched(page, asked.text) if asked.text else None),
+        "total": page.paginator.count,
+        "facets": (found := facets(asked)),
+        "chosen": [facet for facet in found if facet.chosen],
+        "clear_url": Browse(text=asked.text, order=asked.order).address(),
+        "orders": (orders := _orders(asked)),
+        "order": next(order for order in orders.values() if order.direction),
+        "previous_url": asked.on_page(page.number - 1).address() if page.has_previous() else "",
+        "next_url": asked.on_page(page.number + 1).address() if page.has_next() else "",
+    }
+    return render(request, "catalog/products.html", context)
+
+
+def _orders(asked: Browse) -> dict[str, Order]:
+    """By name, each with the address that sorts by it."""
+    return {
+        name: _order(asked, name, label)
+        for name, label in ORDERS.items()
+        if asked.text or name != "relevance"
+    }
+
+
+def _order(asked: Browse, name: str, label: str) -> Order:
+    opposite = f"-{name}"
+    if asked.shown_order == opposite:
+        return Order(label, asked.ordered(name).address(), "descending")
+    if asked.shown_order != name:
+        return Order(label, asked.ordered(name).address())
+    turned = opposite if opposite in browse.ORDERS else name
+    return Order(label, asked.ordered(turned).address(), "ascending")

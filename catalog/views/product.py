@@ -1,0 +1,100 @@
+"""The page of a product: what is shown now, one revision for ever, the tombstone."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.gzip import gzip_page
+from django.views.decorators.http import require_safe
+
+from catalog.http import conditional, tag
+from catalog.live import live, product_address
+from catalog.models import Listing, Revision, SiteSettings
+from catalog.page import page_context
+from catalog.spec.differences import differences
+from catalog.views.lookup import unknown
+
+
+def site_version(site: SiteSettings) -> str:
+    """Changes whenever a site setting does."""
+    return repr(sorted((key, value) for key, value in vars(site).items() if key[0] != "_"))
+
+
+@require_safe
+@gzip_page
+def product(request: HttpRequest, catalog_number: str, slug: str = "") -> HttpResponseBase:
+    """The revision shown of a product; its tombstone, with status 410, once it is withdrawn."""
+    listing = Listing.objects.shown(catalog_number)
+    if listing is None:
+        return unknown(request, catalog_number)
+    if (catalog_number, slug) != (listing.catalog_number, listing.slug):
+        # Not permanent: a former number or slug may come back, and browsers would go in circles.
+        return redirect("catalog:product", listing.catalog_number, listing.slug)
+    if listing.withdrawn:
+        return tombstone(request, listing.revision)
+    return revision_page(request, listing.revision, notice=None)
+
+
+@require_safe
+@gzip_page
+def revision(request: HttpRequest, catalog_number: str, number: int) -> HttpResponseBase:
+    """One revision for ever; it says on top when it is not the one shown now."""
+    listing = Listing.objects.public_revision(catalog_number, number)
+    if listing is None:
+        return unknown(request, catalog_number)
+    if catalog_number != listing.catalog_number:
+        return redirect("catalog:revision", listing.catalog_number, number)
+    if listing.withdrawn:
+        return tombstone(request, listing.revision, status=200)
+    shown = Listing.objects.shown(listing.catalog_number)
+    notice = None
+    if shown is not None and shown.pk != listing.pk:
+        notice = {
+            "kind": "withdrawn" if shown.withdrawn else "past",
+            "shown_url": product_address(shown),
+            "shown_number": shown.revision.number,
+            "differences": differences(listing.revision.read(), shown.revision.read()),
+        }
+    return revision_page(request, listing.revision, notice=notice)
+
+
+def revision_page(
+    request: HttpRequest, revision: Revision, *, notice: dict[str, Any] | None
+) -> HttpResponseBase:
+    """The page of one revision, with a notice if it is not the one shown."""
+    site = SiteSettings.current()
+    spec = revision.read()
+    present = live(spec, site)
+    noticed = (notice["kind"], notice["shown_number"]) if notice else ""
+
+    def make() -> HttpResponse:
+        return render(request, "catalog/product.html", page_context(spec, present, notice))
+
+    etag = tag(revision.sha256, site_version(site), present.version, noticed)
+    return conditional(request, etag, make)
+
+
+def tombstone(request: HttpRequest, revision: Revision, status: int = 410) -> HttpResponseBase:
+    """What is left of a withdrawn product: why, and what replaces it."""
+    site = SiteSettings.current()
+
+    def make() -> HttpResponse:
+        spec = revision.read()
+        withdrawal = spec["withdrawal"] or {}
+        replacement = withdrawal.get("replaced_by")
+        if replacement:
+            address = reverse("catalog:product-number", args=[replacement["catalog_number"]])
+            replacement = replacement | {"url": address}
+        context = {
+            "spec": spec,
+            "site": site,
+            "note": withdrawal.get("note"),
+            "replacement": replacement,
+            "revision": spec["revision"],
+            "last": Listing.objects.last_offered_before(revision),
+        }
+        return render(request, "catalog/withdrawn.html", context, status=status)
+
+    return conditional(request, tag(revision.sha256, site_version(site), status), make)
