@@ -47,7 +47,7 @@ def citation(spec: dict[str, Any], site: SiteSettings) -> str:
     address = settings.SITE_URL + reverse("catalog:revision", args=[number, revision["number"]])
     year = datetime.fromisoformat(revision["valid_from"]).year
     parts = [site.supplier_name, f"{spec['name']}, catalog number {number}"]
-    parts += [rrid if rrid.startswith("RRID:") else f"RRID:{rrid}"] if rrid else []
+    parts += [rrid] if rrid else []
     parts += [f"Revision {revision['number']} ({year})", address]
     return ". ".join(part.rstrip(".") for part in parts)
 

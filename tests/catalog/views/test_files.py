@@ -1,0 +1,98 @@
+"""Stored files: public with their revision, and never before."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.test import Client
+
+from catalog.actions.load_draft import load_draft
+from catalog.actions.publish import publish
+from catalog.actions.rebuild_listings import rebuild_listings
+from catalog.models import StoredFile
+from catalog.models.listing import ListingFile
+from tests.catalog.views.pages import Document, Maker
+from tests.conftest import Clock, file_content
+
+PDF = b"%PDF-1.7 A review of caffeine"
+
+
+@pytest.fixture
+def review(db: None) -> StoredFile:
+    """A stored file that no product has yet."""
+    return StoredFile.objects.keep(PDF, "review.pdf", "application/pdf")
+
+
+def with_files(file: StoredFile) -> dict[str, Any]:
+    attachment = {"kind": "review", "title": "Review", "language": "en", "file": file.sha256}
+    return {"attachments": [attachment], "sequences": [{"type": "dna", "genbank": file.sha256}]}
+
+
+def address_of(file: StoredFile) -> str:
+    return f"/files/{file.sha256}/{file.filename}"
+
+
+def test_a_file_is_public_as_soon_as_its_revision_is(
+    draft: Maker, review: StoredFile, client: Client, clock: Clock
+) -> None:
+    product = draft("T-1", **with_files(review))
+    assert client.get(address_of(review)).status_code == 404
+
+    publish(product, by=None, valid_from=clock.moment + timedelta(days=1))
+    assert client.get(address_of(review)).status_code == 404
+
+    clock.advance(days=1)
+    response = client.get(address_of(review))
+    assert file_content(response) == PDF
+    assert response["Content-Type"] == "application/pdf"
+    assert response["Cache-Control"] == "public, max-age=31536000, immutable"
+
+
+def test_a_file_stays_with_a_past_revision_and_a_rebuilt_listing(
+    published: Maker, document: Document, review: StoredFile, client: Client
+) -> None:
+    product = published("T-1", **with_files(review))
+    load_draft(document("T-1"), by=None, reason="without the review")
+    publish(product, by=None)
+    rebuild_listings()
+
+    assert file_content(client.get(address_of(review))) == PDF
+    assert ListingFile.objects.count() == 1
+
+
+def test_a_file_of_a_cancelled_revision_was_never_public(
+    draft: Maker, document: Document, review: StoredFile, client: Client, clock: Clock
+) -> None:
+    product = draft("T-1", **with_files(review))
+    publish(product, by=None, valid_from=clock.moment + timedelta(days=1))
+    load_draft(document("T-1"), by=None, reason="without the review")
+    publish(product, by=None, scheduled="cancel")
+    clock.advance(days=2)
+
+    assert client.get(address_of(review)).status_code == 404
+
+
+def test_staff_see_the_files_of_a_draft(
+    draft: Maker, review: StoredFile, client: Client, django_user_model: Any
+) -> None:
+    draft("T-1", **with_files(review))
+    clerk = django_user_model.objects.create_user("clerk", is_staff=True)
+    client.force_login(clerk)
+    assert client.get(address_of(review)).status_code == 404
+
+    clerk.user_permissions.add(Permission.objects.get(codename="view_product"))
+    response = client.get(address_of(review))
+
+    assert file_content(response) == PDF
+    assert response["Cache-Control"] == "private, no-store"
+
+
+def test_a_file_whose_bytes_are_lost(
+    published: Maker, review: StoredFile, client: Client, caplog: pytest.LogCaptureFixture
+) -> None:
+    published("T-1", **with_files(review))
+    review.file.storage.delete(review.file.name)
+
+    assert client.get(address_of(review)).status_code == 404
+    assert f"The bytes of stored file {review.sha256} are missing" in caplog.text

@@ -1,0 +1,231 @@
+"""The list of products: searched, filtered, sorted, every state under its own address."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.http import QueryDict
+from django.test import Client
+
+from catalog.actions.withdraw import withdraw
+from catalog.models import Term, TermAlias
+from catalog.search.browse import Browse
+from tests.catalog.views.pages import Maker, page
+
+
+def test_the_list_shows_what_is_on_offer(published: Maker, draft: Maker, client: Client) -> None:
+    published("T-1")
+    withdraw(published("T-2", name="Theine"), by=None)
+    draft("T-3", name="Guaranine")
+
+    html = page(client, "/products/")
+
+    assert "/products/T-1/caffeine/" in html
+    assert "Theine" not in html
+    assert "Guaranine" not in html
+
+
+def test_the_list_is_searched(published: Maker, client: Client) -> None:
+    published("T-1", synonyms=[{"text": "Trimethylxanthine"}])
+    published("T-2", name="Nicotine")
+
+    html = page(client, "/products/?q=trimethyl")
+
+    assert "Caffeine" in html
+    assert "Nicotine" not in html
+
+
+@pytest.fixture
+def kinases(published: Maker) -> None:
+    """Two mTOR inhibitors, one of them a solution, a MEK inhibitor, and an antibody."""
+    mtor = {"vocabulary": "target", "slug": "mtor", "label": "mTOR"}
+    mek = {"vocabulary": "target", "slug": "mek", "label": "MEK"}
+    published("T-1", name="Torin 1", slug="torin-1", terms=[mtor], compound=TORIN)
+    published("T-2", name="Rapamycin", slug="rapamycin", terms=[mtor], kind="natural_product")
+    published("T-3", name="Trametinib", slug="trametinib", terms=[mek], grade="Cell culture grade")
+    published(
+        "T-10",
+        name="Anti-CD3",
+        slug="anti-cd3",
+        kind="antibody",
+        characteristics=[{"key": "clone", "value": "OKT3"}, {"key": "host", "value": "Mouse"}],
+    )
+
+
+TORIN = {
+    "key": "torin-1",
+    "name": "Torin 1",
+    "formula": "C35H28F3N5O2",
+    "molecular_weight": "607.64 g/mol",
+    "weight_basis": "printed",
+}
+
+
+def names(client: Client, query: str) -> list[str]:
+    """The names of the products found, in their order."""
+    html = page(client, f"/products/{query}")
+    return re.findall(r'<th scope="row"><a href="[^"]*">([^<]*)</a>', html)
+
+
+@pytest.mark.usefixtures("kinases")
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("?target=mtor", {"Torin 1", "Rapamycin"}),
+        ("?target=mtor&target=mek", {"Torin 1", "Rapamycin", "Trametinib"}),
+        ("?target=mtor&kind=small_molecule", {"Torin 1"}),
+        ("?target=mtor&kind=antibody", set()),
+        ("?grade=cell-culture-grade", {"Trametinib"}),
+        ("?host=mouse", {"Anti-CD3"}),
+        ("?q=t-1", {"Torin 1", "Anti-CD3"}),
+        ("?q=C35F3H28N5O2", {"Torin 1"}),
+        ("?q=okt3", set()),
+        ("?target=", {"Torin 1", "Rapamycin", "Trametinib", "Anti-CD3"}),
+        ("?target=nonsense", set()),
+    ],
+)
+def test_facets_narrow_and_their_values_widen(client: Client, query: str, found: set[str]) -> None:
+    assert set(names(client, query)) == found
+
+
+@pytest.mark.usefixtures("kinases")
+def test_counts_say_what_each_choice_would_leave(client: Client) -> None:
+    """The values of one facet are alternatives, so choosing mTOR leaves MEK its own count."""
+    found = {facet.name: facet for facet in client.get("/products/?target=mtor").context["facets"]}
+
+    counted = {
+        name: {value.label: value.count for value in facet.values} for name, facet in found.items()
+    }
+    assert counted == {
+        "kind": {"Natural product": 1, "Small molecule": 1},
+        "target": {"mTOR": 2, "MEK": 1},
+    }
+    for facet in found.values():
+        for value in facet.values:
+            if not value.chosen:
+                widened = 2 if facet.name == "target" else 0  # beside those of mTOR
+                assert len(names(client, value.address)) == value.count + widened
+
+
+@pytest.mark.usefixtures("kinases")
+def test_a_choice_without_products_can_be_given_up(client: Client) -> None:
+    html = page(client, "/products/?target=mtor&kind=antibody")
+
+    assert "0 products" in html
+    assert 'href="?target=mtor"' in html
+    assert 'href="?kind=antibody"' in html
+
+
+@pytest.mark.usefixtures("kinases")
+@pytest.mark.parametrize(
+    ("query", "first", "last"),
+    [
+        ("", "Anti-CD3", "Trametinib"),
+        ("?sort=-name", "Trametinib", "Anti-CD3"),
+        ("?sort=number", "Torin 1", "Anti-CD3"),  # T-10 is after T-3
+        ("?sort=-number", "Anti-CD3", "Torin 1"),
+        ("?sort=newest", "Anti-CD3", "Torin 1"),
+        ("?sort=weight", "Torin 1", "Trametinib"),  # unknown weights come last …
+        ("?sort=-weight", "Torin 1", "Trametinib"),  # … in either direction
+        ("?sort=price", "Anti-CD3", "Trametinib"),
+    ],
+)
+def test_the_list_is_sorted(client: Client, query: str, first: str, last: str) -> None:
+    found = names(client, query)
+    assert (found[0], found[-1]) == (first, last)
+
+
+def test_what_is_typed_whole_comes_first(published: Maker, client: Client) -> None:
+    published("T-1", name="Desoxycaffeine", slug="a")
+    published("T-2", name="Caffeine citrate", slug="b")
+    published("T-3", name="Trimethylxanthine", slug="c", synonyms=[{"text": "Caffeine"}])
+
+    assert names(client, "?q=caffeine") == [
+        "Trimethylxanthine", "Caffeine citrate", "Desoxycaffeine",
+    ]  # fmt: skip
+    assert "Synonym: Caffeine" in page(client, "/products/?q=caffeine")
+
+
+def test_a_long_list_has_pages(published: Maker, client: Client) -> None:
+    for number in range(1, 27):
+        published(f"T-{number}", name=f"Compound {number}", slug="c")
+
+    first, second = (
+        page(client, "/products/?q=compound"),
+        page(client, "/products/?q=compound&page=2"),
+    )
+
+    assert 'rel="next" href="?q=compound&amp;page=2"' in first
+    assert "Page 2 of 2" in second
+    assert 'rel="prev" href="?q=compound"' in second
+    assert names(client, "?q=compound&page=2") == ["Compound 26"]
+    for wrong in ("0", "99", "x", "-1", "9" * 30):
+        assert page(client, f"/products/?q=compound&page={wrong}")
+
+
+@pytest.mark.django_db
+def test_one_state_has_one_address() -> None:
+    there = Browse.read(QueryDict("target=mtor&kind=kit&target=mek&page=3"))
+
+    again = there.toggled("grade", "pure").toggled("grade", "pure")
+
+    assert again.address() == "?kind=kit&target=mek&target=mtor"
+    assert there.address() == "?kind=kit&target=mek&target=mtor&page=3"
+    assert Browse.read(QueryDict(there.address()[1:])) == there
+
+
+def test_a_term_has_its_present_label(published: Maker, client: Client) -> None:
+    published(terms=[{"vocabulary": "target", "slug": "mtor", "label": "mTor"}])
+    Term.objects.update(label="mTOR complex")
+
+    assert "mTOR complex" in page(client, "/products/")
+
+
+def test_a_former_slug_still_filters(published: Maker, client: Client) -> None:
+    published(terms=[{"vocabulary": "target", "slug": "mtor", "label": "mTOR"}])
+    TermAlias.objects.create(vocabulary="target", slug="frap1", term=Term.objects.get())
+
+    assert names(client, "?target=frap1") == ["Caffeine"]
+
+
+def test_small_structures_stand_beside_the_names(
+    published: Maker, client: Client, caffeine: dict[str, Any]
+) -> None:
+    published(compound=caffeine)
+
+    html = page(client, "/products/")
+
+    assert '<td class="thumbnail"><svg' in html
+    assert 'aria-hidden="true"' in html
+
+
+def test_text_of_the_address_is_text(published: Maker, client: Client) -> None:
+    published()
+    html = page(client, "/products/?q=%3Cscript%3Ealert(1)%3C/script%3E&kind=%22%3E%3Cb%3E")
+
+    assert "<script>alert" not in html
+    assert "<b>" not in html
+
+
+def test_the_list_costs_the_same_for_many_products(
+    published: Maker, client: Client, django_assert_max_num_queries: Callable[..., Any]
+) -> None:
+    for number in range(1, 7):
+        term = {"vocabulary": "target", "slug": f"t{number}", "label": f"Target {number}"}
+        published(f"T-{number}", terms=[term])
+
+    with django_assert_max_num_queries(9):
+        # count, page, what matched; facets, those chosen twice, labels; aliases; site settings
+        client.get("/products/?q=caffeine&target=t1&target=t2&kind=small_molecule")
+
+
+def test_the_door_shows_ways_in(published: Maker, client: Client) -> None:
+    published(terms=[{"vocabulary": "target", "slug": "adora2a", "label": "Adenosine A2A"}])
+
+    html = page(client, "/")
+
+    assert 'action="/products/"' in html
+    assert 'href="/products/?target=adora2a"' in html
+    assert 'href="/products/?kind=small_molecule"' in html
+    assert "/products/T-1/caffeine/" in html

@@ -1,0 +1,59 @@
+"""From whatever is printed on a vial to the product; answers that help."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from tests.catalog.views.pages import Maker, page
+
+
+def test_any_identifier_leads_to_the_product(
+    published: Maker, client: Client, caffeine: dict[str, Any]
+) -> None:
+    published("T-1", compound=caffeine, synonyms=[{"text": "1,3,7-Trimethylxanthine"}])
+
+    for text in (
+        "58-08-2", "58082", "caffeine", "t-1", "T-1-5G", "RYYVLZVUVIJVGH-UHFFFAOYSA-N",
+        "1,3,7-trimethylxanthine",
+    ):  # fmt: skip
+        response = client.get(f"/id/{text}")
+        assert (response.status_code, response["Location"]) == (302, "/products/T-1/caffeine/")
+
+
+def test_a_shared_identifier_is_a_choice(
+    published: Maker, client: Client, caffeine: dict[str, Any]
+) -> None:
+    published("T-1", compound=caffeine)
+    published("T-2", name="Caffeine, extra pure", slug="pure", compound=caffeine)
+
+    html = page(client, "/id/58-08-2")
+
+    assert "/products/T-1/caffeine/" in html
+    assert "/products/T-2/pure/" in html
+
+
+def test_a_404_helps(published: Maker, client: Client) -> None:
+    published("T-1", synonyms=[{"text": "Tacrolimus"}])
+
+    html = page(client, "/id/tacrolimsu", status=404)
+
+    assert "tacrolimsu" in html
+    assert "/products/T-1/caffeine/" in html
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/nope/",
+        "/products/NOPE/",
+        "/id/☃",
+        "/products/NOPE/revisions/1/",
+        "/files/x/y",
+        "/files/%00/x",
+        f"/files/{'0' * 64}/x",
+    ],
+)
+def test_what_is_not_there(client: Client, address: str) -> None:
+    assert "<form" in page(client, address, status=404)
