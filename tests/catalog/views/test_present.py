@@ -12,7 +12,7 @@ from catalog.actions.publish import publish
 from catalog.actions.withdraw import withdraw
 from catalog.models import SiteSettings, StoredFile, Term, TermAlias
 from tests.catalog.views.pages import Document, Maker, page
-from tests.conftest import Clock
+from tests.conftest import Clock, file_content
 
 USED_WITH = [{"type": "used_with", "product": "T-2"}]
 ADDRESS = "/products/T-1/caffeine/"
@@ -207,7 +207,7 @@ def test_a_page_says_how_it_is_cited_and_shared(
         f'<img src="/files/{logo.sha256}/logo.png" alt="Curie &amp; Daughter"',
     ):
         assert said in html
-    assert client.get(f"/files/{logo.sha256}/logo.png").status_code == 200
+    assert file_content(client.get(f"/files/{logo.sha256}/logo.png")) == b"\x89PNG"
 
 
 def test_a_page_with_everything_costs_a_fixed_number_of_queries(
