@@ -1,0 +1,47 @@
+"""The pages that every check of the whole site goes through."""
+
+from django.contrib.auth.models import User
+from playwright.sync_api import Page
+
+from catalog.actions.load_draft import load_draft
+from catalog.actions.publish import publish
+from catalog.actions.withdraw import withdraw
+from catalog.models import Product
+
+PRODUCTS = {
+    "natural product": "/products/ALQ-1001/fk506/",
+    "lipopolysaccharide": "/products/ALQ-1004/lps-from-e-coli-o111-b4/",
+    "antibody": "/products/ALQ-1006/anti-human-cd3-clone-okt3/",
+    "cell line": "/products/ALQ-1007/jurkat-nfat-luciferase-reporter-cells/",
+    "kit": "/products/ALQ-1008/luciferase-detection-kit/",
+}
+PUBLIC = {
+    "home": "/",
+    "listing": "/products/",
+    "listing, searched and filtered": "/products/?q=a&kind=natural_product&sort=weight",
+    "listing, empty": "/products/?q=unobtainium",
+    **PRODUCTS,
+    "past revision": "/products/ALQ-1002/revisions/1/",
+    "tombstone": "/products/ALQ-1005/cpg-odn-2006/",
+    "not found": "/id/takrolimus",
+    "no such page": "/nowhere/",
+}
+
+
+def change_something() -> None:
+    """A past revision and a withdrawn product, as every catalog has them after a while."""
+    monohydrate = Product.objects.get(catalog_number="ALQ-1002")
+    draft = monohydrate.draft_versions.latest().read() | {"appearance": "White powder"}
+    load_draft(draft, by=None, reason="Appearance", product=monohydrate)
+    publish(monohydrate, by=None, change_note="Appearance", reason="Retained sample")
+    cpg = Product.objects.get(catalog_number="ALQ-1005")
+    withdraw(cpg, by=None, note="The supplier of its backbone closed.")
+
+
+def sign_in(page: Page, site: str) -> None:
+    User.objects.create_superuser("irene", password="polonium")
+    page.goto(f"{site}/admin/")
+    page.fill("#id_username", "irene")
+    page.fill("#id_password", "polonium")
+    page.press("#id_password", "Enter")
+    page.wait_for_url(f"{site}/admin/")

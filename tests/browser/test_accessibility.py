@@ -1,0 +1,57 @@
+"""What axe finds on every page, at both widths, in light and dark: nothing, by WCAG 2.2 AA."""
+
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from tests.browser.site import PUBLIC, change_something
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+OPTIONS = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
+
+
+@pytest.fixture(params=[(1280, "light"), (1280, "dark"), (360, "light"), (360, "dark")], ids=str)
+def page(request: pytest.FixtureRequest, chromium: Browser) -> Iterator[Page]:
+    width, scheme = request.param
+    context = chromium.new_context(
+        viewport={"width": width, "height": 800}, color_scheme=scheme, reduced_motion="reduce"
+    )
+    yield context.new_page()
+    context.close()
+
+
+def violations(page: Page) -> list[str]:
+    """Rule and place of each defect."""
+    found = Axe().run(page, options=OPTIONS).response["violations"]
+    return [f"{rule['id']}: {node['html'][:120]}" for rule in found for node in rule["nodes"]]
+
+
+def test_public_pages_have_no_defect(page: Page, demo_site: str) -> None:
+    change_something()
+    defects = {}
+    for name, address in PUBLIC.items():
+        page.goto(demo_site + address)
+        defects[name] = violations(page)
+
+    assert {name: found for name, found in defects.items() if found} == {}
+
+
+def test_the_sheet_of_filters_has_no_defect(page: Page, demo_site: str) -> None:
+    page.goto(f"{demo_site}/products/")
+    door = page.get_by_role("button", name="Filters")
+    if door.is_visible():
+        door.click()
+
+    assert page.get_by_role("link", name="Natural product").is_visible()
+    assert violations(page) == []
+
+
+def test_a_defect_would_be_found(page: Page, demo_site: str) -> None:
+    page.goto(f"{demo_site}/")
+    page.evaluate("document.querySelector('label').remove()")
+
+    assert any(defect.startswith("label:") for defect in violations(page))

@@ -1,0 +1,102 @@
+"""What a product page may cost a cold visitor.
+
+Measured against the development server, which compresses no static file: a site that is served
+as the README says stays below.
+"""
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.site import PUBLIC, change_something
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+TRANSFER, SCRIPT, REQUESTS, SHIFT = 120_000, 40_000, 12, 0.02
+WATCH_SHIFTS = """
+  window.shifts = 0;
+  new PerformanceObserver(list => {
+    for (const entry of list.getEntries()) window.shifts += entry.value;
+  }).observe({ type: "layout-shift", buffered: true });
+"""
+
+
+@dataclass
+class Cost:
+    """Bytes over the wire, how many of them script, requests, and the layout's shift."""
+
+    transfer: int = 0
+    script: int = 0
+    requests: int = 0
+    shift: float = 0.0
+    hosts: frozenset[str] = frozenset()
+
+
+def visit(chromium: Browser, address: str, width: int) -> Cost:
+    """A first visit, with nothing in the cache."""
+    context = chromium.new_context(viewport={"width": width, "height": 800})
+    page = context.new_page()
+    session = context.new_cdp_session(page)
+    session.send("Network.enable")
+    cost, scripts = Cost(), set()
+
+    def note_response(event: dict[str, object]) -> None:
+        response = event["response"]
+        assert isinstance(response, dict)
+        cost.requests += 1
+        cost.hosts |= {str(urlsplit(response["url"]).netloc)}
+        if event["type"] == "Script":
+            scripts.add(event["requestId"])
+
+    def note_bytes(event: dict[str, object]) -> None:
+        received = int(str(event["encodedDataLength"]).partition(".")[0])
+        cost.transfer += received
+        cost.script += received if event["requestId"] in scripts else 0
+
+    session.on("Network.responseReceived", note_response)
+    session.on("Network.loadingFinished", note_bytes)
+    page.add_init_script(WATCH_SHIFTS)
+    page.goto(address, wait_until="networkidle")
+    page.mouse.wheel(0, 5000)
+    page.wait_for_timeout(300)
+    cost.shift = page.evaluate("window.shifts")
+    context.close()
+    return cost
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_every_page_keeps_the_budget(chromium: Browser, demo_site: str, width: int) -> None:
+    change_something()
+    over = {}
+    for name, address in PUBLIC.items():
+        cost = visit(chromium, demo_site + address, width)
+        assert cost.requests > 3, name  # the measurement itself works
+        assert cost.transfer > 20_000, name
+        kept = (
+            cost.transfer <= TRANSFER
+            and cost.script <= SCRIPT
+            and cost.requests <= REQUESTS
+            and cost.shift <= SHIFT
+            and cost.hosts == {urlsplit(demo_site).netloc}
+        )
+        if not kept:
+            over[name] = cost
+
+    assert over == {}
+
+
+def test_a_shift_would_be_seen(chromium: Browser, demo_site: str) -> None:
+    context = chromium.new_context()
+    page = context.new_page()
+    page.add_init_script(WATCH_SHIFTS)
+    page.goto(f"{demo_site}/products/")
+    page.evaluate(
+        "() => { const bar = document.createElement('p'); bar.textContent = 'Late.';"
+        " document.querySelector('main').prepend(bar); }"
+    )
+    page.wait_for_timeout(300)
+
+    assert page.evaluate("window.shifts") > 0
+    context.close()
