@@ -17,11 +17,20 @@ HEADINGS = ("Catalog no.", "Name", "CAS number", "Formula", "Mol. weight")
 
 
 def other_forms(spec: dict[str, Any], live: Live | None) -> Table:
-    """This form and the others side by side: the wrong one is a wrong concentration."""
+    """This form and the others side by side: the wrong one is a wrong concentration.
+
+    Variants are not forms: their own table has them.
+    """
+    if live is None:
+        return Table((), ())
+    variants_shown = {listing.catalog_number for listing in live.variants}
     pointers = [
-        row["product"] for row in spec["relations"] if row["type"] == Relation.Type.OTHER_FORM
+        row["product"]
+        for row in spec["relations"]
+        if row["type"] == Relation.Type.OTHER_FORM
+        and tables.pointer(row["product"], live).catalog_number not in variants_shown
     ]
-    if live is None or not pointers:
+    if not pointers:
         return Table((), ())
     rows = [_own_form(spec), *(_other_form(pointer, live) for pointer in pointers)]
     return tables.table("/relations", HEADINGS, rows)
