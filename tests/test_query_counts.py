@@ -29,7 +29,7 @@ PUBLIC = {
     "/robots.txt": 0,
     "/style/accent.css": 1,
     "/products/ALQ-1001/datasheet.pdf": 2,
-    "/api/v1/": 0,
+    "/api/v1/": 1,  # the licence
     "/api/v1/products/": 1,
     "/api/v1/products/?search=fk506&target=calcineurin": 2,
     "/api/v1/products/?fields=catalog_number,storage": 1,

@@ -29,7 +29,7 @@ from catalog.api.pagination import ProductPagination
 from catalog.api.problems import Problem, bad_parameter
 from catalog.api.rows import ProductRow, asked_of_document, document_members
 from catalog.http import conditional
-from catalog.models import Listing
+from catalog.models import Listing, SiteSettings
 from catalog.spec.schema import json_schema
 
 ORDERINGS = {
@@ -225,7 +225,7 @@ class SpecificationSchema(APIView):
 
 @extend_schema(responses=OpenApiTypes.OBJECT)
 class Root(APIView):
-    """Where everything is."""
+    """Where everything is, and under which licence the data may be used, if the supplier says."""
 
     def get(self, request: Request) -> Response:
         names = {
@@ -233,9 +233,10 @@ class Root(APIView):
             "openapi": "api:openapi",
             "specification_schema": "api:specification-schema",
         }
-        return Response(
-            {key: request.build_absolute_uri(reverse(name)) for key, name in names.items()}
-        )
+        addresses = {key: request.build_absolute_uri(reverse(name)) for key, name in names.items()}
+        site = SiteSettings.current()
+        licence = {"name": site.data_licence, "url": site.data_licence_url or None}
+        return Response(addresses | {"data_licence": licence if site.data_licence else None})
 
 
 def _document(request: Request, listing: Listing) -> HttpResponseBase:
