@@ -3,9 +3,6 @@
 Counted with the first products of the demo, everything in the caches but the database's own.
 """
 
-from collections.abc import Callable
-from typing import Any
-
 import pytest
 from django.db import connection
 from django.test import Client
@@ -18,7 +15,7 @@ PUBLIC = {
     "/": 5,  # facets, labels of terms; recent; their number; site
     "/products/": 5,  # number, page; facets, labels of terms; site
     "/products/?q=fk506": 6,  # beside these, what matched
-    "/products/?q=a&kind=kit&target=calcineurin": 7,  # beside these, aliases, a count for each facet; nothing is found
+    "/products/?q=a&kind=kit&target=calcineurin": 7,  # beside these, aliases, counts by facet
     "/products/ALQ-1001/fk506/": 6,  # listing, site; numbers, listings; aliases, terms
     "/products/ALQ-1001/revisions/1/": 8,
     "/products/ALQ-1003/cyclosporin-a/": 3,  # withdrawn: listing, site, the last revision
