@@ -5,7 +5,10 @@ from functools import cache
 
 from django.conf import settings
 
-SOURCES = ("catalog", "templates", "static/css", "static/js", "config/settings.py")
+SOURCES = (
+    "catalog", "templates", "static/css", "static/js", "config/settings.py", "requirements.txt",
+)  # fmt: skip
+KINDS = {".py", ".html", ".css", ".js", ".txt"}
 
 
 @cache
@@ -16,6 +19,6 @@ def code_version() -> str:
         root = settings.BASE_DIR / source
         files = sorted(root.rglob("*")) if root.is_dir() else [root]
         for file in files:
-            if file.suffix in {".py", ".html", ".css", ".js"}:
+            if file.suffix in KINDS:
                 digest.update(file.as_posix().encode() + b"\0" + file.read_bytes() + b"\0")
     return digest.hexdigest()[:16]

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_cache_control
@@ -12,8 +13,8 @@ from catalog.code_version import code_version
 
 
 def tag(*inputs: object) -> str:
-    """An ETag's text for an answer made of ``inputs`` by the present code."""
-    joined = "\0".join([code_version(), *map(str, inputs)])
+    """An ETag's text for an answer made of ``inputs`` by the present code at this address."""
+    joined = "\0".join([code_version(), settings.SITE_URL, *map(str, inputs)])
     return hashlib.sha256(joined.encode()).hexdigest()[:32]
 
 

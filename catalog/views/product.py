@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
@@ -13,6 +14,7 @@ from catalog.http import conditional, tag
 from catalog.live import live, product_address
 from catalog.models import Listing, Revision, SiteSettings
 from catalog.page import page_context
+from catalog.presentation.kept import kept
 from catalog.spec.differences import differences
 from catalog.views.lookup import unknown
 
@@ -63,17 +65,21 @@ def revision(request: HttpRequest, catalog_number: str, number: int) -> HttpResp
 def revision_page(
     request: HttpRequest, revision: Revision, *, notice: dict[str, Any] | None
 ) -> HttpResponseBase:
-    """The page of one revision, with a notice if it is not the one shown."""
+    """The page of one revision, with a notice if it is not the one shown.
+
+    It is the same for everybody, and its ETag covers all it is made of, so it is written once.
+    """
     site = SiteSettings.current()
     spec = revision.read()
     present = live(spec, site)
     noticed = (notice["kind"], notice["shown_number"]) if notice else ""
 
-    def make() -> HttpResponse:
-        return render(request, "catalog/product.html", page_context(spec, present, notice))
-
     etag = tag(revision.sha256, site_version(site), present.version, noticed)
-    return conditional(request, etag, make)
+
+    def written() -> str:
+        return render_to_string("catalog/product.html", page_context(spec, present, notice))
+
+    return conditional(request, etag, lambda: HttpResponse(kept("page", 1, etag, written)))
 
 
 def tombstone(request: HttpRequest, revision: Revision, status: int = 410) -> HttpResponseBase:
