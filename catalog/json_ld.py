@@ -11,8 +11,7 @@ from typing import Any
 from catalog.markdown import plain
 from catalog.models import Kind, Product, RegistryNumber, SiteSettings
 
-AVAILABILITY = {
-    Product.Status.ACTIVE: "https://schema.org/InStock",
+AVAILABILITY = {  # of what is simply on sale the catalog knows no stock, and claims none
     Product.Status.ON_REQUEST: "https://schema.org/MadeToOrder",
     Product.Status.DISCONTINUED: "https://schema.org/Discontinued",
     Product.Status.REPLACED: "https://schema.org/Discontinued",
@@ -40,14 +39,7 @@ def json_ld(spec: dict[str, Any], site: SiteSettings, url: str) -> dict[str, Any
         "description": _description(spec),
         "alternateName": [synonym["text"] for synonym in spec["synonyms"]],
         "identifier": list(_identifiers(spec)),
-        "offers": [
-            {
-                "@type": "Offer",
-                "sku": pack["sku"],
-                "availability": AVAILABILITY[Product.Status(pack["status"])],
-            }
-            for pack in spec["packs"]
-        ],
+        "offers": [_offer(pack) for pack in spec["packs"]],
         "citation": [
             f"https://doi.org/{citation['reference']['doi']}"
             for section in spec["sections"]
@@ -65,6 +57,12 @@ def _types(compound: dict[str, Any] | None) -> str | list[str]:
     if not compound:
         return "Product"
     return ["Product", "MolecularEntity" if compound["smiles"] else "ChemicalSubstance"]
+
+
+def _offer(pack: dict[str, Any]) -> dict[str, Any]:
+    offer = {"@type": "Offer", "sku": pack["sku"]}
+    availability = AVAILABILITY.get(pack["status"])
+    return offer | {"availability": availability} if availability else offer
 
 
 def _description(spec: dict[str, Any]) -> str | None:

@@ -9,6 +9,16 @@ from catalog.models import Listing
 from catalog.models.listing import ListingQuerySet
 
 
+class PageSitemap(Sitemap[str]):
+    """The pages that lead to products."""
+
+    def items(self) -> list[str]:
+        return ["catalog:home", "catalog:products"]
+
+    def location(self, item: str) -> str:
+        return reverse(item)
+
+
 class ProductSitemap(Sitemap[Listing]):
     limit = 10_000
 

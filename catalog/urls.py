@@ -2,7 +2,7 @@ from django.contrib.sitemaps.views import sitemap
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from catalog.sitemaps import ProductSitemap
+from catalog.sitemaps import PageSitemap, ProductSitemap
 from catalog.views import files, home, listing, lookup, product, site
 
 
@@ -14,9 +14,12 @@ class Sha256Converter(StringConverter):
 
 register_converter(Sha256Converter, "sha256")
 
+SITEMAPS = {"pages": PageSitemap, "products": ProductSitemap}
+
 app_name = "catalog"
 urlpatterns = [
     path("", home.home, name="home"),
+    path("browse/<slug:name>/", home.facet, name="facet"),
     path("products/", listing.product_list, name="products"),
     path("products/<str:catalog_number>/", product.product, name="product-number"),
     path("products/<str:catalog_number>/<slug:slug>/", product.product, name="product"),
@@ -25,7 +28,7 @@ urlpatterns = [
     ),
     path("id/<path:text>", lookup.identifier, name="identifier"),
     path("files/<sha256:sha256>/<path:filename>", files.stored_file, name="file"),
-    path("sitemap.xml", sitemap, {"sitemaps": {"products": ProductSitemap}}, name="sitemap"),
+    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path("robots.txt", site.robots, name="robots"),
     path("favicon.ico", site.favicon, name="favicon"),
     path("style/accent.css", site.accent, name="accent"),

@@ -1,6 +1,7 @@
 """List a revision: the interval in which it is shown, with what it is filtered and found by."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Any
 
 from django.utils.text import slugify
@@ -14,6 +15,7 @@ from catalog.models import (
     ListingFacet,
     ListingFile,
     ListingIdentifier,
+    RegistryNumber,
     Revision,
     TermAlias,
 )
@@ -21,7 +23,7 @@ from catalog.models.characteristic_keys import REGISTRY
 from catalog.search.identifiers import formula_key
 from catalog.spec.registry_numbers import cas_number, registry_numbers
 
-LISTING_FORMAT = 1
+LISTING_FORMAT = 2
 """Raise it when listings hold something new: an upgrade then makes the older ones anew."""
 UNKNOWN_WEIGHT = "z"
 
@@ -31,6 +33,8 @@ def list_revision(revision: Revision, spec: dict[str, Any]) -> Listing:
     if revision.number > 1:
         _end_earlier(revision)
     cancelled = revision.kind == Revision.Kind.CANCELLATION
+    identifiers = list(dict.fromkeys(_identifiers(spec)))
+    facets = _facets(spec)
     listing = Listing.objects.create(
         revision=revision,
         product_id=revision.product_id,
@@ -38,15 +42,16 @@ def list_revision(revision: Revision, spec: dict[str, Any]) -> Listing:
         visible_until=revision.valid_from if cancelled else FOREVER,
         withdrawn=revision.kind == Revision.Kind.WITHDRAWAL,
         format=LISTING_FORMAT,
+        words=_words(spec, [text for _, text, _ in identifiers], facets.values()),
         **_columns(spec),
     )
     ListingIdentifier.objects.bulk_create(
         ListingIdentifier(listing=listing, type=type_, text=text, key=key[:200])
-        for type_, text, key in dict.fromkeys(_identifiers(spec))
+        for type_, text, key in identifiers
     )
     ListingFacet.objects.bulk_create(
         ListingFacet(listing=listing, facet=facet, slug=slug, label=label)
-        for (facet, slug), label in _facets(spec).items()
+        for (facet, slug), label in facets.items()
     )
     ListingFile.objects.bulk_create(
         ListingFile(listing=listing, sha256=file["sha256"]) for file in _files(spec)
@@ -94,6 +99,18 @@ def _columns(spec: dict[str, Any]) -> dict[str, Any]:
         "variant_group": (spec["variant_group"] or {}).get("key", ""),
         "variant_value": spec["variant_value"] or "",
     }
+
+
+def _words(spec: dict[str, Any], *named: Iterable[str]) -> str:
+    """The key of each word once, in a fixed order."""
+    packs = (f"{pack['amount']['text']} {pack['amount']['unit']}" for pack in _with_amount(spec))
+    registries = (RegistryNumber.Type(type_).label for type_, _ in registry_numbers(spec))
+    texts = chain([spec["summary"] or ""], packs, map(str, registries), *named)
+    return " ".join(sorted({match_key(word) for text in texts for word in text.split()} - {""}))
+
+
+def _with_amount(spec: dict[str, Any]) -> list[dict[str, Any]]:
+    return [pack for pack in spec["packs"] if pack["amount"]]
 
 
 def _identifiers(spec: dict[str, Any]) -> Iterator[tuple[str, str, str]]:

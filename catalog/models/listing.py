@@ -95,6 +95,8 @@ class Listing(models.Model):
     smiles = models.TextField(blank=True)
     variant_group = models.CharField(max_length=60, blank=True)
     variant_value = models.CharField(max_length=80, blank=True)
+    words = models.TextField(default="")
+    """The keys of all words of names, numbers, summary and classification, spaces between."""
     format = models.PositiveSmallIntegerField(default=0)
     """Which ``LISTING_FORMAT`` the row was made in; older ones are made anew by an upgrade."""
 

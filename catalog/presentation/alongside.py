@@ -10,10 +10,10 @@ from catalog.live import Live, product_address
 from catalog.models import Listing, Relation
 from catalog.presentation import tables
 from catalog.presentation.parts import NOTHING, Line, Table
-from catalog.presentation.typography import formula, prose, quantity
+from catalog.presentation.typography import formula, joined, prose, quantity, unbroken
 from catalog.spec.registry_numbers import cas_number
 
-HEADINGS = ("Catalog no.", "Name", "CAS number", "Formula", "Mol. weight")
+HEADINGS = ("Catalog no.", "Mol. weight", "Name", "CAS number", "Formula")
 
 
 def other_forms(spec: dict[str, Any], live: Live | None) -> Table:
@@ -21,29 +21,43 @@ def other_forms(spec: dict[str, Any], live: Live | None) -> Table:
 
     Variants are not forms: their own table has them.
     """
-    if live is None:
+    pointers = _to_other_forms(spec, live)
+    if live is None or not pointers:
         return Table((), ())
+    rows = [_own_form(spec), *(_other_form(pointer, live) for pointer in pointers)]
+    return tables.table("/relations", HEADINGS, rows)
+
+
+def other_forms_named(spec: dict[str, Any], live: Live | None) -> SafeString:
+    """The other forms in a line, each with the weight that tells it from this one."""
+    named = []
+    for pointer in _to_other_forms(spec, live):
+        listing = live.listing(pointer["catalog_number"]) if live else None
+        weight = quantity(listing.molecular_weight) if listing else NOTHING
+        named.append(joined([tables.pointer_html(pointer, live), weight]))
+    return joined(named, "; ")
+
+
+def _to_other_forms(spec: dict[str, Any], live: Live | None) -> list[dict[str, Any]]:
+    if live is None:
+        return []
     variants_shown = {listing.catalog_number for listing in live.variants}
-    pointers = [
+    return [
         row["product"]
         for row in spec["relations"]
         if row["type"] == Relation.Type.OTHER_FORM
         and tables.pointer(row["product"], live).catalog_number not in variants_shown
     ]
-    if not pointers:
-        return Table((), ())
-    rows = [_own_form(spec), *(_other_form(pointer, live) for pointer in pointers)]
-    return tables.table("/relations", HEADINGS, rows)
 
 
 def _own_form(spec: dict[str, Any]) -> tuple[Line, ...]:
     compound = spec["compound"] or {}
     return (
         Line(_this(spec["catalog_number"])),
-        Line(prose(spec["name"])),
-        Line(prose(cas_number(spec))),
-        Line(formula(compound["formula"]) if compound.get("formula") else NOTHING),
         Line(quantity(compound.get("molecular_weight"))),
+        Line(prose(spec["name"])),
+        Line(unbroken(cas_number(spec))),
+        Line(formula(compound["formula"]) if compound.get("formula") else NOTHING),
     )
 
 
@@ -53,13 +67,13 @@ def _other_form(pointer: dict[str, Any], live: Live) -> tuple[Line, ...]:
     note = format_html(' <span class="muted">({})</span>', found.note) if found.note else NOTHING
     name = Line(format_html("{}{}", prose(found.name), note))
     if listing is None:
-        return Line(prose(found.catalog_number)), name, Line(), Line(), Line()
+        return Line(unbroken(found.catalog_number)), Line(), name, Line(), Line()
     return (
         Line(format_html('<a href="{}">{}</a>', found.url, found.catalog_number)),
-        name,
-        Line(prose(listing.cas)),
-        Line(formula(listing.formula) if listing.formula else NOTHING),
         Line(quantity(listing.molecular_weight)),
+        name,
+        Line(unbroken(listing.cas)),
+        Line(formula(listing.formula) if listing.formula else NOTHING),
     )
 
 
@@ -90,4 +104,6 @@ def _variant(spec: dict[str, Any], listing: Listing) -> tuple[Line, ...]:
 
 
 def _this(catalog_number: str) -> SafeString:
-    return format_html('<b>{}</b> <span class="muted">(this product)</span>', catalog_number)
+    return format_html(
+        '<b>{}</b> <span class="muted">(this product)</span>', unbroken(catalog_number)
+    )

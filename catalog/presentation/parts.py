@@ -239,6 +239,7 @@ class Presentation:
     relations: tuple[Group, ...]
     other_forms: Table
     """On a page alone: salts, hydrates and the like beside this product, as they are now."""
+    other_forms_named: SafeString
     variants: Table
     """On a page alone: the products of the variant group on offer now."""
     terms: tuple[Group, ...]

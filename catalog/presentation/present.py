@@ -14,7 +14,7 @@ from catalog.live import Live
 from catalog.models import Attachment as AttachmentRow
 from catalog.models import FactSource, Kind, Product, Relation, Term
 from catalog.presentation import tables
-from catalog.presentation.alongside import other_forms, variants
+from catalog.presentation.alongside import other_forms, other_forms_named, variants
 from catalog.presentation.facts import key_facts, solubility_rows
 from catalog.presentation.figures import figures, stored_file
 from catalog.presentation.identity import identity_facts, sequence_facts, structure
@@ -84,6 +84,7 @@ def present(spec: dict[str, Any], live: Live | None = None) -> Presentation:
         hazard=_hazard(spec),
         relations=tuple(_relations(spec, live)),
         other_forms=other_forms(spec, live),
+        other_forms_named=other_forms_named(spec, live),
         variants=variants(spec, live),
         terms=tuple(_terms(spec, live)),
         attachments=tuple(_attachments(spec)),

@@ -51,7 +51,11 @@ def _packs(spec: dict[str, Any]) -> Iterator[tuple[str, float]]:
 
 def _volume(mass: float, weight: float, concentration: float) -> Line:
     millilitres = solvent_volume_ml(mass, weight, concentration)
-    value, unit = (millilitres, "mL") if millilitres >= 1 else (millilitres * 1000, "µL")
+    value, unit = millilitres, "mL"
+    if millilitres >= 1000:
+        value, unit = millilitres / 1000, "L"
+    elif millilitres < 1:
+        value, unit = millilitres * 1000, "µL"
     return Line(format_html("{}{}{}", derived(value), NO_BREAK_SPACE, unit))
 
 
@@ -60,10 +64,13 @@ def _warnings(spec: dict[str, Any], weight: float) -> Iterator[SafeString]:
     for row in spec["solubility"]:
         limit = _limit_mm(row, weight)
         above = [mm for mm in CONCENTRATIONS_MM if limit is not None and mm > limit]
-        if above:
+        if len(above) == len(CONCENTRATIONS_MM):
+            yield format_html("None of these dissolves in {}.", prose(row["solvent"]))
+        elif above:
             yield format_html(
-                "{} is above the solubility printed for {}.",
-                joined([f"{mm}{NO_BREAK_SPACE}mM" for mm in above]),
+                "{} {} above the solubility printed for {}.",
+                joined([f"{mm}{NO_BREAK_SPACE}mM" for mm in above], " and "),
+                "are" if len(above) > 1 else "is",
                 prose(row["solvent"]),
             )
 

@@ -16,8 +16,6 @@ from catalog.presentation.narrative import reference_html
 from catalog.presentation.parts import NOTHING, Column, Line, Pointer, Reference, Table
 from catalog.presentation.typography import NO_BREAK_SPACE, joined, measure, prose, quantity
 
-NUMERIC = ("Mol. weight",)
-
 
 def pointer(value: dict[str, Any], live: Live | None) -> Pointer:
     """Another product as it was frozen; its address leads to whatever is shown of it now.
@@ -140,9 +138,7 @@ def kit_components(spec: dict[str, Any], live: Live | None) -> Table:
 
 def table(path: str, headings: Sequence[str], rows: Sequence[tuple[Line, ...]]) -> Table:
     filled = [place for place in range(len(headings)) if any(row[place].html for row in rows)]
-    columns = tuple(
-        Column(mark_safe(headings[place]), numeric=headings[place] in NUMERIC) for place in filled
-    )
+    columns = tuple(Column(mark_safe(headings[place])) for place in filled)
     return Table(columns, tuple(tuple(row[place] for place in filled) for row in rows), path)
 
 

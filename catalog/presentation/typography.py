@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from catalog.chemistry.errors import ChemistryError
 from catalog.chemistry.formula import parse_formula
-from catalog.chemistry.quantity import UNIT_FAMILIES, format_significant
+from catalog.chemistry.quantity import UNIT_FAMILIES, family_of, format_significant
 
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
@@ -71,6 +71,8 @@ def quantity(value: dict[str, Any] | None) -> SafeString:
         return mark_safe("")
     number = _spaced(typeset_number(value["text"]))
     unit = value["unit"] or ""
+    if number == "1" and family_of(unit) == "count":
+        unit = unit.removesuffix("s")
     if not unit or number.endswith(unit):
         return mark_safe(escape(number))
     if unit == "pH":
@@ -96,6 +98,11 @@ def formula(text: str) -> SafeString:
     except ChemistryError:
         return mark_safe(escape(text))
     return format_html_join("", "{}", ((_raised(part, style),) for part, style in segments))
+
+
+def unbroken(text: str) -> SafeString:
+    """A number with hyphens that stays on one line."""
+    return format_html('<span class="nowrap">{}</span>', text) if text else mark_safe("")
 
 
 def joined(parts: Iterable[SafeString | str], separator: str = ", ") -> SafeString:

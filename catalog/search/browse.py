@@ -66,6 +66,10 @@ class Browse:
         return sum(len(slugs) for _, slugs in self.chosen)
 
     @property
+    def is_narrowed(self) -> bool:
+        return bool(self.text or self.chosen)
+
+    @property
     def shown_order(self) -> str:
         """The order that holds where none is asked for: by relevance of a text, else by name."""
         if self.order and (self.text or self.order != "relevance"):
@@ -141,14 +145,16 @@ def _under_present_slugs(
 
 
 def _by_relevance(listings: QuerySet[Listing], text: str) -> QuerySet[Listing]:
-    """What carries the text as a whole first, then what begins with it, then what contains it."""
+    """What is called by the text comes first, then whose name or number begins with it, then
+    whose contains it, last what only has its words."""
     key = match_key(text)[:200]
     whole = {key, identifiers.formula_key(text) or key}
     own = ListingIdentifier.objects.filter(listing=OuterRef("pk"))
     rank = Case(
         When(Exists(own.filter(key__in=whole)), then=Value(0)),
         When(Exists(own.filter(key__startswith=key)), then=Value(1)),
-        default=Value(2),
+        When(Exists(own.filter(key__contains=key)), then=Value(2)),
+        default=Value(3),
         output_field=IntegerField(),
     )
     return listings.order_by(rank, "name_key", "revision_id")

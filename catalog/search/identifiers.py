@@ -10,6 +10,10 @@ from catalog.chemistry.formula import parse_formula
 from catalog.keys import match_key
 from catalog.models import Listing, ListingIdentifier
 
+MOST_WORDS = 12
+FEWEST_SHARED = 4
+"""Letters or digits that a name shares with what was typed before it is offered instead."""
+
 
 def find(text: str, at: datetime | None = None) -> list[Listing]:
     """The listings shown that carry this identifier, by name.
@@ -29,9 +33,15 @@ def find(text: str, at: datetime | None = None) -> list[Listing]:
 
 
 def matching(listings: QuerySet[Listing], text: str) -> QuerySet[Listing]:
-    """Those listings one of whose names or numbers contains ``text``, spelling marks aside, or
-    whose formula it is."""
-    return listings.filter(Exists(_containing(text).filter(listing=OuterRef("pk"))))
+    """Those listings that ``text`` finds, spelling marks aside.
+
+    One of their names or numbers contains it, their formula is it, or each of its words stands in
+    a name, a number, the summary or the classification.
+    """
+    contained = Exists(_containing(text).filter(listing=OuterRef("pk")))
+    keys = {match_key(word) for word in text.split()[:MOST_WORDS]}
+    words = Q(*(Q(words__contains=key) for key in keys if key))
+    return listings.filter(contained | words if words else contained)
 
 
 def matched(listings: Iterable[Listing], text: str) -> dict[int, ListingIdentifier]:
@@ -65,13 +75,15 @@ def formula_key(text: str) -> str:
 
 
 def similar(text: str, limit: int = 5) -> list[Listing]:
-    """Products on offer with an identifier that begins like ``text``: as much of it as is found."""
+    """Products on offer with an identifier that begins like ``text``, with half of it at least."""
     key = match_key(text)
     offered = Listing.objects.offered()
-    for length in (16, 8, 6, 5, 4, 3):
-        alike = ListingIdentifier.objects.filter(
-            listing=OuterRef("pk"), key__startswith=key[:length]
-        )
-        if found := list(offered.filter(Exists(alike)).order_by("name_key")[:limit]):
-            return found
+    fewest = max(FEWEST_SHARED, (len(key) + 1) // 2)
+    for length in sorted({16, 8, 6, 5, fewest}, reverse=True):
+        if fewest <= length <= max(len(key), fewest):
+            alike = ListingIdentifier.objects.filter(
+                listing=OuterRef("pk"), key__startswith=key[:length]
+            )
+            if found := list(offered.filter(Exists(alike)).order_by("name_key")[:limit]):
+                return found
     return []

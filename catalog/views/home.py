@@ -1,13 +1,14 @@
-"""The front door."""
+"""The front door, and each way to browse as a whole."""
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from catalog.models import Listing
-from catalog.search.browse import Browse
+from catalog.search.browse import FACETS, Browse
 from catalog.search.facets import facets
 
 DOORS = ("kind", "category", "target", "pathway")
@@ -27,7 +28,20 @@ def home(request: HttpRequest) -> HttpResponse:
             if facet.name in DOORS
         ],
         "recent": recent.select_related("revision").defer("revision__spec")[:RECENT],
-        "site_url": settings.SITE_URL,
+        "canonical_url": settings.SITE_URL + reverse("catalog:home"),
         "total": Listing.objects.offered().count(),
     }
     return render(request, "catalog/home.html", context)
+
+
+@require_safe
+@gzip_page
+def facet(request: HttpRequest, name: str) -> HttpResponse:
+    """All values of a facet, by their labels."""
+    if name not in FACETS:
+        raise Http404
+    found = next((facet for facet in facets(Browse()) if facet.name == name), None)
+    values = sorted(found.values, key=lambda value: value.label.casefold()) if found else []
+    address = settings.SITE_URL + reverse("catalog:facet", args=[name])
+    context = {"label": FACETS[name], "values": values, "canonical_url": address}
+    return render(request, "catalog/facet.html", context)

@@ -1,19 +1,25 @@
 """The products on offer, searched, filtered and sorted: every state of it has its address."""
 
+import re
 from dataclasses import dataclass
+from typing import Any
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
+from catalog.chemistry.cas import CasError, parse_cas
 from catalog.presentation.rows import rows
 from catalog.search import browse, identifiers
 from catalog.search.browse import Browse
 from catalog.search.facets import facets
 
 PER_PAGE = 25
+CAS_SHAPE = re.compile(r"(?:CAS\s*)?\d{2,7}-\d{2}-\d", re.IGNORECASE)
 ORDERS = {
     "relevance": "Relevance",
     "name": "Name",
@@ -49,10 +55,35 @@ def product_list(request: HttpRequest) -> HttpResponse:
         "clear_url": Browse(text=asked.text, order=asked.order).address(),
         "orders": (orders := _orders(asked)),
         "order": next(order for order in orders.values() if order.direction),
+        "canonical_url": "" if asked.is_narrowed else _canonical(asked, page.number),
         "previous_url": asked.on_page(page.number - 1).address() if page.has_previous() else "",
         "next_url": asked.on_page(page.number + 1).address() if page.has_next() else "",
     }
+    if not page.object_list:
+        context |= _help(asked)
     return render(request, "catalog/products.html", context)
+
+
+def _help(asked: Browse) -> dict[str, Any]:
+    """What to say when nothing is found: a digit that is wrong, or what is called alike."""
+    alike = identifiers.similar(asked.text) if asked.text and not asked.chosen else []
+    return {"cas_error": _cas_error(asked.text), "similar": rows(alike)}
+
+
+def _cas_error(text: str) -> str:
+    """Why a text in the shape of a CAS number is none."""
+    if not CAS_SHAPE.fullmatch(text):
+        return ""
+    try:
+        parse_cas(text)
+    except CasError as error:
+        return str(error)
+    return ""
+
+
+def _canonical(asked: Browse, page: int) -> str:
+    address = reverse("catalog:products") + Browse().on_page(page).address()
+    return f"{settings.SITE_URL}{address.removesuffix('?')}"
 
 
 def _orders(asked: Browse) -> dict[str, Order]:

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from catalog.keys import match_key
 from catalog.live import product_address
+from catalog.models import Listing
 from catalog.presentation.rows import rows
 from catalog.search import identifiers
 
@@ -26,6 +27,12 @@ def unknown(request: HttpRequest, text: str) -> HttpResponse:
     suggestions = identifiers.similar(text) if match_key(text) else []
     context = {"identifier": text, "rows": rows(suggestions)}
     return render(request, "404.html", context, status=404)
+
+
+def no_revision(request: HttpRequest, shown: Listing, number: int) -> HttpResponse:
+    """A known product without a public revision of this number."""
+    context = {"listing": shown, "number": number}
+    return render(request, "catalog/no_revision.html", context, status=404)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

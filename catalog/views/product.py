@@ -16,7 +16,7 @@ from catalog.models import Listing, Revision, SiteSettings
 from catalog.page import page_context
 from catalog.presentation.kept import kept
 from catalog.spec.differences import differences
-from catalog.views.lookup import unknown
+from catalog.views.lookup import no_revision, unknown
 
 
 def site_version(site: SiteSettings) -> str:
@@ -45,7 +45,8 @@ def revision(request: HttpRequest, catalog_number: str, number: int) -> HttpResp
     """One revision for ever; it says on top when it is not the one shown now."""
     listing = Listing.objects.public_revision(catalog_number, number)
     if listing is None:
-        return unknown(request, catalog_number)
+        shown = Listing.objects.shown(catalog_number)
+        return no_revision(request, shown, number) if shown else unknown(request, catalog_number)
     if catalog_number != listing.catalog_number:
         return redirect("catalog:revision", listing.catalog_number, number)
     if listing.withdrawn:

@@ -81,6 +81,6 @@ def test_more_than_dissolves_is_said(spec: Spec) -> None:
     warnings = [str(text).replace("\xa0", " ") for text in stock_solutions(document).warnings]
 
     assert warnings == [
-        "10 mM, 50 mM is above the solubility printed for PBS.",
-        "1 mM, 5 mM, 10 mM, 50 mM is above the solubility printed for Water.",
+        "10 mM and 50 mM are above the solubility printed for PBS.",
+        "None of these dissolves in Water.",
     ]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from django.http import QueryDict
@@ -229,3 +230,55 @@ def test_the_door_shows_ways_in(published: Maker, client: Client) -> None:
     assert 'href="/products/?target=adora2a"' in html
     assert 'href="/products/?kind=small_molecule"' in html
     assert "/products/T-1/caffeine/" in html
+
+
+@pytest.fixture
+def curdlan(published: Maker) -> None:
+    published(
+        "T-1",
+        name="Curdlan",
+        slug="curdlan",
+        summary="Linear β-glucan from a bacterium.",
+        registry_numbers=[{"type": "cas", "value": "54724-00-4"}],
+        terms=[{"vocabulary": "pathway", "slug": "nf-kb", "label": "NF-κB"}],
+    )
+
+
+@pytest.mark.usefixtures("curdlan")
+@pytest.mark.parametrize(
+    "text", ["β-glucan", "beta-glucan linear", "NF-κB", "curdlan 5 g", "CAS 54724-00-4", "54724004"]
+)
+def test_words_are_found_wherever_they_stand(client: Client, text: str) -> None:
+    assert names(client, f"?q={quote(text)}") == ["Curdlan"]
+
+
+@pytest.mark.usefixtures("curdlan")
+def test_every_word_has_to_be_there(client: Client) -> None:
+    assert names(client, "?q=linear+antibody") == []
+
+
+@pytest.mark.usefixtures("curdlan")
+def test_when_nothing_is_found_the_page_helps(client: Client) -> None:
+    assert "should be 4" in page(client, "/products/?q=54724-00-3")
+    assert names(client, "?q=curdlon") == ["Curdlan"]  # what begins alike
+    assert "Remove one of the choices" in page(client, "/products/?q=curdlan&kind=kit")
+    assert "look through all products" in page(client, "/products/?q=unobtainium")
+
+
+@pytest.mark.usefixtures("curdlan")
+def test_a_facet_is_shown_as_a_whole(client: Client) -> None:
+    html = page(client, "/browse/pathway/")
+
+    assert '<a href="/products/?pathway=nf-kb">NF-κB</a>' in html
+    assert "No product has one" in page(client, "/browse/isotype/")
+    page(client, "/browse/nonsense/", status=404)
+
+
+@pytest.mark.usefixtures("curdlan")
+def test_only_the_whole_list_is_for_crawlers(client: Client, settings: Any) -> None:
+    settings.SITE_URL = "https://catalog.example"
+
+    assert '<link rel="canonical" href="https://catalog.example/products/">' in page(
+        client, "/products/?sort=newest&page=99"
+    )
+    assert '<meta name="robots" content="noindex, follow">' in page(client, "/products/?q=curdlan")

@@ -57,3 +57,22 @@ def test_a_404_helps(published: Maker, client: Client) -> None:
 )
 def test_what_is_not_there(client: Client, address: str) -> None:
     assert "<form" in page(client, address, status=404)
+
+
+def test_a_revision_that_is_not_there_leads_to_the_one_shown(
+    published: Maker, client: Client
+) -> None:
+    published("T-1")
+
+    html = page(client, "/products/T-1/revisions/99/", status=404)
+
+    assert "T-1 has no public revision 99" in html
+    assert "/products/T-1/caffeine/" in html
+
+
+def test_an_unknown_number_is_not_answered_with_all_numbers(
+    published: Maker, client: Client
+) -> None:
+    published("ALQ-1001")
+
+    assert "caffeine" not in page(client, "/products/ALQ-9999/", status=404)
