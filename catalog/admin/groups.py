@@ -1,0 +1,187 @@
+"""The product screen in the groups that a scientist thinks in: each has its fields and its rows."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.admin.helpers import AdminForm, Fieldset, InlineAdminFormSet
+from django.contrib.admin.utils import flatten_fieldsets
+from django.forms import BaseForm
+
+from catalog.admin import inlines
+from catalog.admin.findings import Count, Found, count
+from catalog.models import Product
+
+Fields = tuple[str | tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """``fieldsets`` by their headings, then ``parts``. ``always_open`` is never folded."""
+
+    key: str
+    title: str
+    about: str
+    fieldsets: tuple[tuple[str | None, Fields], ...] = ()
+    parts: tuple[type[inlines.PartInline | inlines.LongPartInline], ...] = ()
+    always_open: bool = False
+
+
+GROUPS = (
+    Group(
+        "identity", "Identity and names", "numbers, names, kind, status",
+        ((None, (
+            "seen_hash", "catalog_number", "name", "slug", "kind", "summary", "grade", "status",
+            "replaced_by",
+        )),),
+        (inlines.SynonymInline, inlines.RegistryNumberInline),
+        always_open=True,
+    ),
+    Group(
+        "chemistry", "Chemistry", "compound, constituents, sequences",
+        ((None, ("compound",)),),
+        (inlines.ConstituentInline, inlines.SequenceInline),
+    ),
+    Group(
+        "biology", "Biology and characteristics", "clone, host, species, unit definition, purity",
+        parts=(inlines.CharacteristicInline,),
+    ),
+    Group(
+        "handling", "Handling", "as supplied, solubility, storage, working concentration",
+        ((None, (
+            "appearance", "contents", ("supplied_concentration", "supplied_solvent"),
+            "shipping_condition", "solubility_note",
+        )),),
+        (
+            inlines.SolubilityInline, inlines.StorageConditionInline,
+            inlines.WorkingConcentrationInline,
+        ),
+    ),
+    Group(
+        "evidence", "Evidence", "activities, sections of text, figures",
+        parts=(inlines.ActivityInline, inlines.SectionInline, inlines.FigureInline),
+    ),
+    Group("quality", "Quality", "quality tests", parts=(inlines.QualityTestInline,)),
+    Group(
+        "ordering", "Ordering", "packs, kit components",
+        parts=(inlines.PackInline, inlines.KitComponentInline),
+    ),
+    Group(
+        "relations", "Relations and classification", "variants, terms, related products",
+        ((None, (("variant_group", "variant_value"), "terms")),),
+        (inlines.RelationInline,),
+    ),
+    Group(
+        "safety", "Safety", "hazard status and codes",
+        ((None, (
+            ("hazard_status", "hazard_signal_word"), "hazard_codes", "hazard_source", "hazard_date",
+        )),),
+    ),
+    Group(
+        "documents", "Documents and statements", "intended use, trade marks, terms, attachments",
+        ((None, ("intended_use", "trade_marks", "terms_of_use")),),
+        (inlines.AttachmentInline,),
+    ),
+    Group("sources", "Sources", "where facts come from", parts=(inlines.FactSourceInline,)),
+    Group(
+        "internal", "Internal", "note, and why you change it",
+        ((None, ("internal_note", "save_reason")),),
+        always_open=True,
+    ),
+)  # fmt: skip
+
+INLINES = tuple(part for group in GROUPS for part in group.parts)
+
+
+def fieldsets(without: frozenset[str] = frozenset()) -> list[tuple[str | None, dict[str, Any]]]:
+    """The fieldsets of all groups, as the admin declares them, in the order of the groups."""
+    return [
+        (heading, {"fields": [field for field in fields if field not in without]})
+        for group in GROUPS
+        for heading, fields in group.fieldsets
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class BoundGroup:
+    """A group with what is entered in it."""
+
+    group: Group
+    form: BaseForm
+    product: Product
+    fieldsets: list[Fieldset]
+    parts: list[InlineAdminFormSet]
+    found: list[Found]
+
+    @property
+    def count(self) -> Count:
+        return count(found.finding for found in self.found)
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether something that was typed here was refused."""
+        typed = any(name in self.form.errors for name in self._field_names())
+        return typed or any(
+            part.formset.total_error_count() or part.formset.non_form_errors()
+            for part in self.parts
+            if part.formset.is_bound
+        )
+
+    @property
+    def contents(self) -> str:
+        """What is entered, in words: "2 packs"; "empty" if nothing is."""
+        words = [_counted(part) for part in self.parts if part.formset.initial_forms]
+        if not words and not any(map(self._is_entered, self._field_names())):
+            return "empty"
+        return ", ".join(words)
+
+    @property
+    def is_open(self) -> bool:
+        entered = self.contents != "empty"
+        return self.group.always_open or entered or bool(self.found) or self.has_errors
+
+    def _field_names(self) -> list[str]:
+        return flatten_fieldsets(fieldset_options(self.fieldsets))
+
+    def _is_entered(self, name: str) -> bool:
+        if name not in {field.name for field in Product._meta.get_fields()}:
+            return False
+        field = Product._meta.get_field(name)
+        if field.many_to_many:
+            return bool(self.product.pk and getattr(self.product, name).exists())
+        value = field.value_from_object(self.product)  # type: ignore[union-attr]
+        return value not in (None, "", field.get_default())  # type: ignore[union-attr]
+
+
+def fieldset_options(several: list[Fieldset]) -> list[tuple[str | None, dict[str, Any]]]:
+    return [(fieldset.name, {"fields": fieldset.fields}) for fieldset in several]
+
+
+def bound_groups(
+    form: AdminForm, parts: list[InlineAdminFormSet], found: list[Found]
+) -> Iterator[BoundGroup]:
+    """The groups of the screen with the fieldsets and inlines that the admin made for it."""
+    made = iter(form)
+    for group in GROUPS:
+        own_parts = [part for part in parts if isinstance(part.opts, group.parts)]
+        own_fieldsets = [next(made) for _ in group.fieldsets]
+        fields = set(flatten_fieldsets(fieldset_options(own_fieldsets)))
+        prefixes = {part.formset.prefix for part in own_parts}
+        yield BoundGroup(
+            group,
+            form.form,
+            form.form.instance,
+            own_fieldsets,
+            own_parts,
+            [
+                entry
+                for entry in found
+                if (entry.place.inline in prefixes if entry.place.inline else entry.place.field in fields)
+            ],
+        )
+
+
+def _counted(part: InlineAdminFormSet) -> str:
+    number, options = len(part.formset.initial_forms), part.opts
+    noun = options.verbose_name if number == 1 else options.verbose_name_plural
+    return f"{number} {noun}"
