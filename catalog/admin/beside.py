@@ -13,9 +13,9 @@ class FieldWithFindings(BoundField):
     """A field that is described by its findings, too."""
 
     @property
-    def aria_describedby(self) -> str | None:  # type: ignore[override]
+    def aria_describedby(self) -> str | None:
         anchors = [entry.anchor for entry in found_on(self.form, self.name)]
-        described = super().aria_describedby  # type: ignore[misc]
+        described = super().aria_describedby
         return " ".join(filter(None, [*anchors, described])) or None
 
 
@@ -26,7 +26,7 @@ def found_on(form: BaseForm, field: str) -> list[Found]:
 
 def lay_beside(found: Iterable[Found], form: BaseForm, parts: Iterable[BaseFormSet[Any]]) -> None:
     """Give each finding to the form of its field, or to its inline as a whole."""
-    formsets: dict[str, Any] = {formset.prefix: formset for formset in parts}
+    formsets: dict[str, Any] = {str(formset.prefix): formset for formset in parts}
     for entry in found:
         place = entry.place
         formset = formsets.get(place.inline)

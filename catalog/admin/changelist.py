@@ -9,7 +9,6 @@ from django.http import HttpRequest
 
 from catalog.admin.findings import count, kept_findings
 from catalog.admin.states import State
-from catalog.models import Product
 
 
 class ProductChangeList(ChangeList):
@@ -21,7 +20,7 @@ class ProductChangeList(ChangeList):
         found = kept_findings({product.pk: product.draft_sha or "" for product in products})
         for product in products:
             product.count = count(found[product.pk])
-        self.result_list = products  # type: ignore[assignment]
+        self.result_list = products
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -31,5 +30,5 @@ class StateFilter(admin.SimpleListFilter):
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         return list(State.choices)
 
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Product]) -> QuerySet[Product]:
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         return queryset.filter(state=self.value()) if self.value() else queryset

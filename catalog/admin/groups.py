@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib.admin.helpers import AdminForm, Fieldset, InlineAdminFormSet
-from django.contrib.admin.utils import flatten_fieldsets
+from django.contrib.admin.helpers import AdminForm, InlineAdminFormSet
+from django.contrib.admin.utils import flatten
 from django.forms import BaseForm
 
 from catalog.admin import inlines
@@ -93,7 +93,7 @@ GROUPS = (
 INLINES = tuple(part for group in GROUPS for part in group.parts)
 
 
-def fieldsets(without: frozenset[str] = frozenset()) -> list[tuple[str | None, dict[str, Any]]]:
+def fieldsets(without: frozenset[str] = frozenset()) -> Any:
     """The fieldsets of all groups, as the admin declares them, in the order of the groups."""
     return [
         (heading, {"fields": [field for field in fields if field not in without]})
@@ -109,7 +109,7 @@ class BoundGroup:
     group: Group
     form: BaseForm
     product: Product
-    fieldsets: list[Fieldset]
+    fieldsets: list[Any]
     parts: list[InlineAdminFormSet]
     found: list[Found]
 
@@ -141,7 +141,7 @@ class BoundGroup:
         return self.group.always_open or entered or bool(self.found) or self.has_errors
 
     def _field_names(self) -> list[str]:
-        return flatten_fieldsets(fieldset_options(self.fieldsets))
+        return _names(self.fieldsets)
 
     def _is_entered(self, name: str) -> bool:
         if name not in {field.name for field in Product._meta.get_fields()}:
@@ -153,8 +153,8 @@ class BoundGroup:
         return value not in (None, "", field.get_default())  # type: ignore[union-attr]
 
 
-def fieldset_options(several: list[Fieldset]) -> list[tuple[str | None, dict[str, Any]]]:
-    return [(fieldset.name, {"fields": fieldset.fields}) for fieldset in several]
+def _names(fieldsets_: list[Any]) -> list[str]:
+    return [name for made in fieldsets_ for name in flatten(made.fields)]
 
 
 def bound_groups(
@@ -165,7 +165,7 @@ def bound_groups(
     for group in GROUPS:
         own_parts = [part for part in parts if isinstance(part.opts, group.parts)]
         own_fieldsets = [next(made) for _ in group.fieldsets]
-        fields = set(flatten_fieldsets(fieldset_options(own_fieldsets)))
+        fields = set(_names(own_fieldsets))
         prefixes = {part.formset.prefix for part in own_parts}
         yield BoundGroup(
             group,
@@ -173,12 +173,13 @@ def bound_groups(
             form.form.instance,
             own_fieldsets,
             own_parts,
-            [
-                entry
-                for entry in found
-                if (entry.place.inline in prefixes if entry.place.inline else entry.place.field in fields)
-            ],
+            [entry for entry in found if _is_in(entry, fields, prefixes)],
         )
+
+
+def _is_in(entry: Found, fields: set[str], prefixes: set[str | None]) -> bool:
+    place = entry.place
+    return place.inline in prefixes if place.inline else place.field in fields
 
 
 def _counted(part: InlineAdminFormSet) -> str:

@@ -151,4 +151,3 @@ class AttachmentInline(LongPartInline):
 class FactSourceInline(PartInline):
     model = models.FactSource
     fields = ("fact", "source", "confidence", "is_public", "position")
-

@@ -18,7 +18,11 @@ def draft_of(product: Product) -> DraftVersion:
 
 
 def render_page(
-    request: HttpRequest, template: str, product: Product, status: int = 200, **context: Any
+    request: HttpRequest,
+    template: str,
+    product: Product,
+    context: dict[str, Any],
+    status: int = 200,
 ) -> HttpResponse:
     """A screen of a product, ``admin/catalog/product/<template>.html``."""
     context |= admin.site.each_context(request) | {

@@ -6,8 +6,10 @@ from catalog.spec import declaration
 from catalog.spec.fields import Field, Quantity
 from catalog.spec.parts import Many, Part, SharedMany
 
-EDITED_AS_LINES = {"citations": "reference_list", "series": "table"}
-"""Members that are rows of rows, and the fields of the back office that hold them as text."""
+FORM_FIELDS = {
+    "citations": "reference_list", "series": "table", "image": "upload", "file": "upload",
+}  # fmt: skip
+"""Members that are edited in a form field of another name: as lines of text, by uploading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +20,10 @@ class Place:
     field: str = ""
     inline: str = ""
     row: int | None = None
+
+    @property
+    def is_on_screen(self) -> bool:
+        return bool(self.field or self.inline)
 
     @property
     def is_of_compound(self) -> bool:
@@ -51,7 +57,7 @@ def _member(part: Part, name: str) -> Field | None:
 def _column(member: Field) -> str:
     if isinstance(member, Quantity):
         return f"{member.column}printed"
-    return EDITED_AS_LINES.get(member.name, member.column)
+    return FORM_FIELDS.get(member.name, member.column)
 
 
 def _word(step: str) -> str:

@@ -40,7 +40,7 @@ def preview_document(request: HttpRequest, product: Product, key: str) -> HttpRe
     except PreviewError as error:
         title = f"{registered.title} of {product}: no preview"
         context = {"error": str(error), "registered": registered, "title": title}
-        return render_page(request, "no_preview", product, status=422, **context)
+        return render_page(request, "no_preview", product, context, status=422)
     response = HttpResponse(content, content_type=registered.media_type)
     response["Content-Disposition"] = f'inline; filename="draft-{product.catalog_number}-{key}"'
     return response

@@ -1,6 +1,6 @@
 """The product screen: everything of a draft on one page, and its way to the public."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin, messages
 from django.db.models import QuerySet
@@ -15,6 +15,7 @@ from catalog.admin.beside import lay_beside
 from catalog.admin.changelist import ProductChangeList, StateFilter
 from catalog.admin.findings import count, kept_findings, located
 from catalog.admin.forms import ProductForm, number_help
+from catalog.admin.inlines import SHORT_TEXT
 from catalog.admin.locked import OneSaverAtATime
 from catalog.admin.shown import shown_documents
 from catalog.admin.staff import staff_member
@@ -30,20 +31,18 @@ ONLY_FOR_EDITING = frozenset({"seen_hash", "save_reason"})
 class ProductAdmin(OneSaverAtATime, admin.ModelAdmin[Product]):
     form = ProductForm
     inlines = groups.INLINES
-    fieldsets = groups.fieldsets()
+    fieldsets: ClassVar[Any] = groups.fieldsets()
     autocomplete_fields = ("compound", "replaced_by", "variant_group", "terms")
     prepopulated_fields = {"slug": ("name",)}
+    formfield_overrides = SHORT_TEXT
     list_display = (
-        "number", "titled", "kind", "state", "status", "curation", "changed_at", "changed_by",
+        "number", "titled", "kind", "state", "curation", "changed_at", "changed_by",
     )  # fmt: skip
     list_filter = (StateFilter, "status", "kind")
     list_per_page = 50
     ordering = ("catalog_number_sort",)
     search_fields = ("catalog_number",)  # shows the search box; searching.matching() searches
     search_help_text = searching.HELP
-
-    class Media:
-        js = ("js/admin_labels.js",)
 
     def get_urls(self) -> list[URLPattern]:
         return urls.urls(self) + super().get_urls()

@@ -46,11 +46,13 @@ class PublishForm(forms.Form):
     )
     expected = forms.CharField(widget=forms.HiddenInput)
 
-    def ask_for_reason(self, warnings: int) -> None:
-        """Warnings are answered by the internal reason."""
+    def suit(self, *, warnings: int, scheduled: bool) -> None:
+        """Ask for the reason that answers warnings, and of a scheduled revision if there is one."""
         if warnings:
             self.fields["reason"].required = True
             self.fields["reason"].label = "Reason (answers the warnings)"
+        if not scheduled:
+            del self.fields["scheduled"]
 
 
 class WithdrawForm(forms.Form):
@@ -68,7 +70,8 @@ def publish_view(request: HttpRequest, product: Product) -> HttpResponse:
     found = located(kept_findings({product.pk: draft.sha256})[product.pk])
     counted = count(entry.finding for entry in found)
     form = PublishForm(request.POST or None, initial={"expected": draft.sha256})
-    form.ask_for_reason(counted.warnings)
+    scheduled = scheduled_listing(product, timezone.now())
+    form.suit(warnings=counted.warnings, scheduled=scheduled is not None)
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
         try:
@@ -78,7 +81,7 @@ def publish_view(request: HttpRequest, product: Product) -> HttpResponse:
                 change_note=values["change_note"],
                 reason=values["reason"],
                 valid_from=values["valid_from"],
-                scheduled=values["scheduled"] or None,
+                scheduled=values.get("scheduled") or None,
                 expected=values["expected"],
             )
         except ActionError as error:
@@ -89,7 +92,6 @@ def publish_view(request: HttpRequest, product: Product) -> HttpResponse:
             return redirect("admin:catalog_product_revisions", product.pk)
     latest = latest_revision(product)
     before = latest.draft_version.read() if latest else None
-    scheduled = scheduled_listing(product, timezone.now())
     context = {
         "form": form,
         "draft": draft,
@@ -104,7 +106,7 @@ def publish_view(request: HttpRequest, product: Product) -> HttpResponse:
         "previews": previews(),
         "title": f"Publish {product}",
     }
-    return render_page(request, "publish", product, **context)
+    return render_page(request, "publish", product, context)
 
 
 def _published(product: Product, number: int, start: datetime) -> str:
@@ -124,7 +126,7 @@ def withdraw_view(request: HttpRequest, product: Product) -> HttpResponse:
         else:
             messages.success(request, f"{product} is withdrawn.")
             return redirect("admin:catalog_product_revisions", product.pk)
-    return render_page(request, "withdraw", product, form=form, title=f"Withdraw {product}")
+    return render_page(request, "withdraw", product, {"form": form, "title": f"Withdraw {product}"})
 
 
 def cancel_view(request: HttpRequest, product: Product) -> HttpResponse:

@@ -59,7 +59,7 @@ def revisions(request: HttpRequest, product: Product) -> HttpResponse:
         "draft_hash": drafts[0].sha256 if drafts else "",
         "title": f"History of {product}",
     }
-    return render_page(request, "revisions", product, **context)
+    return render_page(request, "revisions", product, context)
 
 
 def _with_changes(newest_first: list[Any]) -> list[tuple[Any, Any]]:

@@ -1,6 +1,16 @@
 """How the draft of a product stands to what the public sees, as columns of a query."""
 
-from django.db.models import Case, CharField, F, OuterRef, QuerySet, Subquery, TextChoices, Value, When
+from django.db.models import (
+    Case,
+    CharField,
+    F,
+    OuterRef,
+    QuerySet,
+    Subquery,
+    TextChoices,
+    Value,
+    When,
+)
 from django.utils import timezone
 
 from catalog.models import DraftVersion, Listing, Product

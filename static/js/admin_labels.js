@@ -23,5 +23,8 @@ function nameBoxes() {
   }
 }
 
-window.addEventListener("load", nameBoxes);
-document.addEventListener("formset:added", () => window.setTimeout(nameBoxes));
+const later = () => window.setTimeout(nameBoxes);
+
+django.jQuery(later); // after the admin's own scripts, which wait for the same moment
+document.addEventListener("formset:added", later);
+django.jQuery(document).on("change", "select.admin-autocomplete", later);
