@@ -1,5 +1,6 @@
 """A draft as the public would see it, were it published now: its page and its documents."""
 
+from mimetypes import guess_extension
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -42,7 +43,8 @@ def preview_document(request: HttpRequest, product: Product, key: str) -> HttpRe
         context = {"error": str(error), "registered": registered, "title": title}
         return render_page(request, "no_preview", product, context, status=422)
     response = HttpResponse(content, content_type=registered.media_type)
-    response["Content-Disposition"] = f'inline; filename="draft-{product.catalog_number}-{key}"'
+    name = f"draft-{product.catalog_number}-{key}{guess_extension(registered.media_type) or ''}"
+    response["Content-Disposition"] = f'inline; filename="{name}"'
     return response
 
 

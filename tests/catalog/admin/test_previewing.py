@@ -24,6 +24,7 @@ def test_the_datasheet_of_a_draft_is_one_click_away(office: Client, draft: Maker
 
     assert answer.content.startswith(b"%PDF-")
     assert answer["Content-Type"] == "application/pdf"
+    assert answer["Content-Disposition"] == 'inline; filename="draft-T-1-datasheet.pdf"'
     assert {"private", "no-store"} <= set(answer["Cache-Control"].split(", "))
     assert not Datasheet.objects.exists()
 
