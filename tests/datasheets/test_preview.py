@@ -16,7 +16,8 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def spec(published: Callable[..., Any]) -> dict[str, Any]:
     published()
-    return Revision.objects.get().read()
+    document: dict[str, Any] = Revision.objects.get().read()
+    return document
 
 
 def test_every_page_of_a_draft_is_marked(spec: dict[str, Any]) -> None:
