@@ -7,6 +7,7 @@ from django import forms
 from catalog.actions.save_draft import latest_draft
 from catalog.admin.beside import FieldWithFindings
 from catalog.admin.locked import LockedForm
+from catalog.admin.shown import numbers_seen
 from catalog.models import Product
 
 
@@ -35,13 +36,13 @@ class ProductForm(LockedForm[Product]):
 
 def number_help(product: Product) -> str:
     """What becomes of the catalog numbers under which the public has seen the product."""
-    published = list(product.published_numbers.order_by("pk"))
-    former = [row.number for row in published if row.key != product.catalog_number_key]
+    seen = numbers_seen(product)
+    former = [number for key, number in seen.items() if key != product.catalog_number_key]
     words = []
     if former:
         verb = "still leads" if len(former) == 1 else "still lead"
         words.append(f"Former numbers: {', '.join(former)}, which {verb} to this product.")
-    if len(former) < len(published):
+    if product.catalog_number_key in seen:
         number = product.catalog_number
         words.append(
             f"{number} was published: when you change it and publish, {number} keeps leading "

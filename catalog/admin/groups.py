@@ -17,12 +17,12 @@ Fields = tuple[str | tuple[str, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """``fieldsets`` by their headings, then ``parts``. ``always_open`` is never folded."""
+    """``fields``, then ``parts``. What is ``always_open`` is not folded when it is empty."""
 
     key: str
     title: str
     about: str
-    fieldsets: tuple[tuple[str | None, Fields], ...] = ()
+    fields: Fields = ()
     parts: tuple[type[inlines.PartInline | inlines.LongPartInline], ...] = ()
     always_open: bool = False
 
@@ -30,16 +30,16 @@ class Group:
 GROUPS = (
     Group(
         "identity", "Identity and names", "numbers, names, kind, status",
-        ((None, (
+        (
             "seen_hash", "catalog_number", "name", "slug", "kind", "summary", "grade", "status",
             "replaced_by",
-        )),),
+        ),
         (inlines.SynonymInline, inlines.RegistryNumberInline),
         always_open=True,
     ),
     Group(
         "chemistry", "Chemistry", "compound, constituents, sequences",
-        ((None, ("compound",)),),
+        ("compound",),
         (inlines.ConstituentInline, inlines.SequenceInline),
     ),
     Group(
@@ -48,10 +48,10 @@ GROUPS = (
     ),
     Group(
         "handling", "Handling", "as supplied, solubility, storage, working concentration",
-        ((None, (
+        (
             "appearance", "contents", ("supplied_concentration", "supplied_solvent"),
             "shipping_condition", "solubility_note",
-        )),),
+        ),
         (
             inlines.SolubilityInline, inlines.StorageConditionInline,
             inlines.WorkingConcentrationInline,
@@ -68,24 +68,24 @@ GROUPS = (
     ),
     Group(
         "relations", "Relations and classification", "variants, terms, related products",
-        ((None, (("variant_group", "variant_value"), "terms")),),
+        (("variant_group", "variant_value"), "terms"),
         (inlines.RelationInline,),
     ),
     Group(
         "safety", "Safety", "hazard status and codes",
-        ((None, (
+        (
             ("hazard_status", "hazard_signal_word"), "hazard_codes", "hazard_source", "hazard_date",
-        )),),
+        ),
     ),
     Group(
         "documents", "Documents and statements", "intended use, trade marks, terms, attachments",
-        ((None, ("intended_use", "trade_marks", "terms_of_use")),),
+        ("intended_use", "trade_marks", "terms_of_use"),
         (inlines.AttachmentInline,),
     ),
     Group("sources", "Sources", "where facts come from", parts=(inlines.FactSourceInline,)),
     Group(
         "internal", "Internal", "note, and why you change it",
-        ((None, ("internal_note", "save_reason")),),
+        ("internal_note", "save_reason"),
         always_open=True,
     ),
 )  # fmt: skip
@@ -94,11 +94,11 @@ INLINES = tuple(part for group in GROUPS for part in group.parts)
 
 
 def fieldsets(without: frozenset[str] = frozenset()) -> Any:
-    """The fieldsets of all groups, as the admin declares them, in the order of the groups."""
+    """The fieldsets as the admin declares them: one for each group that has fields."""
     return [
-        (heading, {"fields": [field for field in fields if field not in without]})
+        (None, {"fields": [field for field in group.fields if field not in without]})
         for group in GROUPS
-        for heading, fields in group.fieldsets
+        if group.fields
     ]
 
 
@@ -109,7 +109,7 @@ class BoundGroup:
     group: Group
     form: BaseForm
     product: Product
-    fieldsets: list[Any]
+    fieldset: Any
     parts: list[InlineAdminFormSet]
     found: list[Found]
 
@@ -141,7 +141,7 @@ class BoundGroup:
         return self.group.always_open or entered or bool(self.found) or self.has_errors
 
     def _field_names(self) -> list[str]:
-        return _names(self.fieldsets)
+        return _names(self.fieldset)
 
     def _is_entered(self, name: str) -> bool:
         if name not in {field.name for field in Product._meta.get_fields()}:
@@ -153,8 +153,8 @@ class BoundGroup:
         return value not in (None, "", field.get_default())  # type: ignore[union-attr]
 
 
-def _names(fieldsets_: list[Any]) -> list[str]:
-    return [name for made in fieldsets_ for name in flatten(made.fields)]
+def _names(fieldset: Any) -> list[str]:
+    return list(flatten(fieldset.fields)) if fieldset else []
 
 
 def bound_groups(
@@ -164,14 +164,14 @@ def bound_groups(
     made = iter(form)
     for group in GROUPS:
         own_parts = [part for part in parts if isinstance(part.opts, group.parts)]
-        own_fieldsets = [next(made) for _ in group.fieldsets]
-        fields = set(_names(own_fieldsets))
+        fieldset = next(made) if group.fields else None
+        fields = set(_names(fieldset))
         prefixes = {part.formset.prefix for part in own_parts}
         yield BoundGroup(
             group,
             form.form,
             form.form.instance,
-            own_fieldsets,
+            fieldset,
             own_parts,
             [entry for entry in found if _is_in(entry, fields, prefixes)],
         )

@@ -17,7 +17,7 @@ from catalog.admin.findings import count, kept_findings, located
 from catalog.admin.forms import ProductForm, number_help
 from catalog.admin.inlines import SHORT_TEXT
 from catalog.admin.locked import OneSaverAtATime
-from catalog.admin.shown import shown_documents
+from catalog.admin.shown import numbers_seen, shown_documents
 from catalog.admin.staff import staff_member
 from catalog.admin.states import State, with_state
 from catalog.keys import match_key
@@ -142,11 +142,6 @@ class ProductAdmin(OneSaverAtATime, admin.ModelAdmin[Product]):
 
     def _say_former_number(self, request: HttpRequest, product: Product, former: str) -> None:
         key = match_key(former)
-        changed = key != product.catalog_number_key
-        if changed and product.published_numbers.filter(key=key).exists():
-            messages.warning(
-                request,
-                f"Once {product.catalog_number} is published, {former} keeps leading to this "
-                "product. Until then the public sees it as "
-                f"{former}.",
-            )
+        if key != product.catalog_number_key and key in numbers_seen(product):
+            text = "Once {} is published, {} keeps leading to this product."
+            messages.warning(request, text.format(product.catalog_number, former))

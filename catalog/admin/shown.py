@@ -8,6 +8,12 @@ from catalog.models import Listing, Product
 from catalog.registry import DocumentLink, document_links
 
 
+def numbers_seen(product: Product) -> dict[str, str]:
+    """The catalog numbers under which the public has seen a product, by their keys."""
+    listings = Listing.objects.ever_public().filter(product=product).order_by("revision__number")
+    return dict(listings.values_list("catalog_number_key", "catalog_number"))
+
+
 def page_of(listing: Listing) -> DocumentLink:
     """The page of one public revision."""
     revision = listing.revision
