@@ -1,4 +1,4 @@
-"""Where other apps register what pages show of theirs; the catalog imports none of them."""
+"""Where other apps register what the catalog shows of theirs; the catalog imports none of them."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -14,8 +14,27 @@ class DocumentLink:
     url: str
 
 
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A document that can be made of a specification before anything is published.
+
+    ``make`` gives the bytes of a document that says of itself that it is a draft, or raises
+    PreviewError. ``key`` stands in addresses.
+    """
+
+    key: str
+    title: str
+    media_type: str
+    make: Callable[[dict[str, Any]], bytes]
+
+
+class PreviewError(Exception):
+    """The preview cannot be made; the message tells staff what is wrong and what to do."""
+
+
 LinkMaker = Callable[[dict[str, Any]], Iterable[DocumentLink]]
 _link_makers: list[LinkMaker] = []
+_previews: dict[str, Preview] = {}
 
 
 def register_documents(maker: LinkMaker) -> None:
@@ -26,3 +45,15 @@ def register_documents(maker: LinkMaker) -> None:
 
 def document_links(spec: dict[str, Any]) -> list[DocumentLink]:
     return [link for maker in _link_makers for link in maker(spec)]
+
+
+def register_preview(preview: Preview) -> None:
+    _previews[preview.key] = preview
+
+
+def previews() -> list[Preview]:
+    return list(_previews.values())
+
+
+def preview_of(key: str) -> Preview | None:
+    return _previews.get(key)

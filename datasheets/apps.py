@@ -4,7 +4,7 @@ from typing import Any
 from django.apps import AppConfig
 from django.urls import reverse
 
-from catalog.registry import DocumentLink, register_documents
+from catalog.registry import DocumentLink, Preview, register_documents, register_preview
 
 
 class DatasheetsConfig(AppConfig):
@@ -12,6 +12,9 @@ class DatasheetsConfig(AppConfig):
 
     def ready(self) -> None:
         register_documents(datasheet_link)
+        register_preview(
+            Preview("datasheet", "Technical datasheet", "application/pdf", draft_datasheet)
+        )
 
 
 def datasheet_link(spec: dict[str, Any]) -> Iterator[DocumentLink]:
@@ -19,3 +22,10 @@ def datasheet_link(spec: dict[str, Any]) -> Iterator[DocumentLink]:
     arguments = [spec["catalog_number"], spec["revision"]["number"]]
     address = reverse("datasheets:revision-datasheet", args=arguments)
     yield DocumentLink("Technical datasheet", "application/pdf", address)
+
+
+def draft_datasheet(spec: dict[str, Any]) -> bytes:
+    """The technical datasheet of a draft."""
+    from datasheets.preview import draft_pdf  # models are not ready while apps are read
+
+    return draft_pdf(spec)

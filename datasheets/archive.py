@@ -26,12 +26,15 @@ def obtain(revision: Revision) -> Datasheet:
     return stored or _store(revision, *render(revision.read(), SiteSettings.current()))
 
 
-def render(spec: dict[str, Any], site: SiteSettings) -> tuple[str, bytes]:
-    """HTML and PDF of a specification's datasheet; nothing is stored, as for a preview."""
+def render(
+    spec: dict[str, Any], site: SiteSettings, *, is_draft: bool = False
+) -> tuple[str, bytes]:
+    """HTML and PDF of a specification's datasheet, or of a draft's; nothing is stored."""
     revision_url = settings.SITE_URL + reverse(
         "catalog:revision", args=[spec["catalog_number"], spec["revision"]["number"]]
     )
-    html = render_to_string(tds.TEMPLATE, tds.context(spec, site, revision_url))
+    context = tds.context(spec, site, revision_url) | {"is_draft": is_draft}
+    html = render_to_string(tds.TEMPLATE, context)
     return html, render_pdf(html, base_url=revision_url)
 
 

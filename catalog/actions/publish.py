@@ -108,10 +108,15 @@ def _start_beside(
     return valid_from
 
 
-def _refuse_repetition(version: DraftVersion, latest: Revision | None) -> None:
+def repeats(version: DraftVersion, latest: Revision | None) -> bool:
+    """Whether the draft is the one that was published last."""
     if latest is None or latest.kind != Revision.Kind.PUBLICATION:
-        return
-    if latest.draft_version.sha256 == version.sha256:
+        return False
+    return latest.draft_version.sha256 == version.sha256
+
+
+def _refuse_repetition(version: DraftVersion, latest: Revision | None) -> None:
+    if latest is not None and repeats(version, latest):
         who = f" by {latest.author.get_username()}" if latest.author else ""
         raise PublicationError(
             f"Nothing to publish: this draft of {version.product.catalog_number} is revision "

@@ -32,8 +32,7 @@ class SectionForm(forms.ModelForm[Section]):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         if self.instance.pk:
-            citations = self.instance.citations.select_related("reference")
-            self.initial["reference_list"] = "\n".join(map(_line, citations))
+            self.initial["reference_list"] = write_citations(self.instance)
 
     def clean_reference_list(self) -> dict[int, Reference]:
         """The references by their numbers."""
@@ -66,6 +65,11 @@ class SectionForm(forms.ModelForm[Section]):
             Citation.objects.create(
                 section=self.instance, number=number, reference=_saved(reference)
             )
+
+
+def write_citations(section: Section) -> str:
+    """The numbered references of a section, one a line."""
+    return "\n".join(map(_line, section.citations.select_related("reference")))
 
 
 def _line(citation: Citation) -> str:

@@ -1,14 +1,20 @@
 """The form of the product's own columns."""
 
+from typing import Any
+
 from django import forms
 
 from catalog.actions.save_draft import latest_draft
+from catalog.admin.beside import FieldWithFindings
 from catalog.admin.locked import LockedForm
+from catalog.admin.shown import numbers_seen
 from catalog.models import Product
 
 
 class ProductForm(LockedForm[Product]):
     """The product's own columns, with the reason of the change."""
+
+    bound_field_class = FieldWithFindings
 
     save_reason = forms.CharField(
         label="Why this change", max_length=300, required=False, help_text="Internal."
@@ -18,6 +24,28 @@ class ProductForm(LockedForm[Product]):
         model = Product
         fields = ("catalog_number", "name")  # the admin's fieldsets name them all
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if self.instance.pk and "catalog_number" in self.fields:
+            self.fields["catalog_number"].help_text = number_help(self.instance)
+
     def hash_now(self) -> str:
         latest = latest_draft(self.instance)
         return latest.sha256 if latest else ""
+
+
+def number_help(product: Product) -> str:
+    """What becomes of the catalog numbers under which the public has seen the product."""
+    seen = numbers_seen(product)
+    former = [number for key, number in seen.items() if key != product.catalog_number_key]
+    words = []
+    if former:
+        verb = "still leads" if len(former) == 1 else "still lead"
+        words.append(f"Former numbers: {', '.join(former)}, which {verb} to this product.")
+    if product.catalog_number_key in seen:
+        number = product.catalog_number
+        words.append(
+            f"{number} was published: when you change it and publish, {number} keeps leading "
+            "here, and no other product is ever given it."
+        )
+    return " ".join(words)

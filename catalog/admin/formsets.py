@@ -8,6 +8,7 @@ from django.db import models
 from django.forms import BaseInlineFormSet
 from django.forms.formsets import DELETION_FIELD_NAME
 
+from catalog.admin.beside import FieldWithFindings
 from catalog.models.fields import KeyField
 
 ASIDE = "\x1f"
@@ -18,6 +19,10 @@ Row = Any
 
 class PartFormSet(BaseInlineFormSet[Any, Any, Any]):
     """Compares rows by what the database keeps unique, in words and before it does."""
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        form.bound_field_class = FieldWithFindings
+        super().add_fields(form, index)
 
     def clean(self) -> None:
         self._refuse_repetition()

@@ -8,8 +8,9 @@ from django.db import models as fields
 from django.forms import Textarea
 
 from catalog import models
-from catalog.admin.citations import SectionForm
+from catalog.admin.citations import SectionForm, write_citations
 from catalog.admin.formsets import PartFormSet
+from catalog.admin.points import write_points
 from catalog.admin.uploads import AttachmentForm, FigureForm
 
 SHORT_TEXT: Mapping[type[fields.Field[Any, Any]], Mapping[str, Any]] = {
@@ -17,7 +18,12 @@ SHORT_TEXT: Mapping[type[fields.Field[Any, Any]], Mapping[str, Any]] = {
 }
 
 
+def _file_name(file: models.StoredFile | None) -> str:
+    return file.filename if file else ""
+
+
 class PartInline(admin.TabularInline[Any, models.Product]):
+    template = "admin/catalog/product/part_table.html"
     extra = 0
     fk_name = "product"
     formset = PartFormSet
@@ -26,6 +32,7 @@ class PartInline(admin.TabularInline[Any, models.Product]):
 class LongPartInline(admin.StackedInline[Any, models.Product]):
     """A part that a line of a table is too short for."""
 
+    template = "admin/catalog/product/part_forms.html"
     extra = 0
     fk_name = "product"
     formset = PartFormSet
@@ -43,6 +50,7 @@ class RegistryNumberInline(PartInline):
 
 class SynonymInline(PartInline):
     model = models.Synonym
+    fields = ("type", "text", "position")
 
 
 class ConstituentInline(PartInline):
@@ -97,11 +105,13 @@ class QualityTestInline(PartInline):
 
 class KitComponentInline(PartInline):
     model = models.KitComponent
+    fields = ("component", "name", "quantity", "container", "storage", "position")
     autocomplete_fields = ("component",)
 
 
 class RelationInline(PartInline):
     model = models.Relation
+    fields = ("type", "related", "position")
     autocomplete_fields = ("related",)
 
 
@@ -109,38 +119,35 @@ class SectionInline(LongPartInline):
     model = models.Section
     form = SectionForm
 
+    @admin.display(description="references")
+    def reference_list(self, section: models.Section) -> str:
+        """What who may only look sees in place of the field of this name."""
+        return write_citations(section)
+
 
 class FigureInline(LongPartInline):
     model = models.Figure
     form = FigureForm
     formfield_overrides = SHORT_TEXT
 
+    @admin.display(description="image")
+    def upload(self, figure: models.Figure) -> str:
+        return _file_name(figure.image)
+
+    @admin.display(description="data")
+    def table(self, figure: models.Figure) -> str:
+        return write_points(figure.series.all())
+
 
 class AttachmentInline(LongPartInline):
     model = models.Attachment
     form = AttachmentForm
 
+    @admin.display(description="file")
+    def upload(self, attachment: models.Attachment) -> str:
+        return _file_name(attachment.file)
+
 
 class FactSourceInline(PartInline):
     model = models.FactSource
-
-
-INLINES = (
-    PackInline,
-    RegistryNumberInline,
-    SynonymInline,
-    ConstituentInline,
-    SequenceInline,
-    CharacteristicInline,
-    SolubilityInline,
-    StorageConditionInline,
-    WorkingConcentrationInline,
-    ActivityInline,
-    QualityTestInline,
-    KitComponentInline,
-    RelationInline,
-    SectionInline,
-    FigureInline,
-    AttachmentInline,
-    FactSourceInline,
-)
+    fields = ("fact", "source", "confidence", "is_public", "position")

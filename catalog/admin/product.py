@@ -1,83 +1,122 @@
 """The product screen: everything of a draft on one page, and its way to the public."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin, messages
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import QuerySet
 from django.forms import ModelForm
-from django.http import HttpRequest
-from django.urls import URLPattern
-from django.utils import timezone
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, reverse
+from django.utils.html import format_html
 
-from catalog.actions.save_draft import save_draft
-from catalog.admin import publishing
-from catalog.admin.forms import ProductForm
-from catalog.admin.inlines import INLINES
+from catalog.actions.save_draft import latest_draft, save_draft
+from catalog.admin import groups, searching, urls
+from catalog.admin.beside import lay_beside
+from catalog.admin.changelist import ProductChangeList, StateFilter
+from catalog.admin.findings import count, kept_findings, located
+from catalog.admin.forms import ProductForm, number_help
+from catalog.admin.inlines import SHORT_TEXT
 from catalog.admin.locked import OneSaverAtATime
+from catalog.admin.shown import numbers_seen, shown_documents
 from catalog.admin.staff import staff_member
-from catalog.curation import findings
-from catalog.models import DraftVersion, Product, Revision
+from catalog.admin.states import State, with_state
+from catalog.keys import match_key
+from catalog.models import DraftVersion, Product
+from catalog.registry import previews
+
+ONLY_FOR_EDITING = frozenset({"seen_hash", "save_reason"})
 
 
 @admin.register(Product)
 class ProductAdmin(OneSaverAtATime, admin.ModelAdmin[Product]):
     form = ProductForm
-    inlines = INLINES
-    list_display = ("catalog_number", "name", "kind", "state", "status")
-    list_filter = ("kind", "status")
-    search_fields = (
-        "catalog_number", "catalog_number_key", "name", "synonyms__text", "packs__sku",
-        "registry_numbers__value", "compound__name", "compound__registry_numbers__value",
-        "compound__formula", "compound__inchikey",
-    )  # fmt: skip
+    inlines = groups.INLINES
+    fieldsets: ClassVar[Any] = groups.fieldsets()
     autocomplete_fields = ("compound", "replaced_by", "variant_group", "terms")
     prepopulated_fields = {"slug": ("name",)}
-    fieldsets = (
-        (None, {"fields": (
-            "seen_hash", "catalog_number", "name", "slug", "kind", "summary", "grade", "status",
-            "replaced_by", "save_reason",
-        )}),
-        ("Identity", {"fields": ("compound", ("variant_group", "variant_value"), "terms")}),
-        ("As supplied", {"fields": (
-            "appearance", "contents", ("supplied_concentration", "supplied_solvent"),
-            "shipping_condition", "solubility_note",
-        )}),
-        ("Hazards", {"fields": (
-            ("hazard_status", "hazard_signal_word"), "hazard_codes", "hazard_source", "hazard_date",
-        )}),
-        ("Statements", {"fields": ("intended_use", "trade_marks", "terms_of_use")}),
-        ("Internal", {"fields": ("internal_note",)}),
+    formfield_overrides = SHORT_TEXT
+    list_display = (
+        "number", "titled", "kind", "state", "curation", "changed_at", "changed_by",
     )  # fmt: skip
+    list_filter = (StateFilter, "status", "kind")
+    list_per_page = 50
+    ordering = ("catalog_number_sort",)
+    search_fields = ("catalog_number",)  # shows the search box; searching.matching() searches
+    search_help_text = searching.HELP
 
     def get_urls(self) -> list[URLPattern]:
-        return publishing.urls(self) + super().get_urls()
+        return urls.urls(self) + super().get_urls()
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Product]:
-        drafts = DraftVersion.objects.filter(product=OuterRef("pk")).order_by("-number")
-        revisions = Revision.objects.filter(product=OuterRef("pk")).order_by("-number")
-        return (
-            super()
-            .get_queryset(request)
-            .annotate(
-                draft_now=Subquery(drafts.values("sha256")[:1]),
-                draft_published=Subquery(revisions.values("draft_version__sha256")[:1]),
-                last_kind=Subquery(revisions.values("kind")[:1]),
-                last_from=Subquery(revisions.values("valid_from")[:1]),
-            )
-        )
+        return with_state(super().get_queryset(request))
 
-    @admin.display(description="state")
+    def get_changelist(self, request: HttpRequest, **options: Any) -> type[ProductChangeList]:
+        return ProductChangeList
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Product], search_term: str
+    ) -> tuple[QuerySet[Product], bool]:
+        term = search_term.strip()
+        return (queryset.filter(searching.matching(term)) if term else queryset), False
+
+    @admin.display(description="catalog number", ordering="catalog_number_sort")
+    def number(self, product: Product) -> str:
+        return product.catalog_number
+
+    @admin.display(description="name", ordering="name_key")
+    def titled(self, product: Product) -> str:
+        return product.name
+
+    @admin.display(description="state", ordering="state")
     def state(self, product: Any) -> str:
-        if product.last_kind is None:
-            return "Draft"
-        if product.last_kind == Revision.Kind.WITHDRAWAL:
-            return "Withdrawn"
-        if product.last_from > timezone.now():
-            return "Scheduled"
-        return "Published" if product.draft_now == product.draft_published else "Changed since"
+        if product.state == State.SCHEDULED:
+            return f"Scheduled for {product.scheduled_for:%Y-%m-%d %H:%M} UTC"
+        return State(product.state).label
+
+    @admin.display(description="findings")
+    def curation(self, product: Any) -> str:
+        return str(product.count)
+
+    @admin.display(description="last change (UTC)", ordering="saved_at")
+    def changed_at(self, product: Any) -> str:
+        return f"{product.saved_at:%Y-%m-%d %H:%M}" if product.saved_at else ""
+
+    @admin.display(description="by", ordering="saved_by")
+    def changed_by(self, product: Any) -> str:
+        return product.saved_by or ""
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+    def get_fieldsets(self, request: HttpRequest, obj: Product | None = None) -> Any:
+        """Whoever may only look sees no lock and is asked for no reason."""
+        may_edit = obj is None or self.has_change_permission(request, obj)
+        return groups.fieldsets(without=frozenset() if may_edit else ONLY_FOR_EDITING)
+
+    def render_change_form(
+        self, request: HttpRequest, context: Any, *args: Any, **options: Any
+    ) -> HttpResponse:
+        product: Any = context.get("original")
+        parts = context["inline_admin_formsets"]
+        draft = latest_draft(product) if product else None
+        found = []
+        if draft is not None:
+            found = located(kept_findings({product.pk: draft.sha256})[product.pk])
+            lay_beside(found, context["adminform"].form, [part.formset for part in parts])
+            context |= {
+                "draft": draft,
+                "state": self.state(product),
+                "number_help": number_help(product),
+                "previews": previews(),
+                "shown": shown_documents(product),
+            }
+        context |= {
+            "found": found,
+            "sentence": count(entry.finding for entry in found).sentence,
+            "groups": list(groups.bound_groups(context["adminform"], parts, found)),
+            "is_nav_sidebar_enabled": False,  # the groups have a navigation of their own
+        }
+        return super().render_change_form(request, context, *args, **options)
 
     def save_related(
         self, request: HttpRequest, form: ModelForm[Product], formsets: Any, change: bool
@@ -86,6 +125,23 @@ class ProductAdmin(OneSaverAtATime, admin.ModelAdmin[Product]):
         product, reason = form.instance, form.cleaned_data["save_reason"]
         expected = form.cleaned_data["seen_hash"] if change else ""
         version = save_draft(product, by=staff_member(request), reason=reason, expected=expected)
-        for finding in findings(version.read()):
-            level = messages.ERROR if finding.severity.value == "error" else messages.WARNING
-            messages.add_message(request, level, str(finding))
+        self._say_findings(request, version)
+        if change and "catalog_number" in form.changed_data:
+            self._say_former_number(request, product, form.initial["catalog_number"])
+
+    def _say_findings(self, request: HttpRequest, version: DraftVersion) -> None:
+        product = version.product
+        found = count(kept_findings({product.pk: version.sha256})[product.pk])
+        if found.sentence:
+            address = reverse("admin:catalog_product_change", args=[product.pk])
+            text = format_html(
+                'The draft of {} is saved. {}: see <a href="{}#findings">the findings</a>.',
+                product, found.sentence, address,
+            )  # fmt: skip
+            messages.warning(request, text)
+
+    def _say_former_number(self, request: HttpRequest, product: Product, former: str) -> None:
+        key = match_key(former)
+        if key != product.catalog_number_key and key in numbers_seen(product):
+            text = "Once {} is published, {} keeps leading to this product."
+            messages.warning(request, text.format(product.catalog_number, former))

@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    dependencies = [("catalog", "0001_initial")]
+    dependencies = [("catalog", "0002_search_keys")]
 
     operations = [
         migrations.RemoveIndex("listingterm", "listing_term"),

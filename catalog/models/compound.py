@@ -45,6 +45,7 @@ class Compound(models.Model):
     key = models.SlugField(max_length=60, unique=True)
     name = models.CharField(max_length=300)
     formula = models.CharField(max_length=200, blank=True, help_text="As printed, C44H69NO12·H2O.")
+    formula_key = KeyField("formula")
     weight_printed = models.CharField("molecular weight", max_length=60, blank=True)
     weight_operator = models.CharField(
         max_length=1, choices=Operator.choices, default=Operator.EQUAL, editable=False

@@ -219,6 +219,7 @@ class Synonym(OrderedPart):
     product = models.ForeignKey(Product, models.CASCADE, related_name="synonyms")
     type = models.CharField(max_length=12, choices=Type.choices, default=Type.COMMON)
     text = models.CharField(max_length=600)
+    text_key = KeyField("text")
 
     class Meta(OrderedPart.Meta):
         constraints = (

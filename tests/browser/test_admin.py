@@ -1,23 +1,27 @@
 """The back office in a real browser, under the same policy of content."""
 
-import pytest
-from django.contrib.auth.models import User
+from typing import Literal
 
-from catalog.actions.save_draft import latest_draft
-from catalog.models import Product, Revision
+import pytest
+
+from catalog.actions.save_draft import latest_draft, save_draft
+from catalog.models import Pack, Product, Revision, Section
 from tests.browser.conftest import Watched
+from tests.browser.site import sign_in
+from tests.browser.test_accessibility import violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
-def test_a_typo_is_corrected_and_published(watched: Watched, demo_site: str) -> None:
-    User.objects.create_superuser("irene", password="polonium")
+@pytest.fixture
+def office(watched: Watched, demo_site: str) -> str:
+    """The address of the back office, where the watched page is signed in."""
+    sign_in(watched.page, demo_site)
+    return f"{demo_site}/admin/"
+
+
+def test_a_typo_is_corrected_and_published(watched: Watched, office: str, demo_site: str) -> None:
     page = watched.page
-    page.goto(f"{demo_site}/admin/")
-    page.fill("#id_username", "irene")
-    page.fill("#id_password", "polonium")
-    page.press("#id_password", "Enter")
-    page.wait_for_url(f"{demo_site}/admin/")
     page.goto(f"{demo_site}/admin/catalog/product/?q=104987-11-3")
     page.click("#result_list tbody th a")
     page.fill("#id_appearance", "Translucent, colorless film")
@@ -38,3 +42,103 @@ def test_a_typo_is_corrected_and_published(watched: Watched, demo_site: str) -> 
     assert "Revision 2 of ALQ-1001 FK506 is published" in page.inner_text(".messagelist")
     assert Revision.objects.get(product=product, number=2).change_note == "Appearance"
     assert watched.complaints == []
+
+
+SCREENS = ("change", "publish", "revisions", "withdraw")
+SIDEWAYS = "document.documentElement.scrollWidth > window.innerWidth"
+CLIPPED = """[...document.querySelectorAll('.groups :is(input, select, textarea)')]
+    .filter(field => field.offsetParent && !field.matches('.select2-hidden-accessible'))
+    .filter(field => field.getBoundingClientRect().right > window.innerWidth)
+    .map(field => field.id)"""
+
+
+@pytest.mark.parametrize("number", ["ALQ-1001", "ALQ-1006", "ALQ-1008"])
+def test_the_product_screen_fits(watched: Watched, office: str, number: str) -> None:
+    product = Product.objects.get(catalog_number=number)
+
+    for screen in SCREENS:
+        watched.page.goto(f"{office}catalog/product/{product.pk}/{screen}/")
+        assert not watched.page.evaluate(SIDEWAYS), screen
+        assert watched.page.evaluate(CLIPPED) == []
+    assert watched.complaints == []
+
+
+def test_the_list_and_an_empty_product_fit(watched: Watched, office: str) -> None:
+    for screen in ("", "add/"):
+        watched.page.goto(f"{office}catalog/product/{screen}")
+        assert not watched.page.evaluate(SIDEWAYS)
+    assert watched.complaints == []
+
+
+def test_a_row_is_added_and_another_removed(watched: Watched, office: str) -> None:
+    page = watched.page
+    product = Product.objects.get(catalog_number="ALQ-1001")
+    page.goto(f"{office}catalog/product/{product.pk}/change/")
+
+    page.click("#packs-group .add-row a")
+    place = Pack.objects.filter(product=product).count()
+    page.fill(f"#id_packs-{place}-sku", "ALQ-1001-1G")
+    page.fill(f"#id_packs-{place}-printed", "1 g")
+    page.click("#synonyms-group #synonyms-0 [type=checkbox]")
+    synonym = product.synonyms.order_by("position", "pk")[0].text
+    page.click("[name=_continue]")
+
+    assert Pack.objects.get(sku="ALQ-1001-1G").product == product
+    assert not product.synonyms.filter(text=synonym).exists()
+    assert watched.complaints == []
+
+
+def test_the_summary_leads_to_the_field(watched: Watched, office: str) -> None:
+    page = watched.page
+    product = Product.objects.get(catalog_number="ALQ-1001")
+    page.goto(f"{office}catalog/product/{product.pk}/change/")
+    body = page.locator("#id_sections-0-body")
+    body.fill(f"{Section.objects.filter(product=product)[0].body} [77]")
+    page.click("[name=_continue]")
+
+    assert "1 thing blocks publication" in page.inner_text("#findings")
+    page.click("#findings li a")
+    finding = page.locator(".finding:target")
+    assert "[77]" in finding.inner_text()
+    described = body.get_attribute("aria-describedby") or ""
+    assert finding.get_attribute("id") in described.split()
+    assert watched.complaints == []
+
+
+def test_a_folded_group_opens_when_it_is_jumped_to(watched: Watched, office: str) -> None:
+    page = watched.page
+    page.goto(f"{office}catalog/product/add/")
+    assert not page.is_visible("#id_hazard_codes")
+
+    page.click(".group-links a[href='#safety']")
+
+    page.wait_for_selector("#id_hazard_codes", state="visible")
+
+
+def test_boxes_of_select2_have_names(watched: Watched, office: str) -> None:
+    page = watched.page
+    product = Product.objects.get(catalog_number="ALQ-1001")
+    page.goto(f"{office}catalog/product/{product.pk}/change/")
+
+    assert page.get_by_role("combobox", name="Compound").count() == 1
+    page.click("#activities-group .add-row a")
+    assert page.get_by_role("combobox", name="Reference").count() == (
+        product.activities.count() + 1
+    )
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_defect(
+    watched: Watched, office: str, scheme: Literal["light", "dark"]
+) -> None:
+    product = Product.objects.get(catalog_number="ALQ-1001")
+    product.packs.all().delete()
+    Section.objects.filter(product=product).update(body="Known [77].")
+    save_draft(product, by=None)
+    watched.page.emulate_media(color_scheme=scheme)
+    defects = {}
+    for screen in ("", "add/", *(f"{product.pk}/{name}/" for name in SCREENS)):
+        watched.page.goto(f"{office}catalog/product/{screen}")
+        defects[screen] = violations(watched.page)
+
+    assert {screen: found for screen, found in defects.items() if found} == {}

@@ -10,7 +10,7 @@ from django.test import Client
 from PIL import Image
 
 from catalog.actions.load_draft import load_draft
-from catalog.admin.inlines import INLINES
+from catalog.admin.groups import INLINES
 from catalog.models import DraftVersion, Figure, Product, Reference, Revision, Section
 from tests.catalog.admin.screen import errors, form, new_row
 

@@ -39,3 +39,55 @@ def test_a_scheduled_revision_is_cancelled(
     listing = Listing.objects.shown("T-1")
     assert listing is not None
     assert listing.revision.number == 1
+
+
+def test_what_is_blocked_has_no_button_and_says_why(office: Client, draft: Maker) -> None:
+    product = draft("T-1", sections=[{"key": "background", "body": "Known [1]."}])
+    base = f"/admin/catalog/product/{product.pk}/"
+
+    page = office.get(f"{base}publish/").content.decode()
+
+    assert 'value="Publish"' not in page
+    assert "1 thing blocks publication" in page
+    assert f'href="{base}change/#finding-1"' in page
+    assert 'id="finding-1"' in office.get(f"{base}change/").content.decode()
+
+
+def test_a_warning_is_answered_by_a_reason(office: Client, draft: Maker) -> None:
+    product = draft("T-1", packs=[])
+    address = f"/admin/catalog/product/{product.pk}/publish/"
+    shown = office.get(address)
+    assert "1 warning needs a reason" in shown.content.decode()
+    answers = {"expected": shown.context["form"]["expected"].value()}
+
+    refused = office.post(address, answers)
+    assert refused.context["form"].errors.keys() == {"reason"}
+    assert not Revision.objects.exists()
+
+    office.post(address, answers | {"reason": "Packs follow"})
+    assert Revision.objects.get().reason == "Packs follow"
+
+
+def test_what_is_published_already_has_no_button(office: Client, published: Maker) -> None:
+    page = office.get(f"/admin/catalog/product/{published('T-1').pk}/publish/").content.decode()
+
+    assert 'value="Publish"' not in page
+    assert "this draft is revision 1" in page
+
+
+def test_after_a_conflict_the_draft_that_is_shown_is_published(
+    office: Client, published: Maker, document: Callable[..., dict[str, object]]
+) -> None:
+    product = published("T-1")
+    load_draft(document("T-1", name="Theine"), by=None, reason="edit")
+    address = f"/admin/catalog/product/{product.pk}/publish/"
+    stale = {"reason": "x", "expected": office.get(address).context["form"]["expected"].value()}
+    load_draft(document("T-1", name="Guaranine"), by=None, reason="edit")
+
+    refused = office.post(address, stale)
+    assert "changed since you reviewed it" in refused.content.decode()
+    assert "Guaranine" in refused.content.decode()
+
+    shown = refused.context["form"]["expected"].value()
+    assert office.post(address, stale | {"expected": shown}).status_code == 302
+    assert Revision.objects.filter(number=2).exists()

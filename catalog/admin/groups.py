@@ -1,0 +1,188 @@
+"""The product screen in the groups that a scientist thinks in: each has its fields and its rows."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.admin.helpers import AdminForm, InlineAdminFormSet
+from django.contrib.admin.utils import flatten
+from django.forms import BaseForm
+
+from catalog.admin import inlines
+from catalog.admin.findings import Count, Found, count
+from catalog.models import Product
+
+Fields = tuple[str | tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """``fields``, then ``parts``. What is ``always_open`` is not folded when it is empty."""
+
+    key: str
+    title: str
+    about: str
+    fields: Fields = ()
+    parts: tuple[type[inlines.PartInline | inlines.LongPartInline], ...] = ()
+    always_open: bool = False
+
+
+GROUPS = (
+    Group(
+        "identity", "Identity and names", "numbers, names, kind, status",
+        (
+            "seen_hash", "catalog_number", "name", "slug", "kind", "summary", "grade", "status",
+            "replaced_by",
+        ),
+        (inlines.SynonymInline, inlines.RegistryNumberInline),
+        always_open=True,
+    ),
+    Group(
+        "chemistry", "Chemistry", "compound, constituents, sequences",
+        ("compound",),
+        (inlines.ConstituentInline, inlines.SequenceInline),
+    ),
+    Group(
+        "biology", "Biology and characteristics", "clone, host, species, unit definition, purity",
+        parts=(inlines.CharacteristicInline,),
+    ),
+    Group(
+        "handling", "Handling", "as supplied, solubility, storage, working concentration",
+        (
+            "appearance", "contents", ("supplied_concentration", "supplied_solvent"),
+            "shipping_condition", "solubility_note",
+        ),
+        (
+            inlines.SolubilityInline, inlines.StorageConditionInline,
+            inlines.WorkingConcentrationInline,
+        ),
+    ),
+    Group(
+        "evidence", "Evidence", "activities, sections of text, figures",
+        parts=(inlines.ActivityInline, inlines.SectionInline, inlines.FigureInline),
+    ),
+    Group("quality", "Quality", "quality tests", parts=(inlines.QualityTestInline,)),
+    Group(
+        "ordering", "Ordering", "packs, kit components",
+        parts=(inlines.PackInline, inlines.KitComponentInline),
+    ),
+    Group(
+        "relations", "Relations and classification", "variants, terms, related products",
+        (("variant_group", "variant_value"), "terms"),
+        (inlines.RelationInline,),
+    ),
+    Group(
+        "safety", "Safety", "hazard status and codes",
+        (
+            ("hazard_status", "hazard_signal_word"), "hazard_codes", "hazard_source", "hazard_date",
+        ),
+    ),
+    Group(
+        "documents", "Documents and statements", "intended use, trade marks, terms, attachments",
+        ("intended_use", "trade_marks", "terms_of_use"),
+        (inlines.AttachmentInline,),
+    ),
+    Group("sources", "Sources", "where facts come from", parts=(inlines.FactSourceInline,)),
+    Group(
+        "internal", "Internal", "note, and why you change it",
+        ("internal_note", "save_reason"),
+        always_open=True,
+    ),
+)  # fmt: skip
+
+INLINES = tuple(part for group in GROUPS for part in group.parts)
+
+
+def fieldsets(without: frozenset[str] = frozenset()) -> Any:
+    """The fieldsets as the admin declares them: one for each group that has fields."""
+    return [
+        (None, {"fields": [field for field in group.fields if field not in without]})
+        for group in GROUPS
+        if group.fields
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class BoundGroup:
+    """A group with what is entered in it."""
+
+    group: Group
+    form: BaseForm
+    product: Product
+    fieldset: Any
+    parts: list[InlineAdminFormSet]
+    found: list[Found]
+
+    @property
+    def count(self) -> Count:
+        return count(found.finding for found in self.found)
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether something that was typed here was refused."""
+        typed = any(name in self.form.errors for name in self._field_names())
+        return typed or any(
+            part.formset.total_error_count() or part.formset.non_form_errors()
+            for part in self.parts
+            if part.formset.is_bound
+        )
+
+    @property
+    def contents(self) -> str:
+        """What is entered, in words: "2 packs"; "empty" if nothing is."""
+        words = [_counted(part) for part in self.parts if part.formset.initial_forms]
+        if not words and not any(map(self._is_entered, self._field_names())):
+            return "empty"
+        return ", ".join(words)
+
+    @property
+    def is_open(self) -> bool:
+        entered = self.contents != "empty"
+        return self.group.always_open or entered or bool(self.found) or self.has_errors
+
+    def _field_names(self) -> list[str]:
+        return _names(self.fieldset)
+
+    def _is_entered(self, name: str) -> bool:
+        if name not in {field.name for field in Product._meta.get_fields()}:
+            return False
+        field = Product._meta.get_field(name)
+        if field.many_to_many:
+            return bool(self.product.pk and getattr(self.product, name).exists())
+        value = field.value_from_object(self.product)  # type: ignore[union-attr]
+        return value not in (None, "", field.get_default())  # type: ignore[union-attr]
+
+
+def _names(fieldset: Any) -> list[str]:
+    return list(flatten(fieldset.fields)) if fieldset else []
+
+
+def bound_groups(
+    form: AdminForm, parts: list[InlineAdminFormSet], found: list[Found]
+) -> Iterator[BoundGroup]:
+    """The groups of the screen with the fieldsets and inlines that the admin made for it."""
+    made = iter(form)
+    for group in GROUPS:
+        own_parts = [part for part in parts if isinstance(part.opts, group.parts)]
+        fieldset = next(made) if group.fields else None
+        fields = set(_names(fieldset))
+        prefixes = {part.formset.prefix for part in own_parts}
+        yield BoundGroup(
+            group,
+            form.form,
+            form.form.instance,
+            fieldset,
+            own_parts,
+            [entry for entry in found if _is_in(entry, fields, prefixes)],
+        )
+
+
+def _is_in(entry: Found, fields: set[str], prefixes: set[str | None]) -> bool:
+    place = entry.place
+    return place.inline in prefixes if place.inline else place.field in fields
+
+
+def _counted(part: InlineAdminFormSet) -> str:
+    number, options = len(part.formset.initial_forms), part.opts
+    noun = options.verbose_name if number == 1 else options.verbose_name_plural
+    return f"{number} {noun}"

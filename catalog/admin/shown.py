@@ -1,0 +1,44 @@
+"""What the public sees of a product, as links for staff."""
+
+from typing import Any
+
+from django.urls import reverse
+
+from catalog.models import Listing, Product
+from catalog.registry import DocumentLink, document_links
+
+
+def numbers_seen(product: Product) -> dict[str, str]:
+    """The catalog numbers under which the public has seen a product, by their keys."""
+    listings = Listing.objects.ever_public().filter(product=product).order_by("revision__number")
+    return dict(listings.values_list("catalog_number_key", "catalog_number"))
+
+
+def page_of(listing: Listing) -> DocumentLink:
+    """The page of one public revision."""
+    revision = listing.revision
+    address = reverse("catalog:revision", args=[listing.catalog_number, revision.number])
+    return DocumentLink(f"Page of revision {revision.number}", "text/html", address)
+
+
+def public_links(listing: Listing) -> list[DocumentLink]:
+    """Page and documents of a revision that the public has seen; of a withdrawal, the page."""
+    documents: list[DocumentLink] = []
+    if not listing.withdrawn:
+        documents = document_links(listing.revision.read())
+    return [page_of(listing), *documents]
+
+
+def shown_documents(product: Product) -> dict[str, Any] | None:
+    """The listing that is shown now with its page and documents."""
+    shown = Listing.objects.visible().filter(product=product).select_related("revision").first()
+    if shown is None:
+        return None
+    address = reverse("catalog:product", args=[shown.catalog_number, shown.slug])
+    page = DocumentLink("Published page", "text/html", address)
+    documents = [] if shown.withdrawn else document_links(shown.revision.read())
+    return {
+        "revision": shown.revision,
+        "withdrawn": shown.withdrawn,
+        "links": [page, *documents],
+    }

@@ -1,0 +1,55 @@
+"""How the draft of a product stands to what the public sees, as columns of a query."""
+
+from django.db.models import (
+    Case,
+    CharField,
+    F,
+    OuterRef,
+    QuerySet,
+    Subquery,
+    TextChoices,
+    Value,
+    When,
+)
+from django.utils import timezone
+
+from catalog.models import DraftVersion, Listing, Product
+
+
+class State(TextChoices):
+    DRAFT = "draft", "Draft"
+    PUBLISHED = "published", "Published"
+    CHANGED = "changed", "Changed since"
+    SCHEDULED = "scheduled", "Scheduled"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+def with_state(products: QuerySet[Product]) -> QuerySet[Product]:
+    """The products with ``state``, and with hash, time and author of their latest draft version:
+    ``draft_sha``, ``saved_at`` and ``saved_by``."""
+    now = timezone.now()
+    drafts = DraftVersion.objects.filter(product=OuterRef("pk")).order_by("-number")
+    listings = Listing.objects.filter(product=OuterRef("pk"))
+    shown = listings.visible(now)
+    coming = listings.filter(visible_from__gt=now, visible_until__gt=F("visible_from"))
+    return products.annotate(
+        draft_sha=Subquery(drafts.values("sha256")[:1]),
+        saved_at=Subquery(drafts.values("saved_at")[:1]),
+        saved_by=Subquery(drafts.values("author__username")[:1]),
+        shown_sha=Subquery(shown.values("revision__draft_version__sha256")[:1]),
+        shown_withdrawn=Subquery(shown.values("withdrawn")[:1]),
+        scheduled_for=Subquery(coming.order_by("visible_from").values("visible_from")[:1]),
+    ).annotate(
+        state=Case(
+            When(scheduled_for__isnull=False, then=_value(State.SCHEDULED)),
+            When(shown_withdrawn=True, then=_value(State.WITHDRAWN)),
+            When(shown_sha__isnull=True, then=_value(State.DRAFT)),
+            When(shown_sha=F("draft_sha"), then=_value(State.PUBLISHED)),
+            default=_value(State.CHANGED),
+            output_field=CharField(),
+        )
+    )
+
+
+def _value(state: State) -> Value:
+    return Value(state.value)
