@@ -49,7 +49,8 @@ def _texts(field: Field, value: Any, path: str) -> Iterator[tuple[str, str]]:
     elif isinstance(field, Pointer):
         yield path, value["name"]
     elif isinstance(field, Quantity):
-        yield path, f"{value['text']} {value['unit'] or ''}"
+        unit = value["unit"] or ""
+        yield path, f"{value['text']} {'kit' if (value['text'], unit) == ('1', 'kits') else unit}"
     elif isinstance(field, Points):
         yield from ((path, f"{number:g}") for point in value for number in point)
     elif isinstance(field, Words):
