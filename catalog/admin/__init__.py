@@ -19,3 +19,4 @@ __all__ = [
 
 admin.site.site_title = admin.site.site_header = "Aliquot"
 admin.site.index_title = "Catalog"
+admin.site.enable_nav_sidebar = False  # lists and screens need the width; the start page has it all

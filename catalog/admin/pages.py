@@ -29,6 +29,5 @@ def render_page(
         "product": product,
         "opts": Product._meta,
         "has_view_permission": True,
-        "is_nav_sidebar_enabled": False,  # as on the product's own screen
     }
     return render(request, f"admin/catalog/product/{template}.html", context, status=status)

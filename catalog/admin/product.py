@@ -114,7 +114,6 @@ class ProductAdmin(OneSaverAtATime, admin.ModelAdmin[Product]):
             "found": found,
             "sentence": count(entry.finding for entry in found).sentence,
             "groups": list(groups.bound_groups(context["adminform"], parts, found)),
-            "is_nav_sidebar_enabled": False,  # the groups have a navigation of their own
         }
         return super().render_change_form(request, context, *args, **options)
 
