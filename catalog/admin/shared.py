@@ -101,7 +101,7 @@ class SharedAdmin(OneSaverAtATime, admin.ModelAdmin[Any]):
         more = format_html("<li>and {} more</li>", rest) if rest > 0 else ""
         return format_html(
             '<ul class="products-containing">{}{}</ul>'
-            '<p class="help">Saving a change gives each of them a new draft; what is published '
+            "<p>Saving a change gives each of them a new draft; what is published "
             "stays until they are published again.</p>",
             links,
             more,
