@@ -11,7 +11,7 @@ from django.forms import ModelForm
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from catalog.actions.save_draft import CONTAINING, products_sharing, save_drafts_sharing
 from catalog.admin.locked import LockedForm, OneSaverAtATime
@@ -88,7 +88,7 @@ class SharedAdmin(OneSaverAtATime, admin.ModelAdmin[Any]):
         """Links to the products that contain the row."""
         found = products_sharing([row])
         if not found:
-            return format_html("None yet.")
+            return mark_safe("None yet.")
         links = format_html_join(
             "",
             '<li><a href="{}">{}</a></li>',

@@ -91,19 +91,6 @@ def test_a_changed_compound_changes_its_products(
     assert DraftVersion.objects.filter(product=untouched).count() == 1
 
 
-def test_a_publication_is_there_once(office: Client) -> None:
-    Reference.objects.create(doi="10.1126/science.282.5396.2085", title="Defective LPS signaling")
-
-    response = office.post(
-        "/admin/catalog/reference/add/",
-        {"doi": "https://doi.org/10.1126/SCIENCE.282.5396.2085", "title": "Again"},
-    )
-
-    assert "is there already: Defective LPS signaling" in str(
-        response.context["adminform"].form.errors
-    )
-
-
 def test_a_term_in_use_stays(office: Client, draft: Maker) -> None:
     draft("T-1", terms=[{"vocabulary": "target", "slug": "pde", "label": "PDE"}])
     term = Term.objects.get()
