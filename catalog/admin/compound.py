@@ -78,7 +78,7 @@ class CompoundAdmin(SharedAdmin):
     )  # fmt: skip
 
     class Media:
-        css = {"all": ("css/admin-chemistry.css",)}
+        css = {"all": ("css/admin-shared.css",)}
         js = (Script("js/admin-chemistry.js", defer=True),)
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Any]:

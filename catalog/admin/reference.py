@@ -35,7 +35,7 @@ class ReferenceAdmin(SharedAdmin):
     )  # fmt: skip
 
     class Media:
-        css = {"all": ("css/admin-chemistry.css",)}
+        css = {"all": ("css/admin-shared.css",)}
 
     @admin.display(description="authors", ordering="authors")
     def author(self, reference: Reference) -> str:

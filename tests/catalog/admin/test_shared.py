@@ -16,7 +16,6 @@ from catalog.models import (
     Lock,
     Product,
     Reference,
-    SiteSettings,
     Term,
     VariantGroup,
 )
@@ -191,23 +190,6 @@ def test_a_registry_number_twice_is_named(office: Client) -> None:
 
     assert "Row 1 (CAS number 58-08-2) and row 2 (CAS number 58-08-2)" in errors(response)
     assert not Compound.objects.exists()
-
-
-def test_site_settings_need_the_permission(client: Client, django_user_model: Any) -> None:
-    client.force_login(django_user_model.objects.create_user("clerk", is_staff=True))
-
-    assert client.get("/admin/catalog/sitesettings/").status_code == 403
-    assert not SiteSettings.objects.exists()
-
-
-def test_site_settings_are_one_screen(office: Client) -> None:
-    response = office.get("/admin/catalog/sitesettings/")
-
-    assert response["Location"] == "/admin/catalog/sitesettings/1/change/"
-    data = {"supplier_name": "X", "accent_colour": "green", "intended_use": "Research"}
-    answer = office.post("/admin/catalog/sitesettings/1/change/", data)
-    assert "is not a colour: write six digits" in str(answer.context["adminform"].form.errors)
-    assert SiteSettings.current().supplier_name != "X"
 
 
 @pytest.mark.usefixtures("variant")
