@@ -28,16 +28,25 @@ class CompoundForm(SharedForm):
         model = Compound
         fields = ("key", "name")  # the admin's fieldsets name them all
         widgets = {
-            "formula": TextInput(attrs=AS_TYPED | {"class": "vTextField"}),
+            "formula": TextInput(attrs=AS_TYPED | {"class": "vLargeTextField"}),
             "smiles": Textarea(attrs=AS_TYPED | {"rows": 3, "cols": 60}),
             "inchi": Textarea(attrs=AS_TYPED | {"rows": 3, "cols": 60}),
-            "inchikey": TextInput(attrs=AS_TYPED | {"class": "vTextField"}),
+            "inchikey": TextInput(attrs=AS_TYPED | {"class": "vLargeTextField"}),
         }
+
+
+class RegistryNumberFormSet(PartFormSet):
+    """Cells of a table have no labels of their own: each control is named as its column is."""
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        for field in form.fields.values():
+            field.widget.attrs.setdefault("aria-label", field.label)
 
 
 class RegistryNumberOfCompound(admin.TabularInline[RegistryNumber, Compound]):
     model = RegistryNumber
-    formset = PartFormSet
+    formset = RegistryNumberFormSet
     fields = ("type", "value", "qualifier", "position")
     extra = 0
 

@@ -14,6 +14,8 @@ from catalog.admin.shared import SharedForm
 from catalog.citation_text import COLUMNS, CitationError, plain_doi, plain_pmid, read_citation
 from catalog.models import Reference
 
+LONG = {"class": "vLargeTextField"}
+SHORT = {"size": 10}
 TELLING = frozenset({"title", "year", "journal", "volume", "pages"})
 """Columns by which a likely duplicate is known."""
 
@@ -30,15 +32,23 @@ class ReferenceForm(SharedForm):
         "nothing is looked up elsewhere.",
     )
     not_the_same = forms.BooleanField(
-        label="This is another publication than those",
+        label="This is another publication",
         required=False,
         widget=forms.HiddenInput,
     )
-    pmid = forms.CharField(label="PMID", required=False, max_length=200)
+    pmid = forms.CharField(
+        label="PMID",
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
+    )
 
     class Meta:
         model = Reference
         fields = COLUMNS
+        widgets = {
+            column: forms.TextInput(attrs=LONG) for column in ("doi", "authors", "title", "journal")
+        } | {column: forms.TextInput(attrs=SHORT) for column in ("volume", "issue", "pages")}
 
     def __init__(self, data: Any = None, *args: Any, **options: Any) -> None:
         self.read: dict[str, str] = {}

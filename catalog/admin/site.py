@@ -44,9 +44,12 @@ class SiteForm(LockedForm[SiteSettings], UploadForm[SiteSettings]):
             "accent_colour": forms.TextInput(
                 attrs={"data-colour": "Pick the accent colour", "size": 9, "spellcheck": "false"}
             ),
+            "order_link": forms.TextInput(attrs={"class": "vLargeTextField"}),
+            "data_licence_url": forms.TextInput(attrs={"class": "vLargeTextField"}),
             "supplier_address": forms.Textarea(attrs={"rows": 4, "cols": 60}),
             "intended_use": forms.Textarea(attrs={"rows": 3, "cols": 60}),
         }
+        labels = {"data_licence_url": "Address of the licence"}
         help_texts = {
             "supplier_name": "At the head of every page and datasheet.",
             "supplier_address": "As it stands on datasheets, line by line.",

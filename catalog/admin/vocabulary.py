@@ -63,8 +63,8 @@ class TermAdmin(SharedAdmin):
         return super().get_queryset(request).prefetch_related("aliases")
 
     @admin.display(description="former slugs")
-    def former_slugs(self, term: Term) -> str:
-        return ", ".join(alias.slug for alias in term.aliases.all())
+    def former_slugs(self, term: Term) -> str | None:
+        return ", ".join(alias.slug for alias in term.aliases.all()) or None
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         used = obj is not None and obj.products.exists()
