@@ -113,10 +113,10 @@ def _findings(row: Compound, refused: dict[str, list[str]]) -> Iterator[Remark]:
     Of a column that is refused enough is said.
     """
     for finding in findings(_draft_of(row)):
-        _, member, *deeper = finding.path.split("/")
-        if member != "compound" or not deeper:
+        within, _, member = finding.path.partition("/compound/")
+        if within or not member:
             continue  # the product's own matter
-        column = _COLUMNS.get(deeper[0], deeper[0])
+        column = _COLUMNS.get(member, member)
         if column not in refused:
             severity = "error" if finding.severity is Severity.ERROR else "warning"
             yield Remark(column, _label(column), severity, finding.remedy)

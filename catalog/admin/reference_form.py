@@ -87,7 +87,8 @@ class ReferenceForm(SharedForm):
         typed = {column: self.cleaned_data.get(column) for column in COLUMNS}
         given = {column: value for column, value in typed.items() if value is not None}
         candidate = Reference(pk=self.instance.pk, **given)
-        if twin := same_publication(candidate):
+        named_anew = not self.instance.pk or {"doi", "pmid"} & set(self.changed_data)
+        if named_anew and (twin := same_publication(candidate)):
             self.add_error(None, _is_there(twin))  # the row itself would say so without a link
             return
         super()._post_clean()  # type: ignore[misc]

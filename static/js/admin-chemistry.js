@@ -45,7 +45,9 @@
     }
   }
 
-  function announce(text) {
+  // Findings are seen beside their fields; that there was no answer is seen nowhere else.
+  function announce(text, { seen = false } = {}) {
+    status.className = seen ? "chemistry-unanswered" : "visually-hidden";
     if (status.textContent !== text) status.textContent = text;
   }
 
@@ -70,7 +72,8 @@
       announce(place.firstElementChild?.dataset.summary ?? "");
     } catch (error) {
       if (error.name === "AbortError") return;
-      announce("What you typed could not be checked just now. It is checked when you save.");
+      const text = "What you typed could not be read just now. It is checked when you save.";
+      announce(text, { seen: true });
     }
   }
 

@@ -53,6 +53,17 @@ def test_a_formula_is_answered_as_it_is_typed(watched: Watched, demo_site: str) 
     assert watched.complaints == []
 
 
+def test_no_answer_is_said(watched: Watched, demo_site: str) -> None:
+    page = watched.page
+    sign_in(page, demo_site)
+    page.goto(screen_of(demo_site, "tacrolimus-monohydrate"))
+    page.route("**/compound/chemistry/", lambda route: route.abort())
+
+    page.fill("#id_formula", "C44H69NO12")
+
+    expect(page.get_by_text("could not be read just now")).to_be_visible()
+
+
 def test_the_same_is_there_without_a_script(without_scripts: Page, demo_site: str) -> None:
     Compound.objects.filter(key="tacrolimus-monohydrate").update(formula="C44H69NO12")
     sign_in(without_scripts, demo_site)

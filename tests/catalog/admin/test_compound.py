@@ -8,6 +8,8 @@ from django.contrib.auth.models import Permission
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from hypothesis import given
+from hypothesis import strategies as st
 
 from catalog.admin.chemistry import LONGEST, read_compound
 from catalog.models import Compound, Product
@@ -89,6 +91,18 @@ def test_nothing_is_said_of_the_product() -> None:
     """Packs and characteristics are missing, and that is no matter of the compound's."""
     assert remarks({"name": "Caffeine", "formula": "C8H10N4O2"}) == []
     assert read_compound({}).summary == ""
+
+
+@given(
+    st.text("CNOSclnoBrF[]()=#@+-0123456789%.*/\\H ·½x", max_size=40),
+    st.text("CNOSclnoBrF[]()=#@+-0123456789%.*/\\H ", max_size=40),
+    st.text(max_size=20),
+)
+def test_any_text_has_an_answer(formula: str, smiles: str, weight: str) -> None:
+    """Nothing that is typed is an error of the server."""
+    typed = {"formula": formula, "smiles": smiles, "weight_printed": weight, "form": "hydrate"}
+
+    assert isinstance(read_compound(typed).summary, str)
 
 
 def test_an_answer_is_escaped(office: Client) -> None:

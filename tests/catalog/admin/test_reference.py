@@ -127,6 +127,16 @@ def test_an_author_of_a_twin_is_corrected_without_a_question(office: Client) -> 
     assert response.status_code == 302, errors(response)
 
 
+def test_a_row_that_has_a_twin_already_can_be_corrected(office: Client) -> None:
+    twin = Reference.objects.create(doi="10.1016/a", pmid="1715244")
+    address = f"{LIST}{Reference.objects.create(pmid='1715244').pk}/change/"
+    data = form(office, address)
+
+    assert office.post(address, data | {"title": "Calcineurin"}).status_code == 302
+    refused = office.post(address, form(office, address) | {"doi": "doi:10.1016/A"})
+    assert link_to(twin) in errors(refused)
+
+
 @pytest.mark.parametrize(
     ("one", "other", "same"),
     [
