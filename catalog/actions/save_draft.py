@@ -74,23 +74,22 @@ def save_drafts_sharing(
     ]
 
 
+CONTAINING: dict[type[models.Model], tuple[str, ...]] = {
+    Compound: ("compound", "constituents__compound", "compound__parent"),
+    Reference: ("sections__citations__reference", "activities__reference"),
+    Term: ("terms",),
+    VariantGroup: ("variant_group",),
+    Product: ("relations__related", "kit_components__component", "replaced_by"),
+}
+"""By which ways a product's document contains a row of each kind."""
+
+
 def products_sharing(rows: Iterable[models.Model]) -> list[Product]:
     """The products whose documents contain one of these rows, by catalog number."""
     containing = Q(pk__in=())
     for row in rows:
-        match row:
-            case Compound():
-                containing |= Q(compound=row) | Q(constituents__compound=row)
-                containing |= Q(compound__parent=row)
-            case Reference():
-                containing |= Q(sections__citations__reference=row) | Q(activities__reference=row)
-            case Term():
-                containing |= Q(terms=row)
-            case VariantGroup():
-                containing |= Q(variant_group=row)
-            case Product():
-                containing |= Q(relations__related=row) | Q(kit_components__component=row)
-                containing |= Q(replaced_by=row)
+        for way in CONTAINING.get(type(row), ()):
+            containing |= Q(**{way: row})
     return list(Product.objects.filter(containing).distinct())
 
 

@@ -2,10 +2,12 @@
 
 from django.contrib import admin
 
+from catalog.admin.compound import CompoundAdmin
 from catalog.admin.history import RevisionAdmin
 from catalog.admin.product import ProductAdmin
-from catalog.admin.shared import CompoundAdmin, ReferenceAdmin, TermAdmin, VariantGroupAdmin
+from catalog.admin.reference import ReferenceAdmin
 from catalog.admin.site import SiteSettingsAdmin
+from catalog.admin.vocabulary import TermAdmin, VariantGroupAdmin
 
 __all__ = [
     "CompoundAdmin",

@@ -1,16 +1,22 @@
 """Rows that products share. Changing one gives every product that contains it a new draft."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.admin.views.main import ChangeList
+from django.db import models
 from django.forms import ModelForm
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 
-from catalog.actions.save_draft import products_sharing, save_drafts_sharing
-from catalog.admin.formsets import PartFormSet
+from catalog.actions.save_draft import CONTAINING, products_sharing, save_drafts_sharing
 from catalog.admin.locked import LockedForm, OneSaverAtATime
 from catalog.admin.staff import staff_member
-from catalog.models import Compound, Reference, RegistryNumber, Term, VariantGroup
+from catalog.models import Product
 from catalog.spec import declaration
 from catalog.spec.canonical import canonical_bytes, sha256
 
@@ -20,6 +26,8 @@ PARTS = {
         declaration.compound, declaration.reference, declaration.term, declaration.variant_group,
     )
 }  # fmt: skip
+MOST_LINKS = 60
+"""So many products are linked; of more, only the number is told."""
 
 
 class SharedForm(LockedForm[Any]):
@@ -27,6 +35,28 @@ class SharedForm(LockedForm[Any]):
 
     def hash_now(self) -> str:
         return sha256(canonical_bytes(PARTS[type(self.instance)].dump(self.instance)))
+
+
+def numbers_of_products(rows: Iterable[models.Model]) -> dict[Any, int]:
+    """How many products contain each of these rows of one kind, by primary key."""
+    products: dict[Any, set[Any]] = defaultdict(set)
+    keys = {row.pk: type(row) for row in rows}
+    for way in {way for model in set(keys.values()) for way in CONTAINING[model]}:
+        found = Product.objects.filter(**{f"{way}__in": list(keys)}).order_by()
+        for key, product in found.values_list(way, "pk"):
+            products[key].add(product)
+    return {key: len(products[key]) for key in keys}
+
+
+class SharedList(ChangeList):
+    """A list that tells of each of its rows how many products contain it."""
+
+    def get_results(self, request: HttpRequest) -> None:
+        super().get_results(request)
+        rows: Any = self.result_list
+        numbers = numbers_of_products(rows)
+        for row in rows:
+            row.number_of_products = numbers[row.pk]
 
 
 class SharedAdmin(OneSaverAtATime, admin.ModelAdmin[Any]):
@@ -39,61 +69,58 @@ class SharedAdmin(OneSaverAtATime, admin.ModelAdmin[Any]):
     identity: tuple[str, ...] = ()
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
-        return self.identity if obj else ()
+        return (*self.identity, "containing") if obj else ()
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """The screen's own groups, and below them the products that contain the row."""
+        groups = list(self.fieldsets or [(None, {"fields": self._columns()})])
+        return [*groups, ("Products", {"fields": ("containing",)})] if obj else groups
+
+    def get_changelist(self, request: HttpRequest, **options: Any) -> type[ChangeList]:
+        return SharedList
+
+    @admin.display(description="products")
+    def number_of_products(self, row: Any) -> int:
+        return int(row.number_of_products)
+
+    @admin.display(description="changed with it")
+    def containing(self, row: Any) -> SafeString:
+        """Links to the products that contain the row."""
+        found = products_sharing([row])
+        if not found:
+            return mark_safe("None yet.")
+        links = format_html_join(
+            "",
+            '<li><a href="{}">{}</a></li>',
+            (
+                (reverse("admin:catalog_product_change", args=[product.pk]), product)
+                for product in found[:MOST_LINKS]
+            ),
+        )
+        rest = len(found) - MOST_LINKS
+        more = format_html("<li>and {} more</li>", rest) if rest > 0 else ""
+        return format_html(
+            '<ul class="products-containing">{}{}</ul>'
+            "<p>Saving a change gives each of them a new draft; what is published "
+            "stays until they are published again.</p>",
+            links,
+            more,
+        )
+
+    def _columns(self) -> tuple[str, ...]:
+        fields = self.model._meta.concrete_fields
+        editable = (field.name for field in fields if field.editable and not field.primary_key)
+        return ("seen_hash", *editable)
 
     def save_related(
         self, request: HttpRequest, form: ModelForm[Any], formsets: Any, change: bool
     ) -> None:
         super().save_related(request, form, formsets, change)
-        products = products_sharing([form.instance])
         if change and (form.has_changed() or any(formset.has_changed() for formset in formsets)):
             label = f"{form.instance._meta.verbose_name} {form.instance}"
             save_drafts_sharing(
                 [form.instance], by=staff_member(request), reason=f"Changed {label}"[:300]
             )
-            if products:
+            if products := products_sharing([form.instance]):
                 numbers = ", ".join(product.catalog_number for product in products)
                 messages.info(request, f"The drafts of {numbers} changed with it.")
-
-
-class RegistryNumberOfCompound(admin.TabularInline[RegistryNumber, Compound]):
-    model = RegistryNumber
-    formset = PartFormSet
-    fields = ("type", "value", "qualifier", "position")
-    extra = 0
-
-
-@admin.register(Compound)
-class CompoundAdmin(SharedAdmin):
-    identity = ("key",)
-    list_display = ("name", "key", "formula", "weight_printed", "form")
-    search_fields = ("name", "key", "formula", "inchikey", "registry_numbers__value")
-    autocomplete_fields = ("parent",)
-    inlines = (RegistryNumberOfCompound,)
-
-
-@admin.register(Reference)
-class ReferenceAdmin(SharedAdmin):
-    list_display = ("id", "authors", "year", "title", "journal", "doi", "pmid")
-    search_fields = ("authors", "title", "doi", "pmid")
-
-
-@admin.register(Term)
-class TermAdmin(SharedAdmin):
-    identity = ("vocabulary", "slug")
-    list_display = ("label", "vocabulary", "slug")
-    list_filter = ("vocabulary",)
-    search_fields = ("label", "slug")
-
-    actions = None  # deleting many at once would pass has_delete_permission by
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        used = obj is not None and obj.products.exists()
-        return not used and super().has_delete_permission(request, obj)
-
-
-@admin.register(VariantGroup)
-class VariantGroupAdmin(SharedAdmin):
-    identity = ("key",)
-    list_display = ("name", "axis", "key")
-    search_fields = ("name", "key")

@@ -2,16 +2,134 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.forms import Script
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 
-from catalog.models import SiteSettings
+from catalog.admin.locked import LockedForm, OneSaverAtATime
+from catalog.admin.uploads import UploadForm
+from catalog.models import Pack, SiteSettings
+from catalog.models.files import image_type
+from catalog.spec.canonical import canonical_bytes, sha256
+
+LARGEST_LOGO = 200_000
+"""In bytes. Every page carries the logo, and a page is to be there within a second or so."""
+
+
+class SiteForm(LockedForm[SiteSettings], UploadForm[SiteSettings]):
+    """The settings with the logo, which is uploaded, replaced or removed."""
+
+    file_column = "logo"
+    upload = forms.FileField(
+        label="New logo",
+        required=False,
+        help_text=f"PNG, JPEG or WebP, at most {LARGEST_LOGO // 1000} kB. It is shown 32 pixels "
+        "high; twice that is sharp on every screen.",
+        widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg,image/webp"}),
+    )
+    remove_logo = forms.BooleanField(
+        label="Remove the logo", required=False, help_text="Pages then show the supplier's name."
+    )
+
+    class Meta:
+        model = SiteSettings
+        fields = ("supplier_name",)  # the admin's fieldsets name them all
+        widgets = {
+            "accent_colour": forms.TextInput(
+                attrs={"data-colour": "Pick the accent colour", "size": 9, "spellcheck": "false"}
+            ),
+            "order_link": forms.TextInput(attrs={"class": "vLargeTextField"}),
+            "data_licence_url": forms.TextInput(attrs={"class": "vLargeTextField"}),
+            "supplier_address": forms.Textarea(attrs={"rows": 4, "cols": 60}),
+            "intended_use": forms.Textarea(attrs={"rows": 3, "cols": 60}),
+        }
+        labels = {"data_licence_url": "Address of the licence"}
+        help_texts = {
+            "supplier_name": "At the head of every page and datasheet.",
+            "supplier_address": "As it stands on datasheets, line by line.",
+            "contact_email": "Where customers ask; on pages and datasheets.",
+            "contact_phone": "With the country code, such as +1 (212) 555-0142.",
+            "accent_colour": "Of links and buttons: six hexadecimal digits, #0b5c75.",
+            "intended_use": "On every page and datasheet whose product has no statement of its "
+            "own.",
+            "data_licence_url": "Where the licence can be read, such as "
+            "https://creativecommons.org/licenses/by/4.0/.",
+        }
+
+    def hash_now(self) -> str:
+        fields = self.instance._meta.concrete_fields
+        return sha256(canonical_bytes({f.name: f.value_from_object(self.instance) for f in fields}))
+
+    def media_type(self, content: bytes, name: str) -> str:
+        if len(content) > LARGEST_LOGO:
+            raise ValidationError(
+                f"'{name}' has {len(content) // 1000} kB. Every page carries the logo: upload one "
+                f"of at most {LARGEST_LOGO // 1000} kB."
+            )
+        return image_type(content, name)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if cleaned.get("upload") and cleaned.get("remove_logo"):
+            self.add_error("remove_logo", "A new logo replaces the old one; untick this box.")
+        return cleaned
+
+    def save(self, commit: bool = True) -> Any:
+        if self.cleaned_data.get("remove_logo"):
+            self.instance.logo = None
+        return super().save(commit)
 
 
 @admin.register(SiteSettings)
-class SiteSettingsAdmin(admin.ModelAdmin[SiteSettings]):
+class SiteSettingsAdmin(OneSaverAtATime, admin.ModelAdmin[SiteSettings]):
+    form = SiteForm
+    readonly_fields = ("present_logo", "order_example")
+    fieldsets = (
+        ("Supplier", {"fields": ("seen_hash", "supplier_name", "supplier_address")}),
+        ("Look", {"fields": ("present_logo", "upload", "remove_logo", "accent_colour")}),
+        ("Orders and contact", {"fields": (
+            "order_link", "order_example", "contact_email", "contact_phone",
+        )}),
+        ("Statements", {"fields": ("intended_use",)}),
+        ("Data", {"fields": ("data_licence", "data_licence_url")}),
+    )  # fmt: skip
+
+    class Media:
+        css = {"all": ("css/admin-shared.css",)}
+        js = (Script("js/admin-colour.js", defer=True),)
+
+    @admin.display(description="present logo")
+    def present_logo(self, site: SiteSettings) -> SafeString:
+        logo = site.logo
+        if logo is None:
+            return mark_safe("None: pages show the supplier's name.")
+        address = reverse("catalog:file", args=[logo.sha256, logo.filename])
+        return format_html(
+            '<img class="present-logo" src="{}" alt="{}" height="32"> {}',
+            address,
+            site.supplier_name,
+            logo.filename,
+        )
+
+    @admin.display(description="example")
+    def order_example(self, site: SiteSettings) -> SafeString:
+        """The address behind the order link of a pack that there is."""
+        if not site.order_link:
+            return mark_safe("Without a pattern no pack has an order link.")
+        pack = Pack.objects.select_related("product").order_by("pk").first()
+        if pack is None:
+            return mark_safe("There is no pack yet to make an example of.")
+        address = site.order_address(pack.sku, pack.product.catalog_number)
+        return format_html(
+            '{} is ordered at <a href="{}" rel="noreferrer">{}</a>', pack.sku, address, address
+        )
+
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:

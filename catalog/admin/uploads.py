@@ -7,10 +7,10 @@ from django.core.exceptions import ValidationError
 
 from catalog.admin.fields import LinesField
 from catalog.admin.points import Points, read_points, write_points
-from catalog.models import Attachment, Figure, Series, StoredFile
+from catalog.models import Attachment, Figure, Series, SiteSettings, StoredFile
 from catalog.models.files import image_type
 
-M = TypeVar("M", Figure, Attachment)
+M = TypeVar("M", Figure, Attachment, SiteSettings)
 
 
 class UploadForm(forms.ModelForm[M]):

@@ -1,7 +1,6 @@
 """Narrative and evidence: sections with their references, figures, attachments, sources."""
 
 import hashlib
-import re
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -10,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from catalog import markdown
+from catalog.citation_text import plain_doi
 from catalog.keys import match_key
 from catalog.models.files import StoredFile
 from catalog.models.ordering import OrderedPart
@@ -17,11 +17,6 @@ from catalog.models.product import Product
 
 MIN_YEAR = 1600
 LARGEST = 1e300
-
-
-def plain_doi(text: str) -> str:
-    """A DOI without the address or the word that is often put before it."""
-    return re.sub(r"^(https?://(dx\.)?doi\.org/|doi:\s*)", "", text.strip(), flags=re.I)
 
 
 class DoiField(models.CharField[str, str]):

@@ -11,7 +11,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from catalog.models import Product, Reference, Term
+from catalog.models import Product, Reference, Term, TermAlias
 from catalog.spec import declaration
 from catalog.spec.fields import read_text
 from catalog.spec.parts import Part, Pointer
@@ -102,6 +102,8 @@ class Loader:
         if not isinstance(value, dict):
             self.problem(path, value, f"a {part.title.lower()} with named members is expected")
             return None
+        if part.model is Term:
+            value = _present_term(value)
         row = self._find_shared(part, value)
         before = part.dump(row) if row else None
         if row and {**(before or {}), **value} == before:
@@ -147,10 +149,21 @@ class Loader:
             entry.verify(value.get(entry.name), row, f"{path}/{entry.name}", self)
 
 
+def _present_term(value: dict[str, Any]) -> dict[str, Any]:
+    """A term that was merged since is the one that it was merged into, under that one's label."""
+    named = _read(value.get("vocabulary")), _read(value.get("slug"))
+    present = TermAlias.present_slugs({named}).get(named)
+    return {"vocabulary": named[0], "slug": present} if present else value
+
+
 def _identity(part: Part, entry: Any) -> str:
     """What tells an entry from others, as its row keeps it; empty if it does not say."""
+    return _read(entry.get(part.identity)) if isinstance(entry, dict) else ""
+
+
+def _read(value: Any) -> str:
     try:
-        return read_text(entry.get(part.identity)) if isinstance(entry, dict) else ""
+        return read_text(value)
     except ValueError:
         return ""
 

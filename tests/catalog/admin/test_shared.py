@@ -16,7 +16,6 @@ from catalog.models import (
     Lock,
     Product,
     Reference,
-    SiteSettings,
     Term,
     VariantGroup,
 )
@@ -89,19 +88,6 @@ def test_a_changed_compound_changes_its_products(
     assert latest.read()["compound"]["name"] == "1,3,7-Trimethylxanthine"
     assert "The drafts of T-1 changed with it" in response.content.decode()
     assert DraftVersion.objects.filter(product=untouched).count() == 1
-
-
-def test_a_publication_is_there_once(office: Client) -> None:
-    Reference.objects.create(doi="10.1126/science.282.5396.2085", title="Defective LPS signaling")
-
-    response = office.post(
-        "/admin/catalog/reference/add/",
-        {"doi": "https://doi.org/10.1126/SCIENCE.282.5396.2085", "title": "Again"},
-    )
-
-    assert "is there already: Defective LPS signaling" in str(
-        response.context["adminform"].form.errors
-    )
 
 
 def test_a_term_in_use_stays(office: Client, draft: Maker) -> None:
@@ -204,23 +190,6 @@ def test_a_registry_number_twice_is_named(office: Client) -> None:
 
     assert "Row 1 (CAS number 58-08-2) and row 2 (CAS number 58-08-2)" in errors(response)
     assert not Compound.objects.exists()
-
-
-def test_site_settings_need_the_permission(client: Client, django_user_model: Any) -> None:
-    client.force_login(django_user_model.objects.create_user("clerk", is_staff=True))
-
-    assert client.get("/admin/catalog/sitesettings/").status_code == 403
-    assert not SiteSettings.objects.exists()
-
-
-def test_site_settings_are_one_screen(office: Client) -> None:
-    response = office.get("/admin/catalog/sitesettings/")
-
-    assert response["Location"] == "/admin/catalog/sitesettings/1/change/"
-    data = {"supplier_name": "X", "accent_colour": "green", "intended_use": "Research"}
-    answer = office.post("/admin/catalog/sitesettings/1/change/", data)
-    assert "is not a colour: write six digits" in str(answer.context["adminform"].form.errors)
-    assert SiteSettings.current().supplier_name != "X"
 
 
 @pytest.mark.usefixtures("variant")

@@ -1,0 +1,122 @@
+"""Site settings: one screen, with the logo and an order link tried on a pack that there is."""
+
+import io
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from PIL import Image
+
+from catalog.admin.site import LARGEST_LOGO
+from catalog.models import Product, SiteSettings, StoredFile
+from tests.catalog.admin.screen import errors, form, kept_form
+from tests.catalog.admin.test_product import picture
+
+Maker = Callable[..., Product]
+ADDRESS = "/admin/catalog/sitesettings/1/change/"
+
+
+@pytest.fixture
+def settings_screen(office: Client) -> Client:
+    SiteSettings.objects.create(pk=1, supplier_name="Aliquot", contact_phone="+1 212 555 0142")
+    return office
+
+
+def upload(content: bytes, name: str = "logo.png") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, content)
+
+
+def test_site_settings_need_the_permission(client: Client, django_user_model: Any) -> None:
+    client.force_login(django_user_model.objects.create_user("clerk", is_staff=True))
+
+    assert client.get("/admin/catalog/sitesettings/").status_code == 403
+    assert not SiteSettings.objects.exists()
+
+
+def test_site_settings_are_one_screen(office: Client) -> None:
+    response = office.get("/admin/catalog/sitesettings/")
+
+    assert response["Location"] == ADDRESS
+    answer = office.post(ADDRESS, form(office, ADDRESS) | {"accent_colour": "green"})
+    assert "is not a colour: write six digits" in errors(answer)
+    assert SiteSettings.current().accent_colour != "green"
+
+
+def test_a_logo_is_uploaded_shown_and_removed(settings_screen: Client) -> None:
+    data = form(settings_screen, ADDRESS)
+    answer = settings_screen.post(ADDRESS, data | {"upload": upload(picture())})
+    assert answer.status_code == 302, errors(answer)
+    logo = SiteSettings.current().logo
+    assert logo is not None
+    assert logo.media_type == "image/png"
+
+    page = settings_screen.get(ADDRESS).content.decode()
+    assert f'src="/files/{logo.sha256}/logo.png"' in page
+    settings_screen.post(ADDRESS, form(settings_screen, ADDRESS) | {"contact_phone": ""})
+    assert SiteSettings.current().logo == logo
+
+    settings_screen.post(ADDRESS, form(settings_screen, ADDRESS) | {"remove_logo": "on"})
+    assert SiteSettings.current().logo is None
+
+
+def noise() -> bytes:
+    """A PNG that is too large for a logo."""
+    text = io.BytesIO()
+    Image.effect_noise((800, 600), 100).save(text, "PNG")
+    assert len(text.getvalue()) > LARGEST_LOGO
+    return text.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [(b"<svg/>", "is not an image that can be read"), (noise(), "at most 200 kB")],
+)
+def test_a_bad_logo_is_explained(settings_screen: Client, content: bytes, words: str) -> None:
+    data = form(settings_screen, ADDRESS) | {"upload": upload(content), "supplier_name": "X"}
+
+    response = settings_screen.post(ADDRESS, data)
+
+    assert words in str(kept_form(response).errors["upload"])
+    assert not StoredFile.objects.exists()
+    assert SiteSettings.current().supplier_name == "Aliquot"
+
+
+def test_a_logo_is_replaced_or_removed(settings_screen: Client) -> None:
+    data = form(settings_screen, ADDRESS) | {"upload": upload(picture()), "remove_logo": "on"}
+
+    assert "untick" in errors(settings_screen.post(ADDRESS, data))
+
+
+def test_the_order_link_is_tried_on_a_pack(settings_screen: Client, draft: Maker) -> None:
+    draft("T-1", packs=[{"sku": "T-1/5 G", "amount": "5 g"}])
+    data = form(settings_screen, ADDRESS) | {"order_link": "https://shop.example/{sku}"}
+
+    settings_screen.post(ADDRESS, data)
+    page = settings_screen.get(ADDRESS)
+
+    assert 'href="https://shop.example/T-1%2F5%20G"' in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("pattern", "words"),
+    [("https://shop.example/", "must hold {sku}"), ("shop/{sku}", "makes no web address")],
+)
+def test_a_bad_order_link_is_explained(settings_screen: Client, pattern: str, words: str) -> None:
+    data = form(settings_screen, ADDRESS) | {"order_link": pattern}
+
+    assert words in errors(settings_screen.post(ADDRESS, data))
+
+
+def test_two_people_editing(settings_screen: Client) -> None:
+    data = form(settings_screen, ADDRESS) | {"supplier_name": "Lindqvist & Marrow"}
+    SiteSettings.objects.update(contact_phone="+46 8 555 0142")
+
+    response = settings_screen.post(ADDRESS, data)
+
+    assert "while you were editing it" in errors(response)
+    assert kept_form(response)["supplier_name"].value() == "Lindqvist & Marrow"
+    assert SiteSettings.current().supplier_name == "Aliquot"
+    again = form(settings_screen, ADDRESS) | {"supplier_name": "Lindqvist & Marrow"}
+    assert settings_screen.post(ADDRESS, again).status_code == 302
