@@ -4,12 +4,14 @@ Counted with the first products of the demo, everything in the caches but the da
 """
 
 import pytest
+from django.contrib.auth.models import User
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from catalog.actions.withdraw import withdraw
 from catalog.models import Product
+from tests.browser.site import back_office
 
 PUBLIC = {
     "/": 5,  # facets, labels of terms; recent; their number; site
@@ -56,3 +58,35 @@ def test_public_pages_cost_what_the_ledger_says(client: Client) -> None:
     for address in PUBLIC:
         counted(client, address)  # fills the caches
     assert {address: counted(client, address) for address in PUBLIC} == PUBLIC
+
+
+BACK_OFFICE = {
+    # each: session, user; a screen that saves: savepoint and its release
+    "start": 3,
+    "products": 5,
+    "new product": 4,
+    "new product, without scripts": 20,  # whole lists instead of completion
+    "change": 42,  # a query for each of seventeen parts, one for each row that points elsewhere
+    "publish": 14,
+    "revisions": 7,
+    "withdraw": 4,
+    "compounds": 9,
+    "compound": 10,
+    "references": 7,
+    "new reference": 4,
+    "reference": 6,
+    "terms": 7,
+    "term": 8,
+    "variant groups": 5,
+    "site settings": 6,
+    "log": 5,
+}
+
+
+@pytest.mark.usefixtures("catalog")
+def test_the_back_office_costs_what_the_ledger_says(client: Client, staff: User) -> None:
+    client.force_login(staff)
+    screens = back_office()
+    for address in screens.values():
+        counted(client, address)
+    assert {name: counted(client, address) for name, address in screens.items()} == BACK_OFFICE

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 
 from catalog.admin.chemistry import TYPED, read_compound
 from catalog.admin.formsets import PartFormSet
+from catalog.admin.plain import PlainRows
 from catalog.admin.shared import SharedAdmin, SharedForm
 from catalog.models import Compound, RegistryNumber
 from catalog.presentation import typography
@@ -35,18 +36,10 @@ class CompoundForm(SharedForm):
         }
 
 
-class RegistryNumberFormSet(PartFormSet):
-    """Cells of a table have no labels of their own: each control is named as its column is."""
-
-    def add_fields(self, form: Any, index: int | None) -> None:
-        super().add_fields(form, index)
-        for field in form.fields.values():
-            field.widget.attrs.setdefault("aria-label", field.label)
-
-
-class RegistryNumberOfCompound(admin.TabularInline[RegistryNumber, Compound]):
+class RegistryNumberOfCompound(PlainRows, admin.TabularInline[RegistryNumber, Compound]):
+    template = "admin/catalog/product/part_table.html"
     model = RegistryNumber
-    formset = RegistryNumberFormSet
+    formset = PartFormSet
     fields = ("type", "value", "qualifier", "position")
     extra = 0
 

@@ -10,6 +10,7 @@ from django.forms import Textarea
 from catalog import models
 from catalog.admin.citations import SectionForm, write_citations
 from catalog.admin.formsets import PartFormSet
+from catalog.admin.plain import PlainRows
 from catalog.admin.points import write_points
 from catalog.admin.uploads import AttachmentForm, FigureForm
 
@@ -22,14 +23,14 @@ def _file_name(file: models.StoredFile | None) -> str:
     return file.filename if file else ""
 
 
-class PartInline(admin.TabularInline[Any, models.Product]):
+class PartInline(PlainRows, admin.TabularInline[Any, models.Product]):
     template = "admin/catalog/product/part_table.html"
     extra = 0
     fk_name = "product"
     formset = PartFormSet
 
 
-class LongPartInline(admin.StackedInline[Any, models.Product]):
+class LongPartInline(PlainRows, admin.StackedInline[Any, models.Product]):
     """A part that a line of a table is too short for."""
 
     template = "admin/catalog/product/part_forms.html"

@@ -5,8 +5,11 @@ from playwright.sync_api import Page
 
 from catalog.actions.load_draft import load_draft
 from catalog.actions.publish import publish
+from catalog.actions.save_draft import save_draft
 from catalog.actions.withdraw import withdraw
-from catalog.models import Product
+from catalog.models import Compound, Product, Reference, Section, Term
+
+PRODUCT_SCREENS = ("change", "publish", "revisions", "withdraw")
 
 PRODUCTS = {
     "natural product": "/products/ALQ-1001/fk506/",
@@ -45,3 +48,33 @@ def sign_in(page: Page, site: str) -> None:
     page.fill("#id_password", "polonium")
     page.press("#id_password", "Enter")
     page.wait_for_url(f"{site}/admin/")
+
+
+def back_office() -> dict[str, str]:
+    """The main screens of the back office; of the product, with findings of either kind."""
+    product = Product.objects.get(catalog_number="ALQ-1001")
+    product.packs.all().delete()
+    Section.objects.filter(product=product).update(body="Known [77].")
+    save_draft(product, by=None)
+    compound = Compound.objects.get(key="tacrolimus-monohydrate")
+    term, reference = Term.objects.first(), Reference.objects.first()
+    assert term is not None
+    assert reference is not None
+    screens = {
+        "start": "",
+        "products": "product/",
+        "new product": "product/add/",
+        "new product, without scripts": "product/add/?plain",
+        **{name: f"product/{product.pk}/{name}/" for name in PRODUCT_SCREENS},
+        "compounds": "compound/",
+        "compound": f"compound/{compound.pk}/change/",
+        "references": "reference/",
+        "new reference": "reference/add/",
+        "reference": f"reference/{reference.pk}/change/",
+        "terms": "term/",
+        "term": f"term/{term.pk}/change/",
+        "variant groups": "variantgroup/",
+        "site settings": "sitesettings/1/change/",
+        "log": "revision/",
+    }
+    return {name: f"/admin/catalog/{path}" if path else "/admin/" for name, path in screens.items()}

@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from tests.browser.site import PUBLIC, change_something
+from tests.browser.site import PUBLIC, back_office, change_something, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -34,6 +34,18 @@ def test_public_pages_have_no_defect(page: Page, demo_site: str) -> None:
     change_something()
     defects = {}
     for name, address in PUBLIC.items():
+        page.goto(demo_site + address)
+        defects[name] = violations(page)
+
+    assert {name: found for name, found in defects.items() if found} == {}
+
+
+def test_the_back_office_has_no_defect(page: Page, demo_site: str) -> None:
+    screens = back_office()
+    page.goto(f"{demo_site}/admin/login/")
+    defects = {"sign-in": violations(page)}
+    sign_in(page, demo_site)
+    for name, address in screens.items():
         page.goto(demo_site + address)
         defects[name] = violations(page)
 

@@ -1,14 +1,11 @@
 """The back office in a real browser, under the same policy of content."""
 
-from typing import Literal
-
 import pytest
 
-from catalog.actions.save_draft import latest_draft, save_draft
+from catalog.actions.save_draft import latest_draft
 from catalog.models import Pack, Product, Revision, Section
 from tests.browser.conftest import Watched
-from tests.browser.site import sign_in
-from tests.browser.test_accessibility import violations
+from tests.browser.site import PRODUCT_SCREENS, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -44,7 +41,6 @@ def test_a_typo_is_corrected_and_published(watched: Watched, office: str, demo_s
     assert watched.complaints == []
 
 
-SCREENS = ("change", "publish", "revisions", "withdraw")
 SIDEWAYS = "document.documentElement.scrollWidth > window.innerWidth"
 CLIPPED = """[...document.querySelectorAll('.groups :is(input, select, textarea)')]
     .filter(field => field.offsetParent && !field.matches('.select2-hidden-accessible'))
@@ -56,7 +52,7 @@ CLIPPED = """[...document.querySelectorAll('.groups :is(input, select, textarea)
 def test_the_product_screen_fits(watched: Watched, office: str, number: str) -> None:
     product = Product.objects.get(catalog_number=number)
 
-    for screen in SCREENS:
+    for screen in PRODUCT_SCREENS:
         watched.page.goto(f"{office}catalog/product/{product.pk}/{screen}/")
         assert not watched.page.evaluate(SIDEWAYS), screen
         assert watched.page.evaluate(CLIPPED) == []
@@ -125,20 +121,3 @@ def test_boxes_of_select2_have_names(watched: Watched, office: str) -> None:
     assert page.get_by_role("combobox", name="Reference").count() == (
         product.activities.count() + 1
     )
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_no_defect(
-    watched: Watched, office: str, scheme: Literal["light", "dark"]
-) -> None:
-    product = Product.objects.get(catalog_number="ALQ-1001")
-    product.packs.all().delete()
-    Section.objects.filter(product=product).update(body="Known [77].")
-    save_draft(product, by=None)
-    watched.page.emulate_media(color_scheme=scheme)
-    defects = {}
-    for screen in ("", "add/", *(f"{product.pk}/{name}/" for name in SCREENS)):
-        watched.page.goto(f"{office}catalog/product/{screen}")
-        defects[screen] = violations(watched.page)
-
-    assert {screen: found for screen, found in defects.items() if found} == {}

@@ -1,22 +1,13 @@
 """Screens of shared rows in a real browser: what is typed is answered beside the field."""
 
 import pytest
-from django.contrib.auth.models import User
 from playwright.sync_api import Page, expect
 
 from catalog.models import Compound
 from tests.browser.conftest import Watched
+from tests.browser.site import sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-
-def sign_in(page: Page, site: str) -> None:
-    User.objects.create_superuser("irene", password="polonium")
-    page.goto(f"{site}/admin/")
-    page.fill("#id_username", "irene")
-    page.fill("#id_password", "polonium")
-    page.press("#id_password", "Enter")
-    page.wait_for_url(f"{site}/admin/")
 
 
 def screen_of(site: str, key: str) -> str:

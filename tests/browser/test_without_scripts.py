@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import Page
 
+from tests.browser.site import sign_in
+
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
@@ -42,3 +44,35 @@ def test_filters_are_a_sheet_on_telephones(without_scripts: Page, demo_site: str
     page.get_by_role("link", name="Cell line 1", exact=True).click()
 
     assert page.locator(".listings tbody tr").count() == 1
+
+
+def test_staff_add_and_publish_a_product(without_scripts: Page, demo_site: str) -> None:
+    """From a paper datasheet, with a compound that is there and a pack."""
+    page = without_scripts
+    sign_in(page, demo_site)
+    page.goto(f"{demo_site}/admin/catalog/product/add/")
+    page.get_by_role("link", name="Without JavaScript").click()
+    page.fill("#id_catalog_number", "ALQ-2001")
+    page.fill("#id_name", "FK506, large pack")
+    page.fill("#id_slug", "fk506-large-pack")
+    page.select_option("#id_kind", "natural_product")
+    open_group(page, "chemistry")
+    page.select_option("#id_compound", label="Tacrolimus")
+    open_group(page, "ordering")
+    page.fill("#id_packs-0-sku", "ALQ-2001-1G")
+    page.fill("#id_packs-0-printed", "1 g")
+    page.click("[name=_continue]")
+    page.get_by_role("link", name="Publish", exact=True).click()
+    reason = page.locator("#id_reason")
+    reason.fill("Taken from the printed datasheet")
+    page.click("[type=submit][value=Publish]")
+
+    page.goto(f"{demo_site}/id/ALQ-2001-1G")
+    assert page.get_by_role("heading", level=1).inner_text() == "FK506, large pack"
+    assert "104987-11-3" in page.inner_text("main")
+
+
+def open_group(page: Page, key: str) -> None:
+    details = page.locator(f"details:has(#{key})")
+    if details.get_attribute("open") is None:
+        details.locator("summary").first.click()

@@ -1,0 +1,33 @@
+"""Screens that work without JavaScript: whole lists instead of completion, empty rows to fill in.
+
+A link that only browsers without scripts show leads to the plain form of a screen, ``?plain``.
+"""
+
+from typing import Any
+
+from django.http import HttpRequest
+
+Names = list[str] | tuple[str, ...]
+
+PARAMETER = "plain"
+EMPTY_ROWS = 2
+
+
+def is_plain(request: HttpRequest) -> bool:
+    return PARAMETER in request.GET
+
+
+class PlainLists:
+    """A screen, or a part of one, whose fields complete what is typed."""
+
+    def get_autocomplete_fields(self, request: HttpRequest) -> Names:
+        fields: Names = super().get_autocomplete_fields(request)  # type: ignore[misc]
+        return () if is_plain(request) else fields
+
+
+class PlainRows(PlainLists):
+    """A part of a screen to which scripts add rows."""
+
+    def get_extra(self, request: HttpRequest, obj: Any = None, **options: Any) -> int:
+        extra: int = super().get_extra(request, obj, **options)  # type: ignore[misc]
+        return extra + EMPTY_ROWS if is_plain(request) else extra
