@@ -61,7 +61,7 @@ class CompoundAdmin(SharedAdmin):
         "number_of_products",
     )
     search_fields = (
-        "name", "key", "formula", "inchikey", "registry_numbers__value",
+        "name", "key", "formula", "formula_key", "inchikey", "registry_numbers__value",
         "registry_numbers__value_key",
     )  # fmt: skip
     autocomplete_fields = ("parent",)
@@ -81,7 +81,10 @@ class CompoundAdmin(SharedAdmin):
 
     class Media:
         css = {"all": ("css/admin-shared.css",)}
-        js = (Script("js/admin-chemistry.js", defer=True),)
+        js = (
+            Script("js/admin_labels.js", defer=True),
+            Script("js/admin-chemistry.js", defer=True),
+        )
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Any]:
         return {} if obj else {"key": ("name",)}

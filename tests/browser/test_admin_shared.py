@@ -71,6 +71,7 @@ def test_a_compound_is_added_in_a_popup(watched: Watched, demo_site: str) -> Non
     sign_in(page, demo_site)
     page.goto(f"{demo_site}/admin/catalog/product/add/")
 
+    page.click("details:has(#add_id_compound) > summary")
     with page.expect_popup() as opened:
         page.click("#add_id_compound")
     popup = opened.value
