@@ -106,6 +106,10 @@ coverage: setup-dev  ## The tests on SQLite, with the lines and branches that no
 bench: setup-dev  ## The benchmarks
 	@$(BIN)/python -m pytest -p no:randomly -m bench $(ARGS)
 
+.PHONY: pictures
+pictures: setup-dev  ## The README's pictures, of the demo served at http://HOST:PORT/
+	@$(BIN)/python tools/take_pictures.py http://$(HOST):$(PORT)
+
 .PHONY: shell
 shell: setup  ## Python with the models at hand
 	@$(MANAGE) shell

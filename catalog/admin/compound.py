@@ -82,7 +82,7 @@ class CompoundAdmin(SharedAdmin):
     class Media:
         css = {"all": ("css/admin-shared.css",)}
         js = (
-            Script("js/admin_labels.js", defer=True),
+            Script("js/admin-labels.js", defer=True),
             Script("js/admin-chemistry.js", defer=True),
         )
 

@@ -67,7 +67,7 @@ class TermAdmin(SharedAdmin):
         return ", ".join(alias.slug for alias in term.aliases.all()) or None
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        used = obj is not None and obj.products.exists()
+        used = obj is not None and (obj.products.exists() or obj.aliases.exists())
         return not used and super().has_delete_permission(request, obj)
 
     def has_merge_permission(self, request: HttpRequest) -> bool:

@@ -121,3 +121,14 @@ def test_a_longer_list_asks_no_more(office: Client, pde: Term) -> None:
         office.get(LIST)
 
     assert len(many) == len(few)
+
+
+def test_a_term_that_has_taken_over_a_slug_is_not_deleted(office: Client) -> None:
+    """The addresses that hold its former slugs would lead nowhere."""
+    term = Term.objects.create(vocabulary="target", slug="mtor", label="mTOR")
+    TermAlias.objects.create(vocabulary="target", slug="frap1", term=term)
+
+    address = f"/admin/catalog/term/{term.pk}/delete/"
+
+    assert office.post(address, {"post": "yes"}).status_code == 403
+    assert TermAlias.objects.get().term == term
