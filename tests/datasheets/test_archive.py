@@ -1,6 +1,7 @@
 """A datasheet is made once and kept."""
 
 import hashlib
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -13,6 +14,7 @@ from catalog.actions.withdraw import withdraw
 from catalog.models import Revision, SiteSettings
 from datasheets import archive
 from datasheets.models import Datasheet
+from datasheets.rendering import engine_version
 
 pytestmark = pytest.mark.django_db
 
@@ -51,7 +53,7 @@ def test_of_two_who_render_at_once_the_first_is_kept(
 ) -> None:
     render = archive.render
 
-    def slow_render(spec: dict[str, Any], site: SiteSettings) -> tuple[str, bytes]:
+    def slow_render(*arguments: Any, **options: Any) -> tuple[str, bytes]:
         monkeypatch.setattr(archive, "render", render)
         archive.obtain(revision)  # somebody else, meanwhile
         return "other html", b"%PDF- other bytes"
@@ -63,14 +65,24 @@ def test_of_two_who_render_at_once_the_first_is_kept(
         assert b"other bytes" not in file.read()
 
 
-def test_the_fingerprint_changes_with_the_html_and_the_engine(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    before = archive.fingerprint("<p>a")
-    assert before == archive.fingerprint("<p>a")
-    assert before != archive.fingerprint("<p>b")
-    monkeypatch.setattr(archive, "engine_version", lambda: "another engine")
-    assert before != archive.fingerprint("<p>a")
+SPECIFICATION = "0" * 64
+
+
+def test_the_fingerprint_changes_with_every_input(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = archive.fingerprint("<p>a", SPECIFICATION)
+    assert before == archive.fingerprint("<p>a", SPECIFICATION)
+    assert before != archive.fingerprint("<p>b", SPECIFICATION)
+    assert before != archive.fingerprint("<p>a", "1" * 64)
+    for name in ("engine_version", "assets.digest"):
+        with monkeypatch.context() as patch:
+            patch.setattr(f"datasheets.archive.{name}", lambda: "another")
+            assert before != archive.fingerprint("<p>a", SPECIFICATION), name
+
+
+def test_the_engine_is_every_library_with_a_say_in_the_bytes() -> None:
+    named = engine_version()
+    for library in ("weasyprint", "pydyf", "harfbuzz", "pango", "pikepdf", "qpdf", "zlib", "code"):
+        assert re.search(rf"\b{library} [0-9a-f]", named), library
 
 
 def test_missing_are_the_revisions_that_were_public(

@@ -1,0 +1,139 @@
+"""A document's own data: what it carries for programs beside its pages.
+
+The specification is inside as JSON-LD, and it is inside whole. Its canonical bytes are those of
+``catalog.spec.canonical``, whose SHA-256 is the revision's. The file holds them with two members
+put before the first one, ``@context`` and ``@id``. ``@`` sorts before every letter, so the file is
+canonical JSON, too; and no member of a specification begins with it, so whoever takes those two
+out again has the stored bytes, to hold against the hash. The context gives terms of schema.org
+where there are some, and leads to the JSON Schema of the catalog for the rest.
+
+Each series of an assay is a CSV file (RFC 4180) with the numbers as stored.
+"""
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from django.conf import settings
+from django.urls import reverse
+
+from catalog.charts import axis_title
+from catalog.spec.canonical import canonical_bytes, sha256
+
+JSON_LD = "application/ld+json"
+CSV = "text/csv"
+SPECIFICATION = "specification.jsonld"
+SCHEMA_ORG = {
+    "name": "https://schema.org/name",
+    "catalog_number": "https://schema.org/productID",
+    "sku": "https://schema.org/sku",
+    "formula": "https://schema.org/molecularFormula",
+    "smiles": "https://schema.org/smiles",
+    "inchi": "https://schema.org/inChI",
+    "inchikey": "https://schema.org/inChIKey",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class EmbeddedFile:
+    """A file inside a document. ``relationship``: ``Source`` of its content, or ``Data`` in it."""
+
+    name: str
+    content: bytes
+    media_type: str
+    relationship: Literal["Source", "Data"]
+    description: str
+    modified: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentProperties:
+    """Which document of which catalog this is, and of which specification."""
+
+    document_type: str
+    document_number: str
+    catalog_number: str
+    revision: int
+    revision_address: str
+    specification_sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnData:
+    """What a document says of itself, and the files in it."""
+
+    properties: DocumentProperties
+    files: tuple[EmbeddedFile, ...]
+
+
+def own_data(
+    spec: dict[str, Any], stored: bytes, *, title: str, number: str, revision_url: str
+) -> OwnData:
+    """The data of a document about ``spec``, whose canonical bytes are ``stored``."""
+    modified = datetime.fromisoformat(spec["revision"]["valid_from"])
+    properties = DocumentProperties(
+        document_type=title,
+        document_number=number,
+        catalog_number=spec["catalog_number"],
+        revision=spec["revision"]["number"],
+        revision_address=revision_url,
+        specification_sha256=sha256(stored),
+    )
+    source = EmbeddedFile(
+        SPECIFICATION,
+        with_context(stored, revision_url),
+        JSON_LD,
+        "Source",
+        f"Specification of {spec['catalog_number']}, revision {properties.revision}",
+        modified,
+    )
+    return OwnData(properties, (source, *_series(spec, modified)))
+
+
+def with_context(stored: bytes, identifier: str) -> bytes:
+    """Canonical bytes of a specification as JSON-LD."""
+    vocabulary = settings.SITE_URL + reverse("api:specification-schema") + "#"
+    # Points are rows of numbers, which JSON-LD would flatten.
+    terms = {"@version": 1.1, "@vocab": vocabulary, "points": {"@type": "@json"}, **SCHEMA_ORG}
+    return canonical_bytes({"@context": terms, "@id": identifier})[:-1] + b"," + stored[1:]
+
+
+def without_context(content: bytes) -> bytes:
+    """The specification's bytes out of its JSON-LD; ValueError for what is no JSON object."""
+    document = json.loads(content)
+    if not isinstance(document, dict):
+        raise ValueError("The file is JSON, but not an object.")
+    members = {name: value for name, value in document.items() if not name.startswith("@")}
+    return canonical_bytes(members)
+
+
+def _series(spec: dict[str, Any], modified: datetime) -> Iterator[EmbeddedFile]:
+    for number, figure in enumerate(spec["figures"], start=1):
+        for place, series in enumerate(figure["series"], start=1):
+            counted = f"-{place}" if len(figure["series"]) > 1 else ""
+            yield EmbeddedFile(
+                f"{figure['key']}{counted}.csv",
+                _csv(figure, series),
+                CSV,
+                "Data",
+                f"Figure {number}, {series['label']}: {figure['title']}",
+                modified,
+            )
+
+
+def _csv(figure: dict[str, Any], series: dict[str, Any]) -> bytes:
+    head = [
+        axis_title(figure["x_label"] or "x", figure["x_unit"]),
+        axis_title(figure["y_label"] or series["label"], figure["y_unit"]),
+        "SD",
+    ]
+    width = max((len(point) for point in series["points"]), default=2)
+    written = io.StringIO()
+    rows = csv.writer(written)
+    rows.writerow(head[:width])
+    rows.writerows(series["points"])
+    return written.getvalue().encode()

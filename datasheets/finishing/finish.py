@@ -1,0 +1,43 @@
+"""From the engine's PDF/A-3a to the file that is kept."""
+
+import io
+
+import pikepdf
+from pikepdf import ObjectStreamMode
+
+from datasheets.embedded import OwnData
+from datasheets.finishing.content import tidied
+from datasheets.finishing.files import attach
+from datasheets.finishing.fonts import shrink_fonts
+from datasheets.finishing.tagging import retag
+from datasheets.finishing.xmp import identify
+
+pikepdf.settings.set_flate_compression_level(9)
+
+
+def finishing_version() -> str:
+    """The libraries that shape the bytes."""
+    return f"pikepdf {pikepdf.__version__}, qpdf {pikepdf.__libqpdf_version__}"
+
+
+def finish(pdf: bytes, own: OwnData | None = None) -> bytes:
+    """``pdf``, PDF/A-3a from WeasyPrint, as PDF/UA-1 too, with its own data inside.
+
+    Nothing here depends on time or chance: file identifier and object order follow from the
+    content.
+    """
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        tagged = retag(document)
+        for page, marked in zip(document.pages, tagged, strict=True):
+            page.Contents.write(tidied(page.Contents.read_bytes(), marked))
+        identify(document, own.properties if own else None)
+        attach(document, own.files if own else ())
+        shrink_fonts(document)
+        finished = io.BytesIO()
+        document.save(
+            finished,
+            object_stream_mode=ObjectStreamMode.generate,
+            deterministic_id=True,
+            fix_metadata_version=False,
+        )
+    return finished.getvalue()

@@ -1,0 +1,107 @@
+"""What the XMP packet says of a document beyond title, author and dates.
+
+PDF/A wants every property outside its predefined schemas described in the packet itself (ISO
+19005-3, 6.6.2.3.2): that of PDF/UA, and our own.
+"""
+
+from collections.abc import Iterator
+from dataclasses import fields
+from typing import NamedTuple
+from xml.sax.saxutils import escape
+
+from pikepdf import Pdf
+
+from datasheets.embedded import DocumentProperties
+
+NAMESPACE = "https://aliquot.example/ns/document#"
+"""A name, not an address: nobody can own a domain below .example."""
+
+PREFIX = "aliquot"
+_END = b"</rdf:RDF>"
+
+
+class _Property(NamedTuple):
+    name: str
+    value_type: str
+    description: str
+
+
+class _Schema(NamedTuple):
+    name: str
+    namespace: str
+    prefix: str
+    properties: tuple[_Property, ...]
+
+
+_UA = _Schema(
+    "PDF/UA identification",
+    "http://www.aiim.org/pdfua/ns/id/",
+    "pdfuaid",
+    (_Property("part", "Integer", "Part of ISO 14289 that the document conforms to"),),
+)
+_OWN = _Schema(
+    "Aliquot document",
+    NAMESPACE,
+    PREFIX,
+    (
+        _Property("documentType", "Text", "Kind of document"),
+        _Property("documentNumber", "Text", "Number of the document"),
+        _Property("catalogNumber", "Text", "Catalog number of the product"),
+        _Property("revision", "Integer", "Revision of the product's specification"),
+        _Property("revisionAddress", "URI", "Address of that revision in its catalog"),
+        _Property("specificationSha256", "Text", "SHA-256 of the specification's bytes"),
+    ),
+)
+
+
+def property_name(field: str) -> str:
+    """``document_type`` is ``documentType`` in the packet."""
+    first, *rest = field.split("_")
+    return first + "".join(part.capitalize() for part in rest)
+
+
+def identify(pdf: Pdf, properties: DocumentProperties | None) -> None:
+    """Add the identification of PDF/UA-1, and our properties, to the packet that is there."""
+    described = [_UA, _OWN] if properties else [_UA]
+    parts = [f'<rdf:Description rdf:about="" xmlns:pdfuaid="{_UA.namespace}" pdfuaid:part="1"/>']
+    if properties:
+        parts += _own(properties)
+    parts += _extensions(described)
+    packet = pdf.Root.Metadata.read_bytes()
+    before, end, after = packet.partition(_END)
+    pdf.Root.Metadata.write(before + "\n".join(parts).encode() + end + after)
+
+
+def _own(properties: DocumentProperties) -> Iterator[str]:
+    yield f'<rdf:Description rdf:about="" xmlns:{PREFIX}="{NAMESPACE}">'
+    for field in fields(properties):
+        name = f"{PREFIX}:{property_name(field.name)}"
+        yield f"<{name}>{escape(str(getattr(properties, field.name)))}</{name}>"
+    yield "</rdf:Description>"
+
+
+def _extensions(schemas: list[_Schema]) -> Iterator[str]:
+    base = "http://www.aiim.org/pdfa/ns"
+    yield (
+        f'<rdf:Description rdf:about="" xmlns:pdfaExtension="{base}/extension/" '
+        f'xmlns:pdfaSchema="{base}/schema#" xmlns:pdfaProperty="{base}/property#">'
+        "<pdfaExtension:schemas><rdf:Bag>"
+    )
+    for schema in schemas:
+        yield (
+            '<rdf:li rdf:parseType="Resource">'
+            f"<pdfaSchema:schema>{schema.name}</pdfaSchema:schema>"
+            f"<pdfaSchema:namespaceURI>{schema.namespace}</pdfaSchema:namespaceURI>"
+            f"<pdfaSchema:prefix>{schema.prefix}</pdfaSchema:prefix>"
+            "<pdfaSchema:property><rdf:Seq>"
+        )
+        for name, value_type, description in schema.properties:
+            yield (
+                '<rdf:li rdf:parseType="Resource">'
+                f"<pdfaProperty:name>{name}</pdfaProperty:name>"
+                f"<pdfaProperty:valueType>{value_type}</pdfaProperty:valueType>"
+                "<pdfaProperty:category>external</pdfaProperty:category>"
+                f"<pdfaProperty:description>{description}</pdfaProperty:description></rdf:li>"
+            )
+        yield "</rdf:Seq></pdfaSchema:property></rdf:li>"
+    yield "</rdf:Bag></pdfaExtension:schemas></rdf:Description>"

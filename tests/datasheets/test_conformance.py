@@ -1,0 +1,177 @@
+"""Every datasheet is PDF/A-3a and PDF/UA-1 at once, and each gate of the validator can fail."""
+
+import io
+from collections.abc import Callable
+from typing import Any
+
+import pikepdf
+import pytest
+from django.db import connection, transaction
+from pikepdf import Dictionary, Name, Pdf
+
+from catalog.management.commands.seed_demo import Command, demo_documents
+from catalog.models import Listing, SiteSettings
+from datasheets import archive
+from tests.conftest import self_contained
+from tests.datasheets.verapdf import PDF_A_3A, PDF_UA_1, failures
+
+pytestmark = pytest.mark.usefixtures("java")
+
+
+def datasheet(listing: Listing) -> bytes:
+    revision = listing.revision
+    _, pdf = archive.render(revision.read(), SiteSettings.current(), stored=bytes(revision.spec))
+    return pdf
+
+
+@pytest.mark.django_db
+@pytest.mark.skipif(connection.vendor == "postgresql", reason="long, and the same on SQLite")
+def test_the_datasheet_of_every_demo_product_is_valid() -> None:
+    documents = demo_documents()
+    Command(stdout=io.StringIO()).load(documents)
+
+    found = {
+        (listing.catalog_number, profile): failures(pdf, profile)
+        for listing in Listing.objects.offered().select_related("revision")
+        for pdf in [datasheet(listing)]
+        for profile in (PDF_A_3A, PDF_UA_1)
+    }
+
+    assert len(found) == 2 * len(documents)
+    assert {place: list(map(str, broken)) for place, broken in found.items() if broken} == {}
+
+
+@pytest.fixture(scope="module")
+def fk506(django_db_setup: None, django_db_blocker: Any) -> bytes:
+    """The datasheet of FK506, rendered once."""
+    documents = self_contained(demo_documents()[:1])
+    with django_db_blocker.unblock(), transaction.atomic():
+        Command(stdout=io.StringIO()).load(documents)
+        pdf = datasheet(Listing.objects.select_related("revision").get())
+        transaction.set_rollback(True)
+    return pdf
+
+
+def without_ua_identifier(pdf: Pdf) -> None:
+    packet = pdf.Root.Metadata.read_bytes()
+    assert b"pdfuaid:part" in packet
+    pdf.Root.Metadata.write(packet.replace(b'pdfuaid:part="1"', b""))
+
+
+def of_another_part_of_pdf_ua(pdf: Pdf) -> None:
+    packet = pdf.Root.Metadata.read_bytes()
+    pdf.Root.Metadata.write(packet.replace(b'pdfuaid:part="1"', b'pdfuaid:part="9"'))
+
+
+def with_a_property_that_is_not_described(pdf: Pdf) -> None:
+    packet = pdf.Root.Metadata.read_bytes()
+    described = b"<pdfaProperty:name>documentNumber</pdfaProperty:name>"
+    assert described in packet
+    other = b"<pdfaProperty:name>anotherNumber</pdfaProperty:name>"
+    pdf.Root.Metadata.write(packet.replace(described, other))
+
+
+def with_a_font_that_is_not_embedded(pdf: Pdf) -> None:
+    for font in pdf.pages[0].Resources.Font.values():
+        del font.DescendantFonts[0].FontDescriptor.FontFile2
+
+
+def without_alternative_text(pdf: Pdf) -> None:
+    del element(pdf, "/Figure").Alt
+
+
+def with_a_cell_outside_a_row(pdf: Pdf) -> None:
+    element(pdf, "/TR").S = Name.TD
+
+
+def with_a_header_that_heads_nothing(pdf: Pdf) -> None:
+    table = element(pdf, "/Table")
+    for cell in elements(table):
+        if cell.S == Name.TH:
+            del cell.A.Scope
+        elif cell.S == Name.TD:
+            del cell.A
+
+
+def with_a_jump_of_headings(pdf: Pdf) -> None:
+    element(pdf, "/H2").S = Name.H4
+
+
+def without_tags(pdf: Pdf) -> None:
+    del pdf.Root.StructTreeRoot
+
+
+def without_a_language(pdf: Pdf) -> None:
+    del pdf.Root.Lang
+
+
+def with_untagged_content(pdf: Pdf) -> None:
+    contents = pdf.pages[0].Contents
+    contents.write(contents.read_bytes() + b"\n0 0 m 9 9 l S\n")
+
+
+def with_a_file_of_no_relationship(pdf: Pdf) -> None:
+    del pdf.Root.AF[0].AFRelationship
+
+
+def with_a_file_of_no_media_type(pdf: Pdf) -> None:
+    del pdf.Root.AF[0].EF.F.Subtype
+
+
+def with_a_file_that_is_not_associated(pdf: Pdf) -> None:
+    del pdf.Root.AF
+
+
+def without_a_colour_profile(pdf: Pdf) -> None:
+    del pdf.Root.OutputIntents
+
+
+def with_a_script(pdf: Pdf) -> None:
+    pdf.Root.OpenAction = Dictionary(S=Name.JavaScript, JS="app.alert(1)")
+
+
+def elements(parent: pikepdf.Object) -> list[pikepdf.Object]:
+    """The structure elements below one."""
+    kids: Any = parent.get("/K", [])
+    below = list(kids) if isinstance(kids, pikepdf.Array | list) else [kids]
+    children = [kid for kid in below if isinstance(kid, Dictionary) and "/S" in kid]
+    return [found for child in children for found in (child, *elements(child))]
+
+
+def element(pdf: Pdf, tag: str) -> pikepdf.Object:
+    return next(found for found in elements(pdf.Root.StructTreeRoot) if tag == found.S)
+
+
+@pytest.mark.parametrize(
+    ("break_it", "profile", "rule"),
+    [
+        (without_ua_identifier, PDF_UA_1, "5-1"),
+        (of_another_part_of_pdf_ua, PDF_UA_1, "5-2"),
+        (without_alternative_text, PDF_UA_1, "7.3-1"),
+        (with_a_cell_outside_a_row, PDF_UA_1, "7.2-"),
+        (with_a_header_that_heads_nothing, PDF_UA_1, "7.5-"),
+        (with_a_jump_of_headings, PDF_UA_1, "7.4"),
+        (with_untagged_content, PDF_UA_1, "7.1-"),
+        (without_a_language, PDF_UA_1, "7.2-"),
+        (without_tags, PDF_UA_1, "7.1-"),
+        (without_tags, PDF_A_3A, "6.7"),
+        (with_a_property_that_is_not_described, PDF_A_3A, "6.6.2.3"),
+        (with_a_font_that_is_not_embedded, PDF_A_3A, "6.2.11.4"),
+        (with_a_file_of_no_relationship, PDF_A_3A, "6.8-"),
+        (with_a_file_of_no_media_type, PDF_A_3A, "6.8-"),
+        (with_a_file_that_is_not_associated, PDF_A_3A, "6.8-"),
+        (without_a_colour_profile, PDF_A_3A, "6.2.4.3"),
+        (with_a_script, PDF_A_3A, "6.5.1"),
+    ],
+)
+def test_each_gate_can_fail(
+    fk506: bytes, break_it: Callable[[Pdf], None], profile: str, rule: str
+) -> None:
+    broken = io.BytesIO()
+    with pikepdf.open(io.BytesIO(fk506)) as pdf:
+        break_it(pdf)
+        pdf.save(broken, fix_metadata_version=False)
+
+    found = {failure.rule for failure in failures(broken.getvalue(), profile)}
+
+    assert any(name.startswith(rule) for name in found), found
