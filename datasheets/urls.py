@@ -4,6 +4,7 @@ from datasheets import views
 
 app_name = "datasheets"
 urlpatterns = [
+    path("verify/", views.verify_document, name="verify"),
     path("products/<str:catalog_number>/datasheet.pdf", views.datasheet, name="datasheet"),
     path(
         "products/<str:catalog_number>/revisions/<int:number>/datasheet.pdf",

@@ -1,17 +1,21 @@
-"""Datasheets as files: the current one of a product, and one of each revision for ever."""
+"""Datasheets as files, the current one of a product and one of each revision for ever; and a page
+that says of any file whether it is one of them."""
 
 import logging
 
 from django.http import FileResponse, Http404, HttpRequest
-from django.http.response import HttpResponseBase
+from django.http.response import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
-from django.views.decorators.http import require_safe
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
 
 from catalog.models import Listing
 from datasheets.archive import obtain
 from datasheets.rendering import RenderingError
+from datasheets.uploads import TooLargeError, uploaded
+from datasheets.verification import MAX_SIZE, UnverifiableError, verify
 
 logger = logging.getLogger(__name__)
 
@@ -57,3 +61,28 @@ def _serve(request: HttpRequest, listing: Listing) -> HttpResponseBase:
     answer["ETag"] = etag
     answer["Cache-Control"] = "public, max-age=0, must-revalidate"
     return answer
+
+
+@csrf_exempt  # it changes nothing and knows nobody, and so the form needs no cookie
+@require_http_methods(["GET", "HEAD", "POST"])
+def verify_document(request: HttpRequest) -> HttpResponse:
+    """Of a PDF that was dropped or chosen: what can be said. It is not stored."""
+    context: dict[str, object] = {"most": MAX_SIZE // 2**20}
+    status = 200
+    if request.method == "POST":
+        try:
+            content = uploaded(request, "file", MAX_SIZE)
+            if content:
+                context["verdict"] = verify(content)
+            else:
+                status, context["error"] = 400, "No file was sent. Choose a PDF, then check it."
+        except TooLargeError:
+            error = (
+                f"The file is larger than {MAX_SIZE // 2**20} MB. Choose the PDF of a datasheet."
+            )
+            status, context["error"] = 413, error
+        except UnverifiableError as error:
+            status, context["error"] = 422, str(error)
+    response = render(request, "datasheets/verify.html", context, status=status)
+    response["Cache-Control"] = "no-store" if request.method == "POST" else "public, max-age=300"
+    return response

@@ -1,0 +1,336 @@
+"""What is said of a PDF: original, altered or foreign; its data; whether there is a newer one."""
+
+import io
+import re
+import zlib
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any
+
+import pikepdf
+import pytest
+from django.core.management import CommandError, call_command
+from django.test import Client
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from catalog.actions.load_draft import load_draft
+from catalog.actions.publish import publish
+from catalog.actions.withdraw import withdraw
+from catalog.models import Product
+from datasheets import archive
+from datasheets.models import Datasheet
+from datasheets.reading import MAX_STREAM, UnreadableError, read
+from datasheets.verification import MAX_SIZE, Origin, UnverifiableError, Verdict, verify
+
+pytestmark = pytest.mark.django_db
+
+FIGURE = {
+    "key": "inhibition",
+    "title": "Inhibition",
+    "x_label": "Caffeine",
+    "x_unit": "nM",
+    "x_scale": "log",
+    "y_label": "Inhibition",
+    "y_unit": "%",
+    "series": [{"label": "Caffeine", "points": [[1, 3.5, 0.2], [10, 52, 1], [100, 97, 2]]}],
+}
+
+
+@pytest.fixture
+def product(published: Callable[..., Any]) -> Product:
+    made: Product = published("T-1", figures=[FIGURE])
+    return made
+
+
+@pytest.fixture
+def original(product: Product) -> bytes:
+    return content(archive.obtain(product.revisions.get()))
+
+
+def content(sheet: Datasheet) -> bytes:
+    with sheet.file.open("rb") as file:
+        stored: bytes = file.read()
+    return stored
+
+
+def edited(pdf: bytes, edit: Callable[[pikepdf.Pdf], None], **options: Any) -> bytes:
+    written = io.BytesIO()
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        edit(document)
+        document.save(written, **options)
+    return written.getvalue()
+
+
+def nothing(document: pikepdf.Pdf) -> None:
+    pass
+
+
+def file(document: pikepdf.Pdf, name: str) -> pikepdf.Object:
+    return next(entry for entry in document.Root.AF if str(entry.UF) == name).EF.F
+
+
+def replaced(name: str, before: bytes, after: bytes) -> Callable[[pikepdf.Pdf], None]:
+    def edit(document: pikepdf.Pdf) -> None:
+        stream = document.Root.Metadata if name == "XMP" else file(document, name)
+        assert before in stream.read_bytes()
+        stream.write(stream.read_bytes().replace(before, after))
+
+    return edit
+
+
+def told(verdict: Verdict) -> str:
+    return " ".join(statement.text for statement in verdict.statements)
+
+
+def links(verdict: Verdict) -> list[str]:
+    return [link.path for statement in verdict.statements for link in statement.links]
+
+
+def test_an_original_is_known_by_its_bytes(original: bytes) -> None:
+    verdict = verify(original)
+
+    assert verdict.origin is Origin.ORIGINAL
+    assert (verdict.document_number, verdict.revision) == ("TDS-T-1-r1", 1)
+    assert verdict.data_untouched is True
+    assert verdict.is_current is True
+    assert "every byte is as stored" in told(verdict)
+
+
+def test_a_copy_saved_by_a_program_still_has_its_data(original: bytes) -> None:
+    verdict = verify(edited(original, nothing))
+
+    assert verdict.origin is Origin.ALTERED
+    assert verdict.data_untouched is True
+    assert links(verdict)[0] == "/products/T-1/revisions/1/datasheet.pdf"
+
+
+@pytest.mark.parametrize(
+    ("name", "before", "after"),
+    [
+        ("specification.jsonld", b'"Caffeine"', b'"Cocaine"'),
+        ("specification.jsonld", b"{", b"["),
+        ("inhibition.csv", b"52", b"25"),
+        ("XMP", b"aliquot:specificationSha256>", b"aliquot:specificationSha255>"),
+    ],
+)
+def test_data_that_were_changed_are_named(
+    original: bytes, name: str, before: bytes, after: bytes
+) -> None:
+    verdict = verify(edited(original, replaced(name, before, after), fix_metadata_version=False))
+
+    assert verdict.origin is Origin.ALTERED
+    assert verdict.data_untouched is False
+    assert (name if name != "XMP" else "the hash among its properties") in told(verdict)
+
+
+def test_data_that_were_taken_out_or_put_in_are_named(original: bytes) -> None:
+    def take_out(document: pikepdf.Pdf) -> None:
+        document.Root.AF = pikepdf.Array(
+            [entry for entry in document.Root.AF if str(entry.UF) != "inhibition.csv"]
+        )
+
+    def put_in(document: pikepdf.Pdf) -> None:
+        document.Root.AF.append(
+            pikepdf.Dictionary(UF="more.csv", EF={"/F": pikepdf.Stream(document, b"1,2")})
+        )
+
+    assert "inhibition.csv" in told(verify(edited(original, take_out)))
+    assert verify(edited(original, take_out)).data_untouched is False
+    assert "more.csv" in told(verify(edited(original, put_in)))
+
+
+def test_a_document_without_data_claims_none(original: bytes) -> None:
+    def strip(document: pikepdf.Pdf) -> None:
+        del document.Root.AF
+
+    verdict = verify(edited(original, strip))
+    assert verdict.data_untouched is None
+    assert "no data" in told(verdict)
+
+
+def test_a_newer_revision_is_linked(
+    product: Product, original: bytes, document: Callable[..., dict[str, Any]]
+) -> None:
+    load_draft(document("T-1", summary="A stimulant."), by=None, reason="x")
+    publish(product, by=None, reason="x")
+
+    verdict = verify(original)
+
+    assert verdict.origin is Origin.ORIGINAL
+    assert verdict.is_current is False
+    assert "superseded: revision 2" in told(verdict)
+    assert "/products/T-1/datasheet.pdf" in links(verdict)
+
+
+def test_a_document_of_a_withdrawn_product_says_so(product: Product, original: bytes) -> None:
+    withdraw(product, by=None)
+
+    verdict = verify(original)
+
+    assert verdict.origin is Origin.ORIGINAL
+    assert verdict.is_current is False
+    assert "withdrawn" in told(verdict)
+    assert links(verdict) == ["/products/T-1/caffeine/"]
+
+
+def test_a_document_of_another_catalog_is_sent_there(original: bytes) -> None:
+    def move(document: pikepdf.Pdf) -> None:
+        packet = document.Root.Metadata.read_bytes()
+        packet = packet.replace(b"http://127.0.0.1:8000", b"https://other.example")
+        document.Root.Metadata.write(
+            re.sub(rb"(Sha256>)[0-9a-f]{64}", rb"\g<1>" + b"0" * 64, packet)
+        )
+
+    verdict = verify(edited(original, move, fix_metadata_version=False))
+
+    assert verdict.origin is Origin.FOREIGN
+    assert "https://other.example/products/T-1/revisions/1/: ask there" in told(verdict)
+
+
+def test_a_revision_that_was_never_public_is_not_known(
+    product: Product, original: bytes, draft: Callable[..., Product]
+) -> None:
+    """Nobody learns from here what is scheduled."""
+    claim = replaced("XMP", b"aliquot:revision>1<", b"aliquot:revision>2<")
+
+    verdict = verify(edited(original, claim, fix_metadata_version=False))
+
+    assert verdict.origin is Origin.FOREIGN
+    assert "no such revision" in told(verdict)
+
+
+def test_any_other_pdf_is_foreign() -> None:
+    written = io.BytesIO()
+    pdf = pikepdf.new()
+    pdf.add_blank_page()
+    pdf.save(written)
+
+    verdict = verify(written.getvalue())
+
+    assert verdict.origin is Origin.FOREIGN
+    assert "not a document of this catalog" in told(verdict)
+
+
+def test_what_is_no_pdf_is_refused() -> None:
+    with pytest.raises(UnverifiableError, match="not a PDF"):
+        verify(b"PK\x03\x04 a spreadsheet")
+
+
+@pytest.mark.parametrize("password", ["", "secret"])
+def test_an_encrypted_pdf_is_refused(original: bytes, password: str) -> None:
+    protection = pikepdf.Encryption(owner="owner", user=password)
+    with pytest.raises(UnverifiableError, match="encrypted"):
+        verify(edited(original, nothing, encryption=protection))
+
+
+@pytest.mark.parametrize("part", [0.1, 0.5, 0.95])
+def test_a_pdf_that_is_cut_off_is_refused(original: bytes, part: float) -> None:
+    with pytest.raises(UnverifiableError, match="cut off or damaged"):
+        verify(original[: int(len(original) * part)])
+
+
+def test_a_huge_file_is_refused() -> None:
+    with pytest.raises(UnverifiableError, match=r"10.0 MB; the most that is read is 10 MB"):
+        verify(b"%PDF-" + b"0" * MAX_SIZE)
+
+
+def test_a_small_file_that_unpacks_to_a_huge_one_is_refused(original: bytes) -> None:
+    def inflate(document: pikepdf.Pdf) -> None:
+        bomb = zlib.compress(b" " * (MAX_STREAM + 1), 9)
+        file(document, "inhibition.csv").write(bomb, filter=pikepdf.Name.FlateDecode)
+
+    with pytest.raises(UnverifiableError, match="damaged"):
+        verify(edited(original, inflate, stream_decode_level=pikepdf.StreamDecodeLevel.none))
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_damage_is_refused_or_read_and_never_more(original: bytes, data: st.DataObject) -> None:
+    damaged = bytearray(original)
+    for _ in range(data.draw(st.integers(1, 8))):
+        damaged[data.draw(st.integers(8, len(damaged) - 1))] = data.draw(st.integers(0, 255))
+    with suppress(UnreadableError):
+        read(bytes(damaged))
+
+
+def test_the_command_says_it_and_ends_accordingly(
+    original: bytes, tmp_path: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "sheet.pdf"
+    path.write_bytes(original)
+    call_command("verify_datasheet", str(path))
+    said = capsys.readouterr().out
+    assert "This is the original of TDS-T-1-r1" in said
+    assert "http://127.0.0.1:8000/products/T-1/caffeine/" in said
+
+    path.write_bytes(edited(original, nothing))
+    with pytest.raises(CommandError, match="not an original") as altered:
+        call_command("verify_datasheet", str(path))
+    path.write_bytes(b"text")
+    with pytest.raises(CommandError, match="not a PDF") as unreadable:
+        call_command("verify_datasheet", str(path))
+    with pytest.raises(CommandError, match="No such file"):
+        call_command("verify_datasheet", str(tmp_path / "none.pdf"))
+    assert (altered.value.returncode, unreadable.value.returncode) == (1, 2)
+
+
+def sent(client: Client, content: bytes) -> Any:
+    upload = io.BytesIO(content)
+    upload.name = "sheet.pdf"
+    return client.post("/verify/", {"file": upload})
+
+
+def test_the_page_shows_what_is_said(client: Client, original: bytes) -> None:
+    page = client.get("/verify/")
+    assert page.status_code == 200
+    assert b'enctype="multipart/form-data"' in page.content
+    assert not page.cookies
+
+    answer = sent(Client(enforce_csrf_checks=True), original)
+
+    assert answer.status_code == 200
+    assert "This is the original of TDS-T-1-r1" in answer.content.decode()
+    assert "no-store" in answer["Cache-Control"]
+
+
+@pytest.mark.parametrize(
+    ("content", "status", "said"),
+    [
+        (b"text", 422, "This is not a PDF"),
+        (b"", 400, "No file was sent"),
+        (b"%PDF-" + b"0" * (MAX_SIZE + 2**20), 413, "larger than 10 MB"),
+    ],
+)
+def test_the_page_refuses_what_cannot_be_read(
+    client: Client, content: bytes, status: int, said: str
+) -> None:
+    answer = sent(client, content)
+    assert answer.status_code == status
+    assert said in answer.content.decode()
+    assert 'aria-invalid="true"' in answer.content.decode()
+
+
+def test_an_uploaded_file_never_touches_a_disk(
+    client: Client, original: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*arguments: Any, **options: Any) -> None:
+        pytest.fail("a file was made")
+
+    stored = Datasheet.objects.count()
+    monkeypatch.setattr("tempfile.NamedTemporaryFile", refuse)
+    monkeypatch.setattr("django.core.files.uploadedfile.TemporaryUploadedFile.__init__", refuse)
+    large = original + b"\n% " + b"0" * (4 * 2**20) + b"\n"
+
+    assert sent(client, large).status_code in (200, 422)
+    assert Datasheet.objects.count() == stored
+
+
+def test_verifying_costs_the_same_for_any_number_of_documents(
+    original: bytes, published: Callable[..., Any], django_assert_num_queries: Any
+) -> None:
+    with django_assert_num_queries(3):  # the document, its listing, what is shown now
+        verify(original)
+    archive.obtain(published("T-2").revisions.get())
+    with django_assert_num_queries(3):
+        verify(original)
