@@ -26,6 +26,7 @@ PUBLIC = {
     "/nowhere/": 1,
     "/sitemap.xml": 2,
     "/robots.txt": 0,
+    "/verify/": 1,
     "/style/accent.css": 1,
     "/products/ALQ-1001/datasheet.pdf": 2,
     "/api/v1/": 1,  # the licence

@@ -32,7 +32,6 @@ def _file_specification(pdf: Pdf, file: EmbeddedFile) -> Dictionary:
     stream.Subtype = Name("/" + file.media_type)
     stream.Params = Dictionary(
         Size=len(file.content),
-        CreationDate=date,
         ModDate=date,
         CheckSum=String(hashlib.md5(file.content, usedforsecurity=False).digest()),
     )

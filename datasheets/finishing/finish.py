@@ -6,7 +6,12 @@ import pikepdf
 from pikepdf import ObjectStreamMode
 
 from datasheets.embedded import OwnData
-from datasheets.finishing.content import tidied
+from datasheets.finishing.content import (
+    drop_unused_objects,
+    text_groups,
+    tidied,
+    without_text_groups,
+)
 from datasheets.finishing.files import attach
 from datasheets.finishing.fonts import shrink_fonts
 from datasheets.finishing.tagging import retag
@@ -27,12 +32,18 @@ def finish(pdf: bytes, own: OwnData | None = None) -> bytes:
     content.
     """
     with pikepdf.open(io.BytesIO(pdf)) as document:
-        tagged = retag(document)
-        for page, marked in zip(document.pages, tagged, strict=True):
-            page.Contents.write(tidied(page.Contents.read_bytes(), marked))
+        resources = document.pages[0].Resources  # which WeasyPrint gives to every page
+        groups = text_groups(resources)
+        contents = [
+            tidied(without_text_groups(page.Contents.read_bytes(), groups), marks)
+            for page, marks in zip(document.pages, retag(document), strict=True)
+        ]
+        for page, content in zip(document.pages, contents, strict=True):
+            page.Contents.write(content)
+        drop_unused_objects(resources, contents)
+        shrink_fonts(resources)
         identify(document, own.properties if own else None)
         attach(document, own.files if own else ())
-        shrink_fonts(document)
         finished = io.BytesIO()
         document.save(
             finished,

@@ -2,7 +2,7 @@
 
 import struct
 
-from pikepdf import Dictionary, Object, Pdf
+from pikepdf import Dictionary, Object
 
 TABLES = frozenset(
     {b"cvt ", b"fpgm", b"glyf", b"head", b"hhea", b"hmtx", b"loca", b"maxp", b"prep"}
@@ -13,8 +13,8 @@ _HEADER = struct.Struct(">IHHHH")
 _RECORD = struct.Struct(">4sIII")
 
 
-def shrink_fonts(pdf: Pdf) -> None:
-    resources = pdf.pages[0].get("/Resources", Dictionary())
+def shrink_fonts(resources: Object) -> None:
+    """Every font that the pages use."""
     for font in resources.get("/Font", Dictionary()).values():
         for descendant in font.get("/DescendantFonts", ()):
             descriptor: Object = descendant.FontDescriptor

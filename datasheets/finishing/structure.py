@@ -116,7 +116,7 @@ class _Writer:
 
     def write(self, node: Node, parent: Object) -> Object:
         element = self.pdf.make_indirect(Dictionary(S=Name("/" + node.tag), P=parent))
-        page = next((kid.page for kid in node.kids if not isinstance(kid, Node)), node.page)
+        page = next((kid.page for kid in node.kids if not isinstance(kid, Node)), None)
         if page is not None:
             element.Pg = self.pages[page]
         kids = [self._kid(kid, element, page) for kid in node.kids]
@@ -158,7 +158,7 @@ class _Writer:
 
 def _attributes(node: Node) -> Dictionary | None:
     if node.box is not None:
-        return Dictionary(O=Name.Layout, Placement=Name.Block, BBox=Array(node.box))
+        return Dictionary(O=Name.Layout, BBox=Array(node.box))
     if node.tag not in ("TH", "TD"):
         return None
     attributes = Dictionary(O=Name.Table)

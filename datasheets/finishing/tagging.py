@@ -20,6 +20,7 @@ POINTS_PER_PIXEL = 0.75
 MEANINGLESS = frozenset({"NonStruct", "Div", "Span", "Part"})
 GROUPING = frozenset({"Document", "Sect"})
 """They hold blocks; text that lies in them directly becomes a paragraph."""
+CAPTIONED = frozenset({"Figure", "Table"})
 HEADINGS = frozenset({"H1", "H2", "H3", "H4", "H5", "H6"})
 
 
@@ -68,8 +69,8 @@ def _simplified(kid: Kid) -> list[Kid]:
         return [kid]
     if kid.tag == "L":
         _mend_list(kid)
-    _take_captions_in(kid)
-    kid.kids = [grandchild for child in kid.kids for grandchild in _simplified(child)]
+    simplified = [grandchild for child in kid.kids for grandchild in _simplified(child)]
+    kid.kids = simplified if kid.tag in CAPTIONED else list(_captioned(simplified))
     if kid.tag in MEANINGLESS:
         return kid.kids
     if kid.tag in GROUPING:
@@ -89,18 +90,17 @@ def _mend_list(node: Node) -> None:
             row.tag, row.kids = "LI", [*parts]
 
 
-def _take_captions_in(node: Node) -> None:
+def _captioned(kids: Iterable[Kid]) -> Iterator[Kid]:
     """A caption goes into the figure before it; one whose figure is elsewhere is plain text."""
-    kids: list[Kid] = []
-    for kid in node.kids:
-        if isinstance(kid, Node) and kid.tag == "Caption" and node.tag not in ("Figure", "Table"):
-            before = kids[-1] if kids else None
-            if isinstance(before, Node) and before.tag == "Figure":
-                before.kids.append(kid)
-                continue
-            kid.tag = "NonStruct"
-        kids.append(kid)
-    node.kids = kids
+    before: Kid | None = None
+    for kid in kids:
+        if not (isinstance(kid, Node) and kid.tag == "Caption"):
+            yield kid
+            before = kid
+        elif isinstance(before, Node) and before.tag == "Figure":
+            before.kids.append(kid)
+        else:
+            yield from kid.kids
 
 
 def _paragraphs(kids: Iterable[Kid]) -> Iterator[Kid]:
@@ -137,7 +137,7 @@ def _name_headers(document: Node) -> None:
         for cell in cells:
             if cell.tag == "TH":
                 number += 1
-                name = f"h{number:03}"
+                name = f"{number:03}"
                 if cell.identifier:
                     renamed[cell.identifier] = name
                 cell.identifier = name

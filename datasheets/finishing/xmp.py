@@ -7,7 +7,7 @@ PDF/A wants every property outside its predefined schemas described in the packe
 from collections.abc import Iterator
 from dataclasses import fields
 from typing import NamedTuple
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import quoteattr
 
 from pikepdf import Pdf
 
@@ -37,7 +37,7 @@ _UA = _Schema(
     "PDF/UA identification",
     "http://www.aiim.org/pdfua/ns/id/",
     "pdfuaid",
-    (_Property("part", "Integer", "Part of ISO 14289 that the document conforms to"),),
+    (_Property("part", "Integer", "Part of ISO 14289"),),
 )
 _OWN = _Schema(
     "Aliquot document",
@@ -47,9 +47,9 @@ _OWN = _Schema(
         _Property("documentType", "Text", "Kind of document"),
         _Property("documentNumber", "Text", "Number of the document"),
         _Property("catalogNumber", "Text", "Catalog number of the product"),
-        _Property("revision", "Integer", "Revision of the product's specification"),
-        _Property("revisionAddress", "URI", "Address of that revision in its catalog"),
-        _Property("specificationSha256", "Text", "SHA-256 of the specification's bytes"),
+        _Property("revision", "Integer", "Revision of the specification"),
+        _Property("revisionAddress", "URI", "Address of the revision"),
+        _Property("specificationSha256", "Text", "SHA-256 of the specification"),
     ),
 )
 
@@ -65,19 +65,20 @@ def identify(pdf: Pdf, properties: DocumentProperties | None) -> None:
     described = [_UA, _OWN] if properties else [_UA]
     parts = [f'<rdf:Description rdf:about="" xmlns:pdfuaid="{_UA.namespace}" pdfuaid:part="1"/>']
     if properties:
-        parts += _own(properties)
+        parts.append(_own(properties))
     parts += _extensions(described)
     packet = pdf.Root.Metadata.read_bytes()
     before, end, after = packet.partition(_END)
     pdf.Root.Metadata.write(before + "\n".join(parts).encode() + end + after)
 
 
-def _own(properties: DocumentProperties) -> Iterator[str]:
-    yield f'<rdf:Description rdf:about="" xmlns:{PREFIX}="{NAMESPACE}">'
-    for field in fields(properties):
-        name = f"{PREFIX}:{property_name(field.name)}"
-        yield f"<{name}>{escape(str(getattr(properties, field.name)))}</{name}>"
-    yield "</rdf:Description>"
+def _own(properties: DocumentProperties) -> str:
+    values = {
+        f"{PREFIX}:{property_name(field.name)}": str(getattr(properties, field.name))
+        for field in fields(properties)
+    }
+    written = " ".join(f"{name}={quoteattr(value)}" for name, value in values.items())
+    return f'<rdf:Description rdf:about="" xmlns:{PREFIX}="{NAMESPACE}" {written}/>'
 
 
 def _extensions(schemas: list[_Schema]) -> Iterator[str]:
@@ -89,19 +90,15 @@ def _extensions(schemas: list[_Schema]) -> Iterator[str]:
     )
     for schema in schemas:
         yield (
-            '<rdf:li rdf:parseType="Resource">'
-            f"<pdfaSchema:schema>{schema.name}</pdfaSchema:schema>"
-            f"<pdfaSchema:namespaceURI>{schema.namespace}</pdfaSchema:namespaceURI>"
-            f"<pdfaSchema:prefix>{schema.prefix}</pdfaSchema:prefix>"
+            f'<rdf:li><rdf:Description pdfaSchema:schema="{schema.name}" '
+            f'pdfaSchema:namespaceURI="{schema.namespace}" pdfaSchema:prefix="{schema.prefix}">'
             "<pdfaSchema:property><rdf:Seq>"
         )
         for name, value_type, description in schema.properties:
             yield (
-                '<rdf:li rdf:parseType="Resource">'
-                f"<pdfaProperty:name>{name}</pdfaProperty:name>"
-                f"<pdfaProperty:valueType>{value_type}</pdfaProperty:valueType>"
-                "<pdfaProperty:category>external</pdfaProperty:category>"
-                f"<pdfaProperty:description>{description}</pdfaProperty:description></rdf:li>"
+                f'<rdf:li><rdf:Description pdfaProperty:name="{name}" '
+                f'pdfaProperty:valueType="{value_type}" pdfaProperty:category="external" '
+                f'pdfaProperty:description="{description}"/></rdf:li>'
             )
-        yield "</rdf:Seq></pdfaSchema:property></rdf:li>"
+        yield "</rdf:Seq></pdfaSchema:property></rdf:Description></rdf:li>"
     yield "</rdf:Bag></pdfaExtension:schemas></rdf:Description>"

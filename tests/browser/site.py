@@ -28,6 +28,7 @@ PUBLIC = {
     "tombstone": "/products/ALQ-1005/cpg-odn-2006/",
     "not found": "/id/takrolimus",
     "no such page": "/nowhere/",
+    "check of a datasheet": "/verify/",
 }
 
 

@@ -52,6 +52,10 @@ def fk506(django_db_setup: None, django_db_blocker: Any) -> bytes:
     return pdf
 
 
+def test_the_datasheet_of_fk506_is_small_with_its_data(fk506: bytes) -> None:
+    assert len(fk506) <= 60_000
+
+
 def without_ua_identifier(pdf: Pdf) -> None:
     packet = pdf.Root.Metadata.read_bytes()
     assert b"pdfuaid:part" in packet
@@ -65,9 +69,9 @@ def of_another_part_of_pdf_ua(pdf: Pdf) -> None:
 
 def with_a_property_that_is_not_described(pdf: Pdf) -> None:
     packet = pdf.Root.Metadata.read_bytes()
-    described = b"<pdfaProperty:name>documentNumber</pdfaProperty:name>"
+    described = b'pdfaProperty:name="documentNumber"'
     assert described in packet
-    other = b"<pdfaProperty:name>anotherNumber</pdfaProperty:name>"
+    other = b'pdfaProperty:name="anotherNumber"'
     pdf.Root.Metadata.write(packet.replace(described, other))
 
 

@@ -111,7 +111,7 @@ def test_a_copy_saved_by_a_program_still_has_its_data(original: bytes) -> None:
         ("specification.jsonld", b'"Caffeine"', b'"Cocaine"'),
         ("specification.jsonld", b"{", b"["),
         ("inhibition.csv", b"52", b"25"),
-        ("XMP", b"aliquot:specificationSha256>", b"aliquot:specificationSha255>"),
+        ("XMP", b"aliquot:specificationSha256=", b"aliquot:specificationSha255="),
     ],
 )
 def test_data_that_were_changed_are_named(
@@ -179,7 +179,7 @@ def test_a_document_of_another_catalog_is_sent_there(original: bytes) -> None:
         packet = document.Root.Metadata.read_bytes()
         packet = packet.replace(b"http://127.0.0.1:8000", b"https://other.example")
         document.Root.Metadata.write(
-            re.sub(rb"(Sha256>)[0-9a-f]{64}", rb"\g<1>" + b"0" * 64, packet)
+            re.sub(rb'(Sha256=")[0-9a-f]{64}', rb"\g<1>" + b"0" * 64, packet)
         )
 
     verdict = verify(edited(original, move, fix_metadata_version=False))
@@ -192,7 +192,7 @@ def test_a_revision_that_was_never_public_is_not_known(
     product: Product, original: bytes, draft: Callable[..., Product]
 ) -> None:
     """Nobody learns from here what is scheduled."""
-    claim = replaced("XMP", b"aliquot:revision>1<", b"aliquot:revision>2<")
+    claim = replaced("XMP", b'aliquot:revision="1"', b'aliquot:revision="2"')
 
     verdict = verify(edited(original, claim, fix_metadata_version=False))
 

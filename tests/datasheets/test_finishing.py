@@ -1,0 +1,194 @@
+"""Tags, boxes and bytes of a finished document."""
+
+import hashlib
+import io
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+import pikepdf
+import pytest
+from django.conf import settings
+from fontTools.ttLib import TTFont
+
+from datasheets.finishing.content import text_groups, tidied, without_text_groups
+from datasheets.finishing.fonts import TABLES
+from datasheets.rendering import render_pdf
+
+BASE = "https://example.org/products/T-1/"
+HEAD = (
+    '<!DOCTYPE html><html lang="en"><head><title>T</title>'
+    '<link rel="stylesheet" href="asset:css/datasheet.css"></head><body>'
+    '<header class="running-header"><p>Supplier</p></header><main>'
+)
+ROWS = "".join(f'<tr><th scope="row">{n}</th><td>{n * n}</td></tr>' for n in range(90))
+TABLE = (
+    '<table><thead><tr><th scope="col">n</th><th scope="col">n²</th></tr></thead>'
+    f"<tbody>{ROWS}</tbody></table>"
+)
+DRAWING = (
+    '<svg viewBox="0 0 100 50" style="width: 100pt; height: 50pt"><title>A line</title>'
+    '<path d="M0 0 L9 9" stroke="black"/>'
+    '<text x="50" y="20" text-anchor="middle" font-family="Inter">mid</text></svg>'
+)
+
+
+def finished(body: str) -> pikepdf.Pdf:
+    return pikepdf.open(io.BytesIO(render_pdf(HEAD + body, base_url=BASE)))
+
+
+def below(element: Any) -> Iterator[Any]:
+    kids = element.get("/K", [])
+    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
+            yield kid
+            yield from below(kid)
+
+
+def outline(element: Any) -> list[Any]:
+    """Types of elements, nested."""
+    kids = element.get("/K", [])
+    inside = [
+        outline(kid)
+        for kid in (kids if isinstance(kids, pikepdf.Array) else [kids])
+        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid
+    ]
+    return [str(element.S)[1:], *inside]
+
+
+def document(pdf: pikepdf.Pdf) -> Any:
+    return pdf.Root.StructTreeRoot.K
+
+
+def test_a_caption_is_in_its_figure_and_the_box_on_its_page() -> None:
+    pdf = finished(f"<figure>{DRAWING}<figcaption><p>Figure 1</p></figcaption></figure>")
+
+    figure = next(found for found in below(document(pdf)) if found.S == "/Figure")
+
+    assert outline(figure) == ["Figure", ["Caption", ["P"]]]
+    left, bottom, right, top = (float(end) for end in figure.A.BBox)
+    millimetre = 72 / 25.4
+    assert (round(left / millimetre), round((841.89 - top) / millimetre)) == (18, 28)
+    assert (round(right - left), round(top - bottom)) == (100, 50)
+
+
+def test_a_row_of_facts_is_a_list_item_with_its_label() -> None:
+    pdf = finished(
+        '<dl class="facts"><div><dt>CAS number</dt><dd><p>58-08-2</p></dd></div>'
+        "<div><dt>Formula</dt><dd><p>C8H10N4O2</p></dd></div></dl>"
+    )
+    item = ["LI", ["Lbl"], ["LBody", ["P"]]]
+    assert outline(document(pdf)) == ["Document", ["L", item, item]]
+
+
+def test_headers_have_scopes_and_identifiers_that_occur_once() -> None:
+    pdf = finished(f"<h1>Squares</h1>{TABLE}")
+    assert len(pdf.pages) > 1, "the head is repeated"
+    headers = [cell for cell in below(document(pdf)) if cell.S == "/TH"]
+    cells = [cell for cell in below(document(pdf)) if cell.S == "/TD"]
+
+    scopes = [str(header.A.Scope) for header in headers]
+    assert scopes.count("/Row") == len(cells) == 90
+    assert scopes.count("/Column") == 2 * len(pdf.pages)
+    names = list(pdf.Root.StructTreeRoot.IDTree.Names)
+    tree = {str(name): entry.objgen for name, entry in zip(names[::2], names[1::2], strict=True)}
+    assert tree == {str(header.ID): header.objgen for header in headers}
+    assert list(tree) == sorted(tree)
+    assert all(str(name) in tree for cell in cells for name in cell.A.Headers)
+
+
+def test_a_section_that_a_page_break_divides_is_one() -> None:
+    pdf = finished(f"<section><h2>Long</h2>{'<p>Text.</p>' * 150}</section>")
+    assert len(pdf.pages) > 1
+    assert outline(document(pdf))[1][:2] == ["Sect", ["H2"]]
+    assert len(outline(document(pdf))) == 2
+
+
+def test_what_is_on_every_page_is_no_content() -> None:
+    pdf = finished("<p>Text.</p>")
+    assert outline(document(pdf)) == ["Document", ["P"]]
+    content = pdf.pages[0].Contents.read_bytes()
+    assert content.count(b"/MCID") == 1
+    assert content.count(b"/Artifact") > 1
+
+
+def test_every_mark_of_a_page_leads_to_its_element() -> None:
+    pdf = finished(f"<h1>Squares</h1><p>Text <b>and</b> <a href='/x'>link</a>.</p>{TABLE}")
+    numbers: list[Any] = list(pdf.Root.StructTreeRoot.ParentTree.Nums)
+    owners = dict(zip(numbers[::2], numbers[1::2], strict=True))
+    for page in pdf.pages:
+        entry: Any = owners[int(page.StructParents)]
+        for mark, owner in enumerate(entry):
+            if owner is not None:
+                kids = owner.K if isinstance(owner.K, pikepdf.Array) else [owner.K]
+                assert mark in list(kids)
+    link = pdf.pages[0].Annots[0]
+    assert owners[int(link.StructParent)].S == "/Link"
+
+
+def test_fonts_carry_what_a_pdf_needs() -> None:
+    pdf = finished("<p>Text, <b>bold</b>.</p>")
+    for font in pdf.pages[0].Resources.Font.values():
+        program = font.DescendantFonts[0].FontDescriptor.FontFile2
+        assert int(program.Length1) == len(program.read_bytes())
+        tables = TTFont(io.BytesIO(program.read_bytes())).reader.keys()
+        assert {tag.encode() for tag in tables} <= TABLES
+
+
+def test_content_is_shortened_without_a_change() -> None:
+    scale, font = b"0.75 0 0 0.75 0 0 cm\n", b"/F 11.333008 Tf\n"
+    before = scale + b"1 0 0 -1 68.031496 118.165997 Tm\n" + font + b"[<01>0<02>-9<03>0] TJ"
+    after = scale + b"1 0 0 -1 68.0 118.1 Tm\n" + font + b"[<0102>-9<03>] TJ"
+    assert tidied(before, {0}) == after
+
+
+def test_text_of_drawings_is_drawn_on_the_page_itself() -> None:
+    pdf = finished(DRAWING)
+    assert "/XObject" not in pdf.pages[0].Resources or not pdf.pages[0].Resources.XObject
+    assert b" Do" not in pdf.pages[0].Contents.read_bytes()
+
+
+def test_a_group_that_is_more_than_text_stays() -> None:
+    pdf = pikepdf.new()
+    form = pikepdf.Stream(pdf, b"q\n0 0 m\nS\nBT\nET\nQ")
+    form.Subtype = pikepdf.Name.Form
+    form.Resources = pikepdf.Dictionary()
+    resources = pikepdf.Dictionary(XObject={"/x0": form}, ExtGState={})
+    assert text_groups(resources) == {}
+    drawn = b"q\n1 0 0 1 5 0 cm\n/x0 Do\nQ\n"
+    assert without_text_groups(drawn, {}) == drawn
+
+
+SCRIPT = """
+import hashlib, sys, django
+django.setup()
+from datetime import UTC, datetime
+from datasheets.embedded import DocumentProperties, EmbeddedFile, OwnData
+from datasheets.rendering import render_pdf
+own = OwnData(
+    DocumentProperties("TDS", "TDS-T-1-r1", "T-1", 1, "https://shop.example/", "0" * 64),
+    (EmbeddedFile("a.csv", b"1,2", "text/csv", "Data", "A", datetime(2026, 3, 1, tzinfo=UTC)),),
+)
+pdf = render_pdf(sys.stdin.read(), base_url="https://example.org/", own=own)
+print(hashlib.sha256(pdf).hexdigest())
+"""
+
+
+@pytest.mark.parametrize("body", [f"<h1>Caffeine</h1><figure>{DRAWING}</figure>{TABLE}"])
+def test_two_processes_make_the_same_bytes(body: str, tmp_path: Any) -> None:
+    hashes = set()
+    for seed in ("1", "2"):
+        environment = os.environ | {
+            "PYTHONHASHSEED": seed,
+            "DJANGO_SETTINGS_MODULE": "config.settings",
+            "VAR_DIR": str(tmp_path),
+        }
+        done = subprocess.run(
+            [sys.executable, "-c", SCRIPT], input=HEAD + body, capture_output=True, text=True,
+            check=True, env=environment, cwd=settings.BASE_DIR,
+        )  # fmt: skip
+        hashes.add(done.stdout.strip())
+    assert len(hashes) == 1
+    assert hashes != {hashlib.sha256(b"").hexdigest()}
