@@ -12,7 +12,7 @@ import pytest
 from catalog.models import Revision, SiteSettings
 from datasheets import archive
 from datasheets.embedded import OwnData, own_data, with_context, without_context
-from tests.datasheets.test_verification import FIGURE
+from tests.datasheets.conftest import FIGURE
 
 URL = "https://shop.example/products/T-1/revisions/1/"
 pytestmark = pytest.mark.django_db

@@ -10,7 +10,6 @@ from typing import Any
 import pikepdf
 import pytest
 from django.core.management import CommandError, call_command
-from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -19,39 +18,10 @@ from catalog.actions.publish import publish
 from catalog.actions.withdraw import withdraw
 from catalog.models import Product
 from datasheets import archive
-from datasheets.models import Datasheet
 from datasheets.reading import MAX_STREAM, UnreadableError, read
 from datasheets.verification import MAX_SIZE, Origin, UnverifiableError, Verdict, verify
 
 pytestmark = pytest.mark.django_db
-
-FIGURE = {
-    "key": "inhibition",
-    "title": "Inhibition",
-    "x_label": "Caffeine",
-    "x_unit": "nM",
-    "x_scale": "log",
-    "y_label": "Inhibition",
-    "y_unit": "%",
-    "series": [{"label": "Caffeine", "points": [[1, 3.5, 0.2], [10, 52, 1], [100, 97, 2]]}],
-}
-
-
-@pytest.fixture
-def product(published: Callable[..., Any]) -> Product:
-    made: Product = published("T-1", figures=[FIGURE])
-    return made
-
-
-@pytest.fixture
-def original(product: Product) -> bytes:
-    return content(archive.obtain(product.revisions.get()))
-
-
-def content(sheet: Datasheet) -> bytes:
-    with sheet.file.open("rb") as file:
-        stored: bytes = file.read()
-    return stored
 
 
 def edited(pdf: bytes, edit: Callable[[pikepdf.Pdf], None], **options: Any) -> bytes:
@@ -273,57 +243,6 @@ def test_the_command_says_it_and_ends_accordingly(
     with pytest.raises(CommandError, match="No such file"):
         call_command("verify_datasheet", str(tmp_path / "none.pdf"))
     assert (altered.value.returncode, unreadable.value.returncode) == (1, 2)
-
-
-def sent(client: Client, content: bytes) -> Any:
-    upload = io.BytesIO(content)
-    upload.name = "sheet.pdf"
-    return client.post("/verify/", {"file": upload})
-
-
-def test_the_page_shows_what_is_said(client: Client, original: bytes) -> None:
-    page = client.get("/verify/")
-    assert page.status_code == 200
-    assert b'enctype="multipart/form-data"' in page.content
-    assert not page.cookies
-
-    answer = sent(Client(enforce_csrf_checks=True), original)
-
-    assert answer.status_code == 200
-    assert "This is the original of TDS-T-1-r1" in answer.content.decode()
-    assert "no-store" in answer["Cache-Control"]
-
-
-@pytest.mark.parametrize(
-    ("content", "status", "said"),
-    [
-        (b"text", 422, "This is not a PDF"),
-        (b"", 400, "No file was sent"),
-        (b"%PDF-" + b"0" * (MAX_SIZE + 2**20), 413, "larger than 10 MB"),
-    ],
-)
-def test_the_page_refuses_what_cannot_be_read(
-    client: Client, content: bytes, status: int, said: str
-) -> None:
-    answer = sent(client, content)
-    assert answer.status_code == status
-    assert said in answer.content.decode()
-    assert 'aria-invalid="true"' in answer.content.decode()
-
-
-def test_an_uploaded_file_never_touches_a_disk(
-    client: Client, original: bytes, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def refuse(*arguments: Any, **options: Any) -> None:
-        pytest.fail("a file was made")
-
-    stored = Datasheet.objects.count()
-    monkeypatch.setattr("tempfile.NamedTemporaryFile", refuse)
-    monkeypatch.setattr("django.core.files.uploadedfile.TemporaryUploadedFile.__init__", refuse)
-    large = original + b"\n% " + b"0" * (4 * 2**20) + b"\n"
-
-    assert sent(client, large).status_code in (200, 422)
-    assert Datasheet.objects.count() == stored
 
 
 def test_verifying_costs_the_same_for_any_number_of_documents(
