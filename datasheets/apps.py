@@ -22,6 +22,11 @@ def datasheet_link(spec: dict[str, Any]) -> Iterator[DocumentLink]:
     arguments = [spec["catalog_number"], spec["revision"]["number"]]
     address = reverse("datasheets:revision-datasheet", args=arguments)
     yield DocumentLink("Technical datasheet", "application/pdf", address)
+    from datasheets.documents.tds import document_number  # as below
+
+    number = document_number(spec["catalog_number"])
+    versions = reverse("datasheets:document", args=[number])
+    yield DocumentLink("Versions of the datasheet", "text/html", versions)
 
 
 def draft_datasheet(spec: dict[str, Any]) -> bytes:

@@ -1,10 +1,11 @@
-"""Documents made once and kept: a revision's datasheet has the same bytes for ever."""
+"""Documents made once and kept: an issue of a revision's datasheet has the same bytes for ever."""
 
 import hashlib
 import json
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -15,25 +16,84 @@ from catalog.models.files import keep_once
 from catalog.spec.canonical import canonical_bytes
 from datasheets import assets
 from datasheets.documents import tds
+from datasheets.documents.tds import FIRST, Issue
 from datasheets.embedded import own_data
 from datasheets.models import Datasheet, content_path
 from datasheets.rendering import engine_version, render_pdf
 
 Kind = Datasheet.DocumentKind
+Paper = Datasheet.Paper
 
 
-def obtain(revision: Revision) -> Datasheet:
+class NothingChangedError(Exception):
+    """A document would be issued again, made of the very same."""
+
+
+def latest(revision: Revision, paper: str = Paper.A4) -> Datasheet | None:
+    """The last issue of a revision's technical datasheet, if one is stored."""
+    kept = Datasheet.objects.filter(revision=revision, document_kind=Kind.TDS, paper=paper)
+    return kept.order_by("-issue").first()
+
+
+def obtain(revision: Revision, paper: str = Paper.A4) -> Datasheet:
     """The technical datasheet of a revision: the stored one, or else rendered now and stored."""
-    kept = Datasheet.objects.filter(revision=revision, document_kind=Kind.TDS).first()
-    if kept:
-        return kept
-    spec, stored = revision.read(), bytes(revision.spec)
-    return _store(revision, *render(spec, SiteSettings.current(), stored=stored))
+    kept = latest(revision, paper)
+    return kept or _issue(revision, Issue(paper, 1, _before(revision)))
+
+
+def reissue(
+    revision: Revision, *, reason: str, by: User | None, paper: str = Paper.A4
+) -> Datasheet:
+    """Make the document of a revision anew, as this template, engine and site would.
+
+    The issue before keeps its address and its bytes. Raises NothingChangedError if everything
+    that it is made of is as it was, ValueError without a reason, and RenderingError.
+    """
+    if not reason.strip():
+        raise ValueError("Say why the document is issued again; the reason is public.")
+    kept = latest(revision, paper)
+    if kept is None:
+        return obtain(revision, paper)
+    spec, site = revision.read(), SiteSettings.current()
+    same = Issue(paper, kept.issue, _superseded_by(kept, revision))
+    if fingerprint(_html(spec, site, same), revision.sha256) == kept.fingerprint:
+        raise NothingChangedError(
+            f"{kept.number} was not issued again: everything it is made of is as it was."
+        )
+    issue = Issue(paper, kept.issue + 1, kept.number)
+    return _issue(revision, issue, reason=reason.strip(), by=by)
+
+
+def _superseded_by(kept: Datasheet, revision: Revision) -> str:
+    """The number of the document that ``kept`` took the place of."""
+    if kept.issue == 1:
+        return _before(revision)
+    before = Datasheet.objects.filter(
+        revision=revision, document_kind=kept.document_kind, paper=kept.paper, issue=kept.issue - 1
+    )
+    return before.get().number
+
+
+def _before(revision: Revision) -> str:
+    """The number of the datasheet of the revision that was on offer before this one."""
+    listing = Listing.objects.last_offered_before(revision)
+    return tds.number(listing.revision.read()) if listing else ""
+
+
+def _html(spec: dict[str, Any], site: SiteSettings, issue: Issue, *, is_draft: bool = False) -> str:
+    context = tds.context(spec, site, _address(spec), issue) | {"is_draft": is_draft}
+    return render_to_string(tds.TEMPLATE, context)
+
+
+def _address(spec: dict[str, Any]) -> str:
+    arguments = [spec["catalog_number"], spec["revision"]["number"]]
+    return f"{settings.SITE_URL}{reverse('catalog:revision', args=arguments)}"
 
 
 def render(
     spec: dict[str, Any],
     site: SiteSettings,
+    issue: Issue = FIRST,
     *,
     stored: bytes | None = None,
     is_draft: bool = False,
@@ -43,17 +103,13 @@ def render(
     The PDF carries the specification as it is ``stored``, in canonical bytes; a draft carries no
     data, as there is nothing yet to hold them against.
     """
-    revision_url = settings.SITE_URL + reverse(
-        "catalog:revision", args=[spec["catalog_number"], spec["revision"]["number"]]
-    )
-    context = tds.context(spec, site, revision_url) | {"is_draft": is_draft}
-    html = render_to_string(tds.TEMPLATE, context)
+    html, address = _html(spec, site, issue, is_draft=is_draft), _address(spec)
     own = None
     if not is_draft:
         content = stored or canonical_bytes(spec)
-        number = tds.number(spec)
-        own = own_data(spec, content, title=tds.TITLE, number=number, revision_url=revision_url)
-    return html, render_pdf(html, base_url=revision_url, own=own)
+        number = tds.number(spec, issue)
+        own = own_data(spec, content, title=tds.TITLE, number=number, revision_url=address)
+    return html, render_pdf(html, base_url=address, own=own)
 
 
 def missing() -> list[Revision]:
@@ -62,7 +118,9 @@ def missing() -> list[Revision]:
     A withdrawal has none: there is nothing to describe.
     """
     listings = Listing.objects.ever_public().filter(withdrawn=False)
-    listings = listings.exclude(revision__datasheets__document_kind=Kind.TDS)
+    listings = listings.exclude(
+        revision__datasheets__document_kind=Kind.TDS, revision__datasheets__paper=Paper.A4
+    )
     ordered = listings.order_by("catalog_number_key", "revision__number")
     return [listing.revision for listing in ordered.select_related("revision")]
 
@@ -83,12 +141,21 @@ def fingerprint(html: str, specification_sha256: str) -> str:
     return hashlib.sha256(json.dumps(inputs).encode()).hexdigest()
 
 
-def _store(revision: Revision, html: str, pdf: bytes) -> Datasheet:
-    """Store a document, unless somebody else stored one meanwhile: then that one is right."""
+def _issue(
+    revision: Revision, issue: Issue, *, reason: str = "", by: User | None = None
+) -> Datasheet:
+    """Render and store an issue, unless somebody else did meanwhile: then that one is right."""
+    spec = revision.read()
+    site, stored = SiteSettings.current(), bytes(revision.spec)
+    html, pdf = render(spec, site, issue, stored=stored)
     sheet = Datasheet(
         revision=revision,
         document_kind=Kind.TDS,
-        number=tds.number(revision.read()),
+        paper=issue.paper,
+        issue=issue.number,
+        number=tds.number(spec, issue),
+        reason=reason,
+        issued_by=by,
         fingerprint=fingerprint(html, revision.sha256),
         sha256=hashlib.sha256(pdf).hexdigest(),
         size=len(pdf),
@@ -99,7 +166,7 @@ def _store(revision: Revision, html: str, pdf: bytes) -> Datasheet:
         with transaction.atomic():
             sheet.save(force_insert=True)
     except IntegrityError:
-        winner = Datasheet.objects.get(revision=revision, document_kind=Kind.TDS)
+        winner = Datasheet.objects.get(number=sheet.number)
         if winner.file.name != sheet.file.name:
             sheet.file.delete(save=False)
         return winner

@@ -14,9 +14,9 @@ from django.conf import settings
 
 from catalog.models import StoredFile
 
-STYLESHEET = "css/datasheet.css"
+STYLESHEETS = ("css/datasheet.css", "css/datasheet-letter.css")
 FONTS = tuple(f"fonts/Inter-{style}.ttf" for style in ("Regular", "Italic", "SemiBold", "Bold"))
-ASSETS = frozenset({STYLESHEET, *FONTS})
+ASSETS = frozenset({*STYLESHEETS, *FONTS})
 MEDIA_TYPES = {".css": "text/css", ".ttf": "font/ttf"}
 
 _STORED_FILE = re.compile(r"stored:([0-9a-f]{64})\Z")

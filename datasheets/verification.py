@@ -87,7 +87,7 @@ def verify(content: bytes) -> Verdict:
         listing = _claimed(found.properties)
     if listing is None:
         return _foreign(found.properties)
-    kept = sheet or Datasheet.objects.filter(revision=listing.revision_id).first()
+    kept = sheet or _claimed_issue(listing, found.properties)
     origin = Origin.ORIGINAL if sheet else Origin.ALTERED
     number = kept.number if kept else found.properties["document_number"]
     touched = _touched(found.files, found.properties, listing, kept)
@@ -102,9 +102,29 @@ def verify(content: bytes) -> Verdict:
         statements=(
             _about_bytes(origin, number, listing, kept),
             _about_data(found.files, touched, listing),
+            *_about_later_issues(kept),
             *_about_the_present(listing, shown),
         ),
     )
+
+
+def _claimed_issue(listing: Listing, properties: dict[str, str]) -> Datasheet | None:
+    """The document of the revision that the file says it is, or else the first one."""
+    of_revision = Datasheet.objects.filter(revision=listing.revision_id)
+    named = of_revision.filter(number=properties.get("document_number", ""))
+    return named.first() or of_revision.first()
+
+
+def _about_later_issues(kept: Datasheet | None) -> Iterator[Statement]:
+    later = kept.later_issue() if kept else None
+    if kept and later:
+        address = reverse("datasheets:document-file", args=[later.number])
+        yield Statement(
+            Tone.NEUTRAL,
+            f"{kept.number} was issued again on {date_format(later.rendered_at, 'j F Y')}: "
+            f"{later.reason.rstrip('.')}.",
+            (Link(later.number, address),),
+        )
 
 
 def _stored(sha256: str) -> Datasheet | None:

@@ -1,5 +1,5 @@
-"""Datasheets as files, the current one of a product and one of each revision for ever; and a page
-that says of any file whether it is one of them."""
+"""Datasheets as files, the current one of a product and one of each revision for ever; the page of
+all versions; and a page that says of any file whether it is one of them."""
 
 import logging
 
@@ -13,6 +13,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from catalog.models import Listing
 from datasheets.archive import obtain
+from datasheets.documents.tds import document_number
+from datasheets.history import product_of, versions
+from datasheets.models import Datasheet
 from datasheets.rendering import RenderingError
 from datasheets.uploads import TooLargeError, uploaded
 from datasheets.verification import MAX_SIZE, UnverifiableError, verify
@@ -30,7 +33,7 @@ def datasheet(request: HttpRequest, catalog_number: str) -> HttpResponseBase:
         return redirect("catalog:product", listing.catalog_number, listing.slug)
     if catalog_number != listing.catalog_number:
         return redirect("datasheets:datasheet", listing.catalog_number, permanent=True)
-    return _serve(request, listing)
+    return _obtained(request, listing)
 
 
 @require_safe
@@ -39,24 +42,53 @@ def revision_datasheet(request: HttpRequest, catalog_number: str, number: int) -
     listing = Listing.objects.public_revision(catalog_number, number)
     if listing is None or listing.withdrawn:
         raise Http404
-    return _serve(request, listing)
+    return _obtained(request, listing)
 
 
-def _serve(request: HttpRequest, listing: Listing) -> HttpResponseBase:
+@require_safe
+def document(request: HttpRequest, number: str) -> HttpResponse:
+    """All versions of a product's datasheet: when, why, and what changed."""
+    shown = product_of(number)
+    if shown is None:
+        raise Http404
+    if number != document_number(shown.catalog_number):
+        return redirect("datasheets:document", document_number(shown.catalog_number))
+    context = {"number": number, "shown": shown, "versions": versions(shown)}
+    return render(request, "datasheets/document.html", context)
+
+
+@require_safe
+def document_file(request: HttpRequest, number: str) -> HttpResponseBase:
+    """One issue, for ever: its bytes never change, whatever has superseded it."""
+    sheet = Datasheet.objects.filter(number=number).first()
+    public = Listing.objects.ever_public()
+    if sheet is None or not public.filter(revision=sheet.revision_id).exists():
+        raise Http404
+    return _serve(request, sheet)
+
+
+def _obtained(request: HttpRequest, listing: Listing) -> HttpResponseBase:
+    paper = request.GET.get("paper", Datasheet.Paper.A4)
+    if paper not in Datasheet.Paper.values:
+        raise Http404
     try:
-        document = obtain(listing.revision)
+        sheet = obtain(listing.revision, paper)
     except RenderingError:
         logger.exception("No datasheet of %s, revision %s", listing, listing.revision.number)
         response = render(request, "datasheets/unavailable.html", {"listing": listing}, status=503)
         response["Retry-After"] = "3600"
         return response
-    etag = quote_etag(document.sha256)
+    return _serve(request, sheet)
+
+
+def _serve(request: HttpRequest, sheet: Datasheet) -> HttpResponseBase:
+    etag = quote_etag(sheet.sha256)
     answer: HttpResponseBase | None = get_conditional_response(request, etag=etag)
     if answer is None:
         answer = FileResponse(
-            document.file.open("rb"),
+            sheet.file.open("rb"),
             content_type="application/pdf",
-            filename=f"{document.number}.pdf",
+            filename=f"{sheet.number}.pdf",
         )
     answer["ETag"] = etag
     answer["Cache-Control"] = "public, max-age=0, must-revalidate"

@@ -1,27 +1,55 @@
 """The technical datasheet."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from catalog.models import SiteSettings
 from catalog.presentation import present
+from datasheets.models import Datasheet
+from datasheets.qr import qr_code
 
 TEMPLATE = "datasheets/tds.html"
 TITLE = "Technical datasheet"
 
 
-def number(spec: dict[str, Any]) -> str:
-    """``TDS-ALQ-1001-r3``: the kind of document, the catalog number, the revision."""
-    return f"TDS-{spec['catalog_number']}-r{spec['revision']['number']}"
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """Which document of a revision: its paper, how often it was issued, what it takes the place
+    of (the number of the document before it; empty for the first one of a product)."""
+
+    paper: str = Datasheet.Paper.A4
+    number: int = 1
+    supersedes: str = ""
 
 
-def context(spec: dict[str, Any], site: SiteSettings, revision_url: str) -> dict[str, Any]:
+FIRST = Issue()
+
+
+def document_number(catalog_number: str) -> str:
+    """``TDS-ALQ-1001``: the same for every version of a product's datasheet."""
+    return f"TDS-{catalog_number}"
+
+
+def number(spec: dict[str, Any], issue: Issue = FIRST) -> str:
+    """``TDS-ALQ-1001-r3``, ``TDS-ALQ-1001-r3.2`` of its second issue, ``-letter`` of that paper."""
+    again = f".{issue.number}" if issue.number > 1 else ""
+    paper = "" if issue.paper == Datasheet.Paper.A4 else f"-{issue.paper}"
+    revision = spec["revision"]["number"]
+    return f"{document_number(spec['catalog_number'])}-r{revision}{again}{paper}"
+
+
+def context(
+    spec: dict[str, Any], site: SiteSettings, revision_url: str, issue: Issue = FIRST
+) -> dict[str, Any]:
     """What the template shows; nothing in it depends on the time of rendering."""
     product = present(spec)
     valid_from = spec["revision"]["valid_from"]
     return {
         "title": TITLE,
-        "number": number(spec),
+        "number": number(spec, issue),
+        "supersedes": issue.supersedes,
+        "paper": issue.paper,
         "product": product,
         "site": site,
         "intended_use": product.intended_use or site.intended_use,
@@ -29,4 +57,5 @@ def context(spec: dict[str, Any], site: SiteSettings, revision_url: str) -> dict
         "valid_from": valid_from,
         "date": datetime.fromisoformat(valid_from).date(),
         "revision_url": revision_url,
+        "qr_code": qr_code(revision_url, title=f"QR code of {revision_url}"),
     }

@@ -42,10 +42,10 @@ def plainly(html: str, tmp_path: Path) -> Way:
     from weasyprint.text.fonts import FontConfiguration
 
     base_url = f"{(settings.BASE_DIR / 'static').as_uri()}/"
-    link = f'<link rel="stylesheet" href="asset:{assets.STYLESHEET}">'
+    link = f'<link rel="stylesheet" href="asset:{assets.STYLESHEETS[0]}">'
     assert link in html
     unlinked = html.replace(link, "")
-    original = settings.BASE_DIR / "static" / assets.STYLESHEET
+    original = settings.BASE_DIR / "static" / assets.STYLESHEETS[0]
     stylesheet = tmp_path / original.name
     stylesheet.write_text(original.read_text("utf-8").replace("asset:", base_url), "utf-8")
 

@@ -1,0 +1,99 @@
+"""The stored documents, to look at and to issue again. Nothing of a stored one can be changed."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin import helpers
+from django.contrib.auth.models import User
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.html import format_html
+
+from datasheets.archive import NothingChangedError, reissue
+from datasheets.models import Datasheet
+from datasheets.rendering import RenderingError
+
+MOST_AT_ONCE = 50
+"""A document takes about a third of a second; the command reissues more."""
+
+
+class ReissueForm(forms.Form):
+    """What issuing again asks."""
+
+    reason = forms.CharField(
+        max_length=300, help_text="Public: why these documents are made again, in one sentence."
+    )
+
+
+@admin.register(Datasheet)
+class DatasheetAdmin(admin.ModelAdmin[Datasheet]):
+    list_display = ("number", "revision", "paper", "issue", "rendered_at", "reason", "issued_by")
+    list_select_related = ("revision", "issued_by")
+    list_filter = ("document_kind", "paper")
+    search_fields = ("number", "sha256", "revision__product__name")
+    ordering = ("-rendered_at",)
+    fields = (
+        "number", "document", "revision", "paper", "issue", "reason", "issued_by", "rendered_at",
+        "size", "sha256", "fingerprint",
+    )  # fmt: skip
+    actions = ("issue_again",)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_publish_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("catalog.publish_product")
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        return ("document",)
+
+    @admin.display(description="PDF")
+    def document(self, sheet: Datasheet) -> str:
+        address = reverse("datasheets:document-file", args=[sheet.number])
+        return format_html('<a href="{}">{}.pdf</a>', address, sheet.number)
+
+    @admin.action(description="Issue again, with a reason", permissions=["publish"])
+    def issue_again(self, request: HttpRequest, chosen: QuerySet[Datasheet]) -> HttpResponse | None:
+        """Ask why, then make each anew. What is made of the very same is not issued again."""
+        if chosen.count() > MOST_AT_ONCE:
+            messages.error(
+                request,
+                f"At most {MOST_AT_ONCE} documents are issued again at once; choose fewer, or use "
+                "the command reissue_datasheets.",
+            )
+            return None
+        form = ReissueForm(request.POST if "apply" in request.POST else None)
+        if form.is_valid():
+            self._issue(request, chosen, form.cleaned_data["reason"])
+            return None
+        context = admin.site.each_context(request) | {
+            "form": form,
+            "chosen": chosen,
+            "checkbox": helpers.ACTION_CHECKBOX_NAME,
+            "opts": self.opts,
+            "title": "Issue documents again",
+        }
+        return render(request, "admin/datasheets/datasheet/issue_again.html", context)
+
+    def _issue(self, request: HttpRequest, chosen: QuerySet[Datasheet], reason: str) -> None:
+        assert isinstance(request.user, User)
+        issued = []
+        for sheet in chosen.select_related("revision"):
+            try:
+                made = reissue(sheet.revision, reason=reason, by=request.user, paper=sheet.paper)
+                issued.append(made.number)
+            except NothingChangedError as same:
+                messages.info(request, str(same))
+            except RenderingError as error:
+                messages.error(request, f"{sheet.number} was not issued again. {error}")
+        if issued:
+            messages.success(request, f"Issued: {', '.join(issued)}.")
