@@ -3,7 +3,7 @@ all versions; and a page that says of any file whether it is one of them."""
 
 import logging
 
-from django.http import FileResponse, Http404, HttpRequest
+from django.http import Http404, HttpRequest
 from django.http.response import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.cache import get_conditional_response
@@ -12,6 +12,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from catalog.models import Listing
+from datasheets import ranges
 from datasheets.archive import obtain
 from datasheets.documents.tds import document_number
 from datasheets.history import product_of, versions
@@ -83,16 +84,13 @@ def _obtained(request: HttpRequest, listing: Listing) -> HttpResponseBase:
 
 def _serve(request: HttpRequest, sheet: Datasheet) -> HttpResponseBase:
     etag = quote_etag(sheet.sha256)
-    answer: HttpResponseBase | None = get_conditional_response(request, etag=etag)
-    if answer is None:
-        answer = FileResponse(
-            sheet.file.open("rb"),
-            content_type="application/pdf",
-            filename=f"{sheet.number}.pdf",
-        )
-    answer["ETag"] = etag
-    answer["Cache-Control"] = "public, max-age=0, must-revalidate"
-    return answer
+    response: HttpResponseBase | None = get_conditional_response(request, etag=etag)
+    if response is None:
+        name = f"{sheet.number}.pdf"
+        response = ranges.answer(request, sheet.file, size=sheet.size, etag=etag, filename=name)
+    response["ETag"] = etag
+    response["Cache-Control"] = "public, max-age=0, must-revalidate"
+    return response
 
 
 @csrf_exempt  # it changes nothing and knows nobody, and so the form needs no cookie
