@@ -37,7 +37,9 @@ class Datasheet(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
     fingerprint = models.CharField(max_length=64, validators=[MinLengthValidator(64)])
-    sha256 = models.CharField("SHA-256", max_length=64, validators=[MinLengthValidator(64)])
+    sha256 = models.CharField(
+        "SHA-256", max_length=64, validators=[MinLengthValidator(64)], db_index=True
+    )
     size = models.PositiveBigIntegerField()
     file = models.FileField(upload_to=content_path, max_length=200)
     rendered_at = models.DateTimeField()

@@ -1,3 +1,6 @@
+"""Documents are issued again with a reason, and for US Letter, too."""
+
+import django.core.validators
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
@@ -6,7 +9,6 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('catalog', '0004_listing_words'),
         ('datasheets', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -44,6 +46,11 @@ class Migration(migrations.Migration):
             model_name='datasheet',
             name='number',
             field=models.CharField(max_length=80, unique=True),
+        ),
+        migrations.AlterField(
+            model_name='datasheet',
+            name='sha256',
+            field=models.CharField(db_index=True, max_length=64, validators=[django.core.validators.MinLengthValidator(64)], verbose_name='SHA-256'),
         ),
         migrations.AddConstraint(
             model_name='datasheet',
