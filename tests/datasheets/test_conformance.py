@@ -15,7 +15,7 @@ from datasheets import archive
 from tests.conftest import self_contained
 from tests.datasheets.verapdf import PDF_A_3A, PDF_UA_1, failures
 
-pytestmark = pytest.mark.usefixtures("java")
+pytestmark = [pytest.mark.usefixtures("java"), pytest.mark.django_db]
 
 
 def datasheet(listing: Listing) -> bytes:
@@ -24,7 +24,6 @@ def datasheet(listing: Listing) -> bytes:
     return pdf
 
 
-@pytest.mark.django_db
 @pytest.mark.skipif(connection.vendor == "postgresql", reason="long, and the same on SQLite")
 def test_the_datasheet_of_every_demo_product_is_valid() -> None:
     documents = demo_documents()
@@ -53,7 +52,7 @@ def fk506(django_db_setup: None, django_db_blocker: Any) -> bytes:
 
 
 def test_the_datasheet_of_fk506_is_small_with_its_data(fk506: bytes) -> None:
-    assert len(fk506) <= 60_000
+    assert len(fk506) <= 60 * 1024
 
 
 def without_ua_identifier(pdf: Pdf) -> None:
