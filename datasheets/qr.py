@@ -18,7 +18,8 @@ def qr_code(text: str, *, title: str) -> SafeString:
     )
     return format_html(
         '<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 {0} {0}">'
-        '<title>{1}</title><path d="{2}" fill="none" stroke="currentColor" stroke-width="2"/></svg>',
+        '<title>{1}</title><path d="{2}" fill="none" stroke="currentColor" stroke-width="2"/>'
+        "</svg>",
         2 * len(rows),
         title,
         lines,

@@ -29,6 +29,7 @@ PUBLIC = {
     "/verify/": 1,
     "/style/accent.css": 1,
     "/products/ALQ-1001/datasheet.pdf": 2,
+    "/documents/TDS-ALQ-1001/": 4,  # what is shown; revisions, their documents; site
     "/api/v1/": 1,  # the licence
     "/api/v1/products/": 1,
     "/api/v1/products/?search=fk506&target=calcineurin": 2,
@@ -81,6 +82,7 @@ BACK_OFFICE = {
     "variant groups": 5,
     "site settings": 6,
     "log": 5,
+    "datasheets": 5,
 }
 
 

@@ -26,6 +26,8 @@ PUBLIC = {
     **PRODUCTS,
     "past revision": "/products/ALQ-1002/revisions/1/",
     "tombstone": "/products/ALQ-1005/cpg-odn-2006/",
+    "versions of a datasheet": "/documents/TDS-ALQ-1002/",
+    "all values of a facet": "/browse/target/",
     "not found": "/id/takrolimus",
     "no such page": "/nowhere/",
     "check of a datasheet": "/verify/",
@@ -62,7 +64,6 @@ def back_office() -> dict[str, str]:
     assert term is not None
     assert reference is not None
     screens = {
-        "start": "",
         "products": "product/",
         "new product": "product/add/",
         "new product, without scripts": "product/add/?plain",
@@ -78,4 +79,5 @@ def back_office() -> dict[str, str]:
         "site settings": "sitesettings/1/change/",
         "log": "revision/",
     }
-    return {name: f"/admin/catalog/{path}" if path else "/admin/" for name, path in screens.items()}
+    found = {name: f"/admin/catalog/{path}" for name, path in screens.items()}
+    return found | {"start": "/admin/", "datasheets": "/admin/datasheets/datasheet/"}
