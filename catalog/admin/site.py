@@ -16,6 +16,7 @@ from catalog.admin.locked import LockedForm, OneSaverAtATime
 from catalog.admin.uploads import UploadForm
 from catalog.models import Pack, SiteSettings
 from catalog.models.files import image_type
+from catalog.models.site import validate_order_link
 from catalog.spec.canonical import canonical_bytes, sha256
 
 LARGEST_LOGO = 200_000
@@ -122,6 +123,10 @@ class SiteSettingsAdmin(OneSaverAtATime, admin.ModelAdmin[SiteSettings]):
         """The address behind the order link of a pack that there is."""
         if not site.order_link:
             return mark_safe("Without a pattern no pack has an order link.")
+        try:
+            validate_order_link(site.order_link)  # a form that is refused shows what was typed
+        except ValidationError:
+            return mark_safe("None: the pattern cannot be used.")
         pack = Pack.objects.select_related("product").order_by("pk").first()
         if pack is None:
             return mark_safe("There is no pack yet to make an example of.")

@@ -101,12 +101,26 @@ def test_the_order_link_is_tried_on_a_pack(settings_screen: Client, draft: Maker
 
 @pytest.mark.parametrize(
     ("pattern", "words"),
-    [("https://shop.example/", "must hold {sku}"), ("shop/{sku}", "makes no web address")],
+    [
+        ("https://shop.example/", "must hold {sku}"),
+        ("https://shop.example/{SKU}", "must hold {sku}"),
+        ("https://shop.example/{sku", "a brace without its partner"),
+        ("shop/{sku}", "makes no web address"),
+        ("javascript:{sku}", "makes no web address"),
+    ],
 )
-def test_a_bad_order_link_is_explained(settings_screen: Client, pattern: str, words: str) -> None:
+def test_a_bad_order_link_is_explained(
+    settings_screen: Client, draft: Maker, pattern: str, words: str
+) -> None:
+    """With a pack to make an example of: a pattern that is refused is not tried."""
+    draft()
     data = form(settings_screen, ADDRESS) | {"order_link": pattern}
 
-    assert words in errors(settings_screen.post(ADDRESS, data))
+    answer = settings_screen.post(ADDRESS, data)
+
+    assert words in errors(answer)
+    assert kept_form(answer)["order_link"].value() == pattern
+    assert 'href="javascript:' not in answer.content.decode()
 
 
 def test_two_people_editing(settings_screen: Client) -> None:
