@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.site import PUBLIC, back_office, change_something, sign_in
 
@@ -58,7 +58,7 @@ def test_the_sheet_of_filters_has_no_defect(page: Page, demo_site: str) -> None:
     if door.is_visible():
         door.click()
 
-    assert page.get_by_role("link", name="Natural product").is_visible()
+    expect(page.get_by_role("link", name="Natural product")).to_be_visible()
     assert violations(page) == []
 
 

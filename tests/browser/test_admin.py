@@ -1,6 +1,7 @@
 """The back office in a real browser, under the same policy of content."""
 
 import pytest
+from playwright.sync_api import expect
 
 from catalog.actions.save_draft import latest_draft
 from catalog.models import Pack, Product, Revision, Section
@@ -36,7 +37,9 @@ def test_a_typo_is_corrected_and_published(watched: Watched, office: str, demo_s
     page.fill("#id_reason", "Checked against the retained sample")
     page.click("[type=submit][value=Publish]")
 
-    assert "Revision 2 of ALQ-1001 FK506 is published" in page.inner_text(".messagelist")
+    expect(page.locator(".messagelist")).to_contain_text(
+        "Revision 2 of ALQ-1001 FK506 is published"
+    )
     assert Revision.objects.get(product=product, number=2).change_note == "Appearance"
     assert watched.complaints == []
 
@@ -92,10 +95,10 @@ def test_the_summary_leads_to_the_field(watched: Watched, office: str) -> None:
     body.fill(f"{Section.objects.filter(product=product)[0].body} [77]")
     page.click("[name=_continue]")
 
-    assert "1 thing blocks publication" in page.inner_text("#findings")
+    expect(page.locator("#findings")).to_contain_text("1 thing blocks publication")
     page.click("#findings li a")
     finding = page.locator(".finding:target")
-    assert "[77]" in finding.inner_text()
+    expect(finding).to_contain_text("[77]")
     described = body.get_attribute("aria-describedby") or ""
     assert finding.get_attribute("id") in described.split()
     assert watched.complaints == []
@@ -116,8 +119,8 @@ def test_boxes_of_select2_have_names(watched: Watched, office: str) -> None:
     product = Product.objects.get(catalog_number="ALQ-1001")
     page.goto(f"{office}catalog/product/{product.pk}/change/")
 
-    assert page.get_by_role("combobox", name="Compound").count() == 1
+    expect(page.get_by_role("combobox", name="Compound")).to_have_count(1)
     page.click("#activities-group .add-row a")
-    assert page.get_by_role("combobox", name="Reference").count() == (
+    expect(page.get_by_role("combobox", name="Reference")).to_have_count(
         product.activities.count() + 1
     )

@@ -1,7 +1,7 @@
 """Public pages in a real browser: nothing blocked, nothing from elsewhere, nothing cut off."""
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Watched
 
@@ -26,7 +26,7 @@ def test_from_search_to_datasheet(without_scripts: Page, demo_site: str) -> None
     page.keyboard.press("Enter")
     page.get_by_role("link", name="Tacrolimus monohydrate").first.click()
 
-    assert page.get_by_role("heading", level=1).inner_text() == "Tacrolimus monohydrate"
+    expect(page.get_by_role("heading", level=1)).to_have_text("Tacrolimus monohydrate")
     address = page.get_by_role("link", name="datasheet").first.get_attribute("href")
     answer = page.request.get(demo_site + str(address))
     assert answer.headers["content-type"] == "application/pdf"

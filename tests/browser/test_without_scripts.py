@@ -1,7 +1,7 @@
 """Every flow of a customer works without JavaScript."""
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.site import sign_in
 
@@ -13,18 +13,18 @@ def test_find_filter_sort_and_read(without_scripts: Page, demo_site: str) -> Non
     page.goto(f"{demo_site}/")
     page.fill("#q", "tacrolimus")
     page.press("#q", "Enter")
-    assert page.locator(".listings tbody tr").count() == 2
+    expect(page.locator(".listings tbody tr")).to_have_count(2)
     page.get_by_role("link", name="Molecular weight").click()
-    assert "Tacrolimus monohydrate" in page.locator(".listings tbody tr").last.inner_text()
+    expect(page.locator(".listings tbody tr").last).to_contain_text("Tacrolimus monohydrate")
     page.get_by_role("link", name="Show all products").click()
     page.get_by_role("link", name="Cell line 1", exact=True).click()
-    assert page.locator(".listings tbody tr").count() == 1
+    expect(page.locator(".listings tbody tr")).to_have_count(1)
     page.get_by_role("link", name="Remove Kind: Cell line").click()
-    assert page.locator(".listings tbody tr").count() == 8
+    expect(page.locator(".listings tbody tr")).to_have_count(8)
     page.go_back()
-    assert page.locator(".listings tbody tr").count() == 1
+    expect(page.locator(".listings tbody tr")).to_have_count(1)
     page.get_by_role("link", name="Jurkat").click()
-    assert "ALQ-1007" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("ALQ-1007")
     assert (
         page.request.get(
             demo_site
@@ -38,12 +38,12 @@ def test_filters_are_a_sheet_on_telephones(without_scripts: Page, demo_site: str
     page = without_scripts
     page.set_viewport_size({"width": 360, "height": 740})
     page.goto(f"{demo_site}/products/")
-    assert not page.get_by_role("link", name="Cell line 1", exact=True).is_visible()
+    expect(page.get_by_role("link", name="Cell line 1", exact=True)).to_be_hidden()
 
     page.get_by_role("button", name="Filters").click()
     page.get_by_role("link", name="Cell line 1", exact=True).click()
 
-    assert page.locator(".listings tbody tr").count() == 1
+    expect(page.locator(".listings tbody tr")).to_have_count(1)
 
 
 def test_staff_add_and_publish_a_product(without_scripts: Page, demo_site: str) -> None:
@@ -68,8 +68,8 @@ def test_staff_add_and_publish_a_product(without_scripts: Page, demo_site: str) 
     page.click("[type=submit][value=Publish]")
 
     page.goto(f"{demo_site}/id/ALQ-2001-1G")
-    assert page.get_by_role("heading", level=1).inner_text() == "FK506, large pack"
-    assert "104987-11-3" in page.inner_text("main")
+    expect(page.get_by_role("heading", level=1)).to_have_text("FK506, large pack")
+    expect(page.locator("main")).to_contain_text("104987-11-3")
 
 
 def open_group(page: Page, key: str) -> None:
