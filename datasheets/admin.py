@@ -12,12 +12,13 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.html import format_html
 
-from datasheets.archive import NothingChangedError, reissue
+from datasheets.archive import NothingChangedError, reissue, try_again
 from datasheets.models import Datasheet
+from datasheets.renderers import RendererLostError
 from datasheets.rendering import RenderingError
 
-MOST_AT_ONCE = 50
-"""A document takes about a third of a second; the command reissues more."""
+MOST_AT_ONCE = 500
+"""Each is composed, to see whether anything has changed; the command reissues more."""
 
 
 class ReissueForm(forms.Form):
@@ -30,16 +31,19 @@ class ReissueForm(forms.Form):
 
 @admin.register(Datasheet)
 class DatasheetAdmin(admin.ModelAdmin[Datasheet]):
-    list_display = ("number", "revision", "paper", "issue", "rendered_at", "reason", "issued_by")
-    list_select_related = ("revision", "issued_by")
-    list_filter = ("document_kind", "paper")
-    search_fields = ("number", "sha256", "revision__product__name")
-    ordering = ("-rendered_at",)
-    fields = (
-        "number", "document", "revision", "paper", "issue", "reason", "issued_by", "rendered_at",
-        "size", "sha256", "fingerprint",
+    list_display = (
+        "number", "state", "revision", "paper", "language", "issue", "rendered_at", "reason",
+        "issued_by", "problem",
     )  # fmt: skip
-    actions = ("issue_again",)
+    list_select_related = ("revision", "issued_by")
+    list_filter = ("state", "document_kind", "paper", "language")
+    search_fields = ("number", "sha256", "revision__product__name")
+    ordering = ("-pk",)
+    fields = (
+        "number", "state", "problem", "attempts", "document", "revision", "paper", "language",
+        "issue", "reason", "issued_by", "rendered_at", "size", "sha256", "fingerprint",
+    )  # fmt: skip
+    actions = ("issue_again", "render_again")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -58,6 +62,8 @@ class DatasheetAdmin(admin.ModelAdmin[Datasheet]):
 
     @admin.display(description="PDF")
     def document(self, sheet: Datasheet) -> str:
+        if not sheet.is_ready:
+            return "Not made yet"
         address = reverse("datasheets:document-file", args=[sheet.number])
         return format_html('<a href="{}">{}.pdf</a>', address, sheet.number)
 
@@ -84,16 +90,22 @@ class DatasheetAdmin(admin.ModelAdmin[Datasheet]):
         }
         return render(request, "admin/datasheets/datasheet/issue_again.html", context)
 
+    @admin.action(description="Try again to render what has failed", permissions=["publish"])
+    def render_again(self, request: HttpRequest, chosen: QuerySet[Datasheet]) -> None:
+        count = sum(try_again(sheet) for sheet in chosen)
+        messages.success(request, f"{count} of {len(chosen)} will be rendered again.")
+
     def _issue(self, request: HttpRequest, chosen: QuerySet[Datasheet], reason: str) -> None:
         assert isinstance(request.user, User)
         issued = []
         for sheet in chosen.select_related("revision"):
             try:
-                made = reissue(sheet.revision, reason=reason, by=request.user, paper=sheet.paper)
-                issued.append(made.number)
+                issued.append(reissue(sheet, reason=reason, by=request.user).number)
             except NothingChangedError as same:
                 messages.info(request, str(same))
-            except RenderingError as error:
+            except (RenderingError, RendererLostError) as error:
                 messages.error(request, f"{sheet.number} was not issued again. {error}")
         if issued:
-            messages.success(request, f"Issued: {', '.join(issued)}.")
+            messages.success(
+                request, f"Issued: {', '.join(issued)}. They are here as soon as they are rendered."
+            )

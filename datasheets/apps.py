@@ -1,20 +1,32 @@
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.apps import AppConfig
 from django.urls import reverse
 
 from catalog.registry import DocumentLink, Preview, register_documents, register_preview
+from catalog.signals import published
+
+if TYPE_CHECKING:
+    from catalog.models import Revision
 
 
 class DatasheetsConfig(AppConfig):
     name = "datasheets"
 
     def ready(self) -> None:
+        published.connect(render_soon)
         register_documents(datasheet_link)
         register_preview(
             Preview("datasheet", "Technical datasheet", "application/pdf", draft_datasheet)
         )
+
+
+def render_soon(revision: "Revision", **_: Any) -> None:
+    """Have a worker make the technical datasheet of what was published, also if it is for later."""
+    from datasheets.archive import request  # models are not ready while apps are read
+
+    request(revision)
 
 
 def datasheet_link(spec: dict[str, Any]) -> Iterator[DocumentLink]:
@@ -22,7 +34,7 @@ def datasheet_link(spec: dict[str, Any]) -> Iterator[DocumentLink]:
     arguments = [spec["catalog_number"], spec["revision"]["number"]]
     address = reverse("datasheets:revision-datasheet", args=arguments)
     yield DocumentLink("Technical datasheet", "application/pdf", address)
-    from datasheets.documents.tds import document_number  # as below
+    from datasheets.documents.tds import document_number
 
     number = document_number(spec["catalog_number"])
     versions = reverse("datasheets:document", args=[number])
@@ -31,6 +43,6 @@ def datasheet_link(spec: dict[str, Any]) -> Iterator[DocumentLink]:
 
 def draft_datasheet(spec: dict[str, Any]) -> bytes:
     """The technical datasheet of a draft."""
-    from datasheets.preview import draft_pdf  # models are not ready while apps are read
+    from datasheets.preview import draft_pdf
 
     return draft_pdf(spec)

@@ -1,173 +1,162 @@
-"""Documents made once and kept: an issue of a revision's datasheet has the same bytes for ever."""
+"""Which documents there are: asked for once, kept for ever, issued again only by staff."""
 
-import hashlib
-import json
+import threading
+import time
+from collections.abc import Collection
 from typing import Any
 
-from django.conf import settings
 from django.contrib.auth.models import User
-from django.db import IntegrityError, transaction
-from django.template.loader import render_to_string
-from django.urls import reverse
+from django.db import transaction
 from django.utils import timezone
 
 from catalog.models import Listing, Revision, SiteSettings
-from catalog.models.files import keep_once
-from catalog.spec.canonical import canonical_bytes
-from datasheets import assets
+from datasheets import tasks
+from datasheets.composing import compose, fingerprint
 from datasheets.documents import tds
-from datasheets.documents.tds import FIRST, Issue
-from datasheets.embedded import own_data
-from datasheets.models import Datasheet, content_path
-from datasheets.rendering import engine_version, render_pdf
+from datasheets.documents.tds import Issue
+from datasheets.models import Datasheet
+from datasheets.renderers import pool
 
 Kind = Datasheet.DocumentKind
 Paper = Datasheet.Paper
+State = Datasheet.State
+Language = Datasheet.Language
+
+PATIENCE = 3.0
+"""Seconds that a request waits for a document that is being made."""
+
+_LOOK_AGAIN = 0.05
+_waiting = threading.BoundedSemaphore(1)
+"""A process has few threads to serve pages with: one of them may wait, the others go on."""
 
 
 class NothingChangedError(Exception):
     """A document would be issued again, made of the very same."""
 
 
-def latest(revision: Revision, paper: str = Paper.A4) -> Datasheet | None:
-    """The last issue of a revision's technical datasheet, if one is stored."""
-    kept = Datasheet.objects.filter(revision=revision, document_kind=Kind.TDS, paper=paper)
-    return kept.order_by("-issue").first()
+def latest(
+    revision: Revision, paper: str = Paper.A4, language: str = Language.EN
+) -> Datasheet | None:
+    """The last issue of a revision's technical datasheet that is ready, if one is."""
+    alike = Datasheet.ready().filter(revision=revision, document_kind=Kind.TDS)
+    return alike.filter(paper=paper, language=language).order_by("issue").last()
 
 
-def obtain(revision: Revision, paper: str = Paper.A4) -> Datasheet:
-    """The technical datasheet of a revision: the stored one, or else rendered now and stored."""
-    kept = latest(revision, paper)
-    return kept or _issue(revision, Issue(paper, 1, _before(revision)))
+def wanted(revision: Revision, paper: str = Paper.A4, language: str = Language.EN) -> Datasheet:
+    """The technical datasheet of a revision: what is stored, or the row of what is to be made.
+
+    It has no task yet if the row is new.
+    """
+    if kept := latest(revision, paper, language):
+        return kept
+    place = {"document_kind": Kind.TDS, "paper": paper, "language": language, "issue": 1}
+    number = tds.number(revision.read(), Issue(paper, language))
+    sheet, _ = Datasheet.objects.get_or_create(
+        revision=revision, **place, defaults={"number": number}
+    )
+    return sheet
 
 
-def reissue(
-    revision: Revision, *, reason: str, by: User | None, paper: str = Paper.A4
-) -> Datasheet:
-    """Make the document of a revision anew, as this template, engine and site would.
+@transaction.atomic
+def request(revision: Revision, paper: str = Paper.A4, language: str = Language.EN) -> Datasheet:
+    """``wanted``, and a worker makes it if it is not there; all in the caller's transaction."""
+    sheet = wanted(revision, paper, language)
+    if sheet.state == State.PENDING:
+        tasks.enqueue(sheet)
+    return sheet
+
+
+def awaited(revision: Revision, paper: str = Paper.A4, language: str = Language.EN) -> Datasheet:
+    """The document, once a worker has made it; after ``PATIENCE`` seconds, as far as it is.
+
+    Somebody waits for it: it is taken before those that were made in advance. However many ask,
+    one thread of a process waits, and the document is rendered once.
+    """
+    sheet = wanted(revision, paper, language)
+    if sheet.state not in (State.PENDING, State.RENDERING) or not _waiting.acquire(blocking=False):
+        return sheet
+    try:
+        if sheet.state == State.PENDING:
+            tasks.enqueue(sheet, is_awaited=True)
+        until = time.monotonic() + PATIENCE
+        sheet.refresh_from_db()
+        while sheet.state in (State.PENDING, State.RENDERING) and time.monotonic() < until:
+            time.sleep(_LOOK_AGAIN)
+            sheet.refresh_from_db()
+    finally:
+        _waiting.release()
+    return sheet
+
+
+def reissue(sheet: Datasheet, *, reason: str, by: User | None) -> Datasheet:
+    """Have the document of ``sheet`` made anew, as this template, engine and site would.
 
     The issue before keeps its address and its bytes. Raises NothingChangedError if everything
-    that it is made of is as it was, ValueError without a reason, and RenderingError.
+    that it is made of is as it was, ValueError without a reason, RendererLostError, and
+    RenderingError if a picture is missing.
     """
     if not reason.strip():
         raise ValueError("Say why the document is issued again; the reason is public.")
-    kept = latest(revision, paper)
-    if kept is None:
-        return obtain(revision, paper)
-    spec, site = revision.read(), SiteSettings.current()
-    same = Issue(paper, kept.issue, _superseded_by(kept, revision))
-    if fingerprint(_html(spec, site, same), revision.sha256) == kept.fingerprint:
+    last = sheet.issues().latest("issue")
+    if not last.is_ready:
+        raise NothingChangedError(f"{last.number} was asked for before, and is not made yet.")
+    spec, site = last.revision.read(), SiteSettings.current()
+    same = compose(spec, site, issue_of(last), stored=bytes(last.revision.spec))
+    if fingerprint(same, last.revision.sha256, pool().engine()) == last.fingerprint:
         raise NothingChangedError(
-            f"{kept.number} was not issued again: everything it is made of is as it was."
+            f"{last.number} was not issued again: everything it is made of is as it was."
         )
-    issue = Issue(paper, kept.issue + 1, kept.number)
-    return _issue(revision, issue, reason=reason.strip(), by=by)
+    return _issue(last, spec, reason=reason.strip(), by=by)
 
 
-def _superseded_by(kept: Datasheet, revision: Revision) -> str:
-    """The number of the document that ``kept`` took the place of."""
-    if kept.issue == 1:
-        return _before(revision)
-    before = Datasheet.objects.filter(
-        revision=revision, document_kind=kept.document_kind, paper=kept.paper, issue=kept.issue - 1
-    )
-    return before.get().number
-
-
-def _before(revision: Revision) -> str:
-    """The number of the datasheet of the revision that was on offer before this one."""
-    listing = Listing.objects.last_offered_before(revision)
-    return tds.number(listing.revision.read()) if listing else ""
-
-
-def _html(spec: dict[str, Any], site: SiteSettings, issue: Issue, *, is_draft: bool = False) -> str:
-    context = tds.context(spec, site, _address(spec), issue) | {"is_draft": is_draft}
-    return render_to_string(tds.TEMPLATE, context)
-
-
-def _address(spec: dict[str, Any]) -> str:
-    arguments = [spec["catalog_number"], spec["revision"]["number"]]
-    return f"{settings.SITE_URL}{reverse('catalog:revision', args=arguments)}"
-
-
-def render(
-    spec: dict[str, Any],
-    site: SiteSettings,
-    issue: Issue = FIRST,
-    *,
-    stored: bytes | None = None,
-    is_draft: bool = False,
-) -> tuple[str, bytes]:
-    """HTML and PDF of a specification's datasheet, or of a draft's; nothing is stored.
-
-    The PDF carries the specification as it is ``stored``, in canonical bytes; a draft carries no
-    data, as there is nothing yet to hold them against.
-    """
-    html, address = _html(spec, site, issue, is_draft=is_draft), _address(spec)
-    own = None
-    if not is_draft:
-        content = stored or canonical_bytes(spec)
-        number = tds.number(spec, issue)
-        own = own_data(spec, content, title=tds.TITLE, number=number, revision_url=address)
-    return html, render_pdf(html, base_url=address, own=own)
-
-
-def missing() -> list[Revision]:
-    """The revisions that were ever public and have no datasheet yet, by catalog number.
-
-    A withdrawal has none: there is nothing to describe.
-    """
-    listings = Listing.objects.ever_public().filter(withdrawn=False)
-    listings = listings.exclude(
-        revision__datasheets__document_kind=Kind.TDS, revision__datasheets__paper=Paper.A4
-    )
-    ordered = listings.order_by("catalog_number_key", "revision__number")
-    return [listing.revision for listing in ordered.select_related("revision")]
-
-
-def fingerprint(html: str, specification_sha256: str) -> str:
-    """A hash of everything a document is made of.
-
-    The HTML holds the site's settings, the template and what of the specification is shown; the
-    specification is inside whole. Beside them there are the stylesheet, the fonts, the engine
-    with the libraries below it, and the code that finishes what the engine wrote.
-    """
-    inputs = [
-        hashlib.sha256(html.encode()).hexdigest(),
-        specification_sha256,
-        assets.digest(),
-        engine_version(),
-    ]
-    return hashlib.sha256(json.dumps(inputs).encode()).hexdigest()
-
-
-def _issue(
-    revision: Revision, issue: Issue, *, reason: str = "", by: User | None = None
-) -> Datasheet:
-    """Render and store an issue, unless somebody else did meanwhile: then that one is right."""
-    spec = revision.read()
-    site, stored = SiteSettings.current(), bytes(revision.spec)
-    html, pdf = render(spec, site, issue, stored=stored)
-    sheet = Datasheet(
-        revision=revision,
-        document_kind=Kind.TDS,
-        paper=issue.paper,
+@transaction.atomic
+def _issue(last: Datasheet, spec: dict[str, Any], *, reason: str, by: User | None) -> Datasheet:
+    issue = Issue(last.paper, last.language, last.issue + 1)
+    sheet = Datasheet.objects.create(
+        revision=last.revision,
+        document_kind=last.document_kind,
+        paper=last.paper,
+        language=last.language,
         issue=issue.number,
         number=tds.number(spec, issue),
         reason=reason,
         issued_by=by,
-        fingerprint=fingerprint(html, revision.sha256),
-        sha256=hashlib.sha256(pdf).hexdigest(),
-        size=len(pdf),
-        rendered_at=timezone.now(),
     )
-    keep_once(sheet.file, content_path(sheet, ""), pdf)
-    try:
-        with transaction.atomic():
-            sheet.save(force_insert=True)
-    except IntegrityError:
-        winner = Datasheet.objects.get(number=sheet.number)
-        if winner.file.name != sheet.file.name:
-            sheet.file.delete(save=False)
-        return winner
+    tasks.enqueue(sheet)
     return sheet
+
+
+@transaction.atomic
+def try_again(sheet: Datasheet) -> bool:
+    """Have a worker try once more what has failed; whether it had."""
+    failed = Datasheet.objects.filter(pk=sheet.pk, state=State.FAILED)
+    if not failed.update(state=State.PENDING, attempts=0, due_at=timezone.now(), problem=""):
+        return False
+    tasks.enqueue(sheet)
+    return True
+
+
+def issue_of(sheet: Datasheet) -> Issue:
+    """What the document says of itself; it names the document that it takes the place of."""
+    if sheet.issue > 1:
+        supersedes = sheet.issues().get(issue=sheet.issue - 1).number
+    else:
+        before = Listing.objects.last_offered_before(sheet.revision)
+        superseded = Issue(sheet.paper, sheet.language)
+        supersedes = tds.number(before.revision.read(), superseded) if before else ""
+    return Issue(sheet.paper, sheet.language, sheet.issue, supersedes)
+
+
+def missing(catalog_numbers: Collection[str] = ()) -> list[Listing]:
+    """The revisions that were ever public and have no datasheet yet, by catalog number.
+
+    Only of these catalog numbers, if any are given. A withdrawal has none: there is nothing to
+    describe. Specifications are not loaded: there may be a hundred thousand.
+    """
+    listings = Listing.objects.ever_public().filter(withdrawn=False)
+    if catalog_numbers:
+        listings = listings.filter(catalog_number__in=catalog_numbers)
+    made = Datasheet.ready().filter(document_kind=Kind.TDS, paper=Paper.A4, language=Language.EN)
+    listings = listings.exclude(revision__in=made.values("revision"))
+    ordered = listings.order_by("catalog_number_key", "revision__number")
+    return list(ordered.select_related("revision").defer("revision__spec"))

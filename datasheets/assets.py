@@ -1,65 +1,34 @@
-"""What a document may load: our own stylesheets and fonts, stored files of the catalog, no more.
+"""The files that a document is made of: its stylesheets and fonts. It may load nothing else.
 
-An address is ``asset:css/datasheet.css`` for a file below ``static/``, or ``stored:`` and
-the SHA-256 of a stored file. Nothing is ever fetched from a network or from elsewhere on a disk.
+Beside them a document shows the pictures that its job brings along (``datasheets.carried``);
+nothing is ever fetched from a network or from elsewhere on a disk.
 """
 
 import hashlib
-import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
-from django.conf import settings
+STATIC = Path(__file__).resolve().parent.parent / "static"
+FONT_FOLDER = STATIC / "fonts"
+STYLESHEETS = {
+    "a4": ("css/datasheet.css",),
+    "letter": ("css/datasheet.css", "css/datasheet-letter.css"),
+}
+"""Of each paper."""
 
-from catalog.models import StoredFile
-
-STYLESHEETS = ("css/datasheet.css", "css/datasheet-letter.css")
 FONTS = tuple(f"fonts/Inter-{style}.ttf" for style in ("Regular", "Italic", "SemiBold", "Bold"))
-ASSETS = frozenset({*STYLESHEETS, *FONTS})
-MEDIA_TYPES = {".css": "text/css", ".ttf": "font/ttf"}
-
-_STORED_FILE = re.compile(r"stored:([0-9a-f]{64})\Z")
+ASSETS = frozenset({*FONTS, *(name for names in STYLESHEETS.values() for name in names)})
 
 
-class AssetRefusedError(Exception):
-    """A document asked for something that it may not have."""
-
-
-@dataclass(frozen=True, slots=True)
-class Asset:
-    content: bytes
-    media_type: str
-
-
-def load(address: str) -> Asset:
-    """The asset at an address. Raises AssetRefusedError for everything that is not listed here."""
-    scheme, _, name = address.partition(":")
-    if scheme == "asset" and name in ASSETS:
-        return Asset(_path(name).read_bytes(), MEDIA_TYPES[Path(name).suffix])
-    if match := _STORED_FILE.match(address):
-        return _stored(match[1], address)
-    raise AssetRefusedError(
-        f"A document may not load '{address[:120]}'; it may load the assets "
-        f"{', '.join(sorted(ASSETS))} and stored files of the catalog."
-    )
-
-
-def _stored(sha256: str, address: str) -> Asset:
-    row = StoredFile.by_hash(sha256)
-    if row is None:
-        raise AssetRefusedError(f"No stored file has the hash in '{address}'; upload it again.")
-    with row.file.open("rb") as file:
-        return Asset(file.read(), row.media_type)
+def stylesheet(paper: str) -> str:
+    """The CSS for a paper, in one piece."""
+    return "\n".join((STATIC / name).read_text("utf-8") for name in STYLESHEETS[paper])
 
 
 def digest(names: Iterable[str] = ASSETS) -> str:
     """A hash of the bytes of assets."""
     result = hashlib.sha256()
     for name in sorted(names):
-        result.update(name.encode() + b"\0" + hashlib.sha256(_path(name).read_bytes()).digest())
+        content = (STATIC / name).read_bytes()
+        result.update(name.encode() + b"\0" + hashlib.sha256(content).digest())
     return result.hexdigest()
-
-
-def _path(name: str) -> Path:
-    return Path(settings.BASE_DIR) / "static" / name

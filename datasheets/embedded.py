@@ -14,15 +14,15 @@ import csv
 import io
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
 
 from catalog.charts import axis_title
 from catalog.spec.canonical import canonical_bytes, sha256
+from datasheets.carried import DocumentProperties, EmbeddedFile, OwnData
 
 JSON_LD = "application/ld+json"
 CSV = "text/csv"
@@ -36,38 +36,6 @@ SCHEMA_ORG = {
     "inchi": "https://schema.org/inChI",
     "inchikey": "https://schema.org/inChIKey",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class EmbeddedFile:
-    """A file inside a document. ``relationship``: ``Source`` of its content, or ``Data`` in it."""
-
-    name: str
-    content: bytes
-    media_type: str
-    relationship: Literal["Source", "Data"]
-    description: str
-    modified: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentProperties:
-    """Which document of which catalog this is, and of which specification."""
-
-    document_type: str
-    document_number: str
-    catalog_number: str
-    revision: int
-    revision_address: str
-    specification_sha256: str
-
-
-@dataclass(frozen=True, slots=True)
-class OwnData:
-    """What a document says of itself, and the files in it."""
-
-    properties: DocumentProperties
-    files: tuple[EmbeddedFile, ...]
 
 
 def own_data(

@@ -34,7 +34,7 @@ def versions(shown: Listing) -> list[Version]:
     offered = Listing.objects.ever_public().filter(product=shown.product_id, withdrawn=False)
     listings = list(offered.select_related("revision").order_by("revision__number"))
     issues: dict[int, list[Datasheet]] = {}
-    for sheet in Datasheet.objects.filter(revision__in=[entry.pk for entry in listings]):
+    for sheet in Datasheet.ready().filter(revision__in=[entry.pk for entry in listings]):
         issues.setdefault(sheet.revision_id, []).insert(0, sheet)
     return list(_versions(shown, listings, issues))[::-1]
 

@@ -1,8 +1,9 @@
-"""Documents as they were made: stored once, and never rendered again."""
+"""Documents: asked for, rendered by a worker, then stored once and never rendered again."""
 
 from django.conf import settings
 from django.core.validators import MinLengthValidator
 from django.db import models
+from django.utils import timezone
 
 from catalog.models import Listing, Revision
 
@@ -13,6 +14,10 @@ def content_path(instance: "Datasheet", filename: str) -> str:
 
 class Datasheet(models.Model):
     """One document of one revision. ``fingerprint`` is the hash of everything it was made of.
+
+    The row is there before the file: what is to be rendered stands here, not in a queue. ``due_at``
+    is when a worker may take it. Whoever takes it puts that moment ahead, and has until then, the
+    end of its ``lease``; if it is heard of no more, somebody else takes over.
 
     Staff may issue the document of a revision again, with a public reason, when the template, the
     engine or the supplier's settings have changed. The earlier issues keep their addresses.
@@ -25,50 +30,103 @@ class Datasheet(models.Model):
         A4 = "a4", "A4"
         LETTER = "letter", "US Letter"
 
+    class Language(models.TextChoices):
+        EN = "en", "English"
+        DE = "de", "Deutsch"
+
+    class State(models.TextChoices):
+        PENDING = "pending", "Pending"
+        RENDERING = "rendering", "Rendering"
+        READY = "ready", "Ready"
+        FAILED = "failed", "Failed"
+
     revision = models.ForeignKey(Revision, models.PROTECT, related_name="datasheets")
     document_kind = models.CharField(
         max_length=8, choices=DocumentKind.choices, default=DocumentKind.TDS
     )
     paper = models.CharField(max_length=8, choices=Paper.choices, default=Paper.A4)
+    language = models.CharField(max_length=8, choices=Language.choices, default=Language.EN)
     issue = models.PositiveSmallIntegerField(default=1)
     number = models.CharField(max_length=80, unique=True)
     reason = models.CharField("why it was issued again", max_length=300, blank=True)
     issued_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
-    fingerprint = models.CharField(max_length=64, validators=[MinLengthValidator(64)])
+
+    state = models.CharField(max_length=10, choices=State.choices, default=State.PENDING)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    due_at = models.DateTimeField(default=timezone.now)
+    lease = models.UUIDField(null=True, editable=False)
+    problem = models.TextField("what went wrong", blank=True)
+
+    fingerprint = models.CharField(max_length=64, blank=True, validators=[MinLengthValidator(64)])
     sha256 = models.CharField(
-        "SHA-256", max_length=64, validators=[MinLengthValidator(64)], db_index=True
+        "SHA-256", max_length=64, blank=True, validators=[MinLengthValidator(64)], db_index=True
     )
-    size = models.PositiveBigIntegerField()
-    file = models.FileField(upload_to=content_path, max_length=200)
-    rendered_at = models.DateTimeField()
+    size = models.PositiveBigIntegerField(null=True)
+    file = models.FileField(upload_to=content_path, max_length=200, blank=True)
+    rendered_at = models.DateTimeField(null=True)
 
     class Meta:
-        ordering = ("revision", "document_kind", "paper", "issue")
+        ordering = ("revision", "document_kind", "language", "paper", "issue")
+        indexes = (
+            models.Index(
+                fields=("due_at",),
+                name="datasheet_to_do",
+                condition=models.Q(state__in=("pending", "rendering")),
+            ),
+        )
         constraints = (
             models.UniqueConstraint(
-                fields=("revision", "document_kind", "paper", "issue"), name="datasheet_issue_once"
+                fields=("revision", "document_kind", "language", "paper", "issue"),
+                name="datasheet_issue_once",
             ),
             models.CheckConstraint(
                 condition=models.Q(issue=1) | models.Q(issue__gt=1, reason__gt=""),
                 name="datasheet_reissue_has_reason",
                 violation_error_message="Say why the document is issued again.",
             ),
+            models.CheckConstraint(
+                condition=models.Q(
+                    state="ready", rendered_at__isnull=False, size__isnull=False, sha256__gt=""
+                )
+                | (~models.Q(state="ready") & models.Q(rendered_at__isnull=True, sha256="")),
+                name="datasheet_ready_is_whole",
+            ),
         )
 
     def __str__(self) -> str:
         return self.number
 
+    @property
+    def is_ready(self) -> bool:
+        return self.state == self.State.READY
+
+    @property
+    def has_failed(self) -> bool:
+        return self.state == self.State.FAILED
+
+    @classmethod
+    def ready(cls) -> models.QuerySet["Datasheet"]:
+        return cls._default_manager.filter(state=cls.State.READY)
+
     @classmethod
     def current(cls) -> models.QuerySet["Datasheet"]:
         """Those of revisions that are shown now."""
         shown = Listing.objects.offered().values("revision")
-        return cls._default_manager.filter(revision__in=shown).select_related("revision")
+        return cls.ready().filter(revision__in=shown).select_related("revision")
+
+    def issues(self) -> models.QuerySet["Datasheet"]:
+        """All issues for this revision, paper and language, ready or not; the first one first."""
+        alike = Datasheet.objects.filter(
+            revision=self.revision_id,
+            document_kind=self.document_kind,
+            paper=self.paper,
+            language=self.language,
+        )
+        return alike.order_by("issue")
 
     def later_issue(self) -> "Datasheet | None":
-        """The last issue for this revision and paper, if this one is not it."""
-        alike = Datasheet.objects.filter(
-            revision=self.revision_id, document_kind=self.document_kind, paper=self.paper
-        )
-        return alike.filter(issue__gt=self.issue).order_by("-issue").first()
+        """The last issue that is ready, if this one is not it."""
+        later = self.issues().filter(issue__gt=self.issue, state=self.State.READY)
+        return later.last()

@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream
 
-from datasheets.embedded import DocumentProperties
+from datasheets.carried import DocumentProperties
 from datasheets.finishing.xmp import NAMESPACE, property_name
 
 MAX_FILES = 100

@@ -6,6 +6,7 @@ The command and the page show its statements and add none.
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from enum import Enum
 
 from django.conf import settings
@@ -110,7 +111,7 @@ def verify(content: bytes) -> Verdict:
 
 def _claimed_issue(listing: Listing, properties: dict[str, str]) -> Datasheet | None:
     """The document of the revision that the file says it is, or else the first one."""
-    of_revision = Datasheet.objects.filter(revision=listing.revision_id)
+    of_revision = Datasheet.ready().filter(revision=listing.revision_id)
     named = of_revision.filter(number=properties.get("document_number", ""))
     return named.first() or of_revision.first()
 
@@ -121,10 +122,16 @@ def _about_later_issues(kept: Datasheet | None) -> Iterator[Statement]:
         address = reverse("datasheets:document-file", args=[later.number])
         yield Statement(
             Tone.NEUTRAL,
-            f"{kept.number} was issued again on {date_format(later.rendered_at, 'j F Y')}: "
+            f"{kept.number} was issued again on {_day(later.rendered_at)}: "
             f"{later.reason.rstrip('.')}.",
             (Link(later.number, address),),
         )
+
+
+def _day(moment: datetime | None) -> str:
+    """Of a document that is stored, and so was rendered some day."""
+    assert moment is not None
+    return date_format(moment, "j F Y")
 
 
 def _stored(sha256: str) -> Datasheet | None:
@@ -178,7 +185,7 @@ def _about_bytes(
     described = f"{number}, on {listing}, revision {listing.revision.number}"
     if origin is Origin.ORIGINAL:
         assert kept is not None
-        day = date_format(kept.rendered_at, "j F Y")
+        day = _day(kept.rendered_at)
         return Statement(
             Tone.GOOD, f"This is the original of {described}: every byte is as stored on {day}."
         )

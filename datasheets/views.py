@@ -1,8 +1,6 @@
 """Datasheets as files, the current one of a product and one of each revision for ever; the page of
 all versions; and a page that says of any file whether it is one of them."""
 
-import logging
-
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -13,15 +11,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from catalog.models import Listing
 from datasheets import ranges
-from datasheets.archive import obtain
+from datasheets.archive import awaited
 from datasheets.documents.tds import document_number
 from datasheets.history import product_of, versions
 from datasheets.models import Datasheet
-from datasheets.rendering import RenderingError
 from datasheets.uploads import TooLargeError, uploaded
 from datasheets.verification import MAX_SIZE, UnverifiableError, verify
 
-logger = logging.getLogger(__name__)
+SOON, SOMEBODY_MUST_HELP = 5, 3600
+"""Seconds until it is worth while to ask again."""
 
 
 @require_safe
@@ -61,7 +59,7 @@ def document(request: HttpRequest, number: str) -> HttpResponse:
 @require_safe
 def document_file(request: HttpRequest, number: str) -> HttpResponseBase:
     """One issue, for ever: its bytes never change, whatever has superseded it."""
-    sheet = Datasheet.objects.filter(number=number).first()
+    sheet = Datasheet.ready().filter(number=number).first()
     public = Listing.objects.ever_public()
     if sheet is None or not public.filter(revision=sheet.revision_id).exists():
         raise Http404
@@ -72,14 +70,17 @@ def _obtained(request: HttpRequest, listing: Listing) -> HttpResponseBase:
     paper = request.GET.get("paper", Datasheet.Paper.A4)
     if paper not in Datasheet.Paper.values:
         raise Http404
-    try:
-        sheet = obtain(listing.revision, paper)
-    except RenderingError:
-        logger.exception("No datasheet of %s, revision %s", listing, listing.revision.number)
-        response = render(request, "datasheets/unavailable.html", {"listing": listing}, status=503)
-        response["Retry-After"] = "3600"
-        return response
-    return _serve(request, sheet)
+    language = request.GET.get("language", Datasheet.Language.EN)
+    if language not in Datasheet.Language.values:
+        raise Http404
+    sheet = awaited(listing.revision, paper, language)
+    if sheet.is_ready:
+        return _serve(request, sheet)
+    context = {"listing": listing, "has_failed": sheet.has_failed}
+    response = render(request, "datasheets/unavailable.html", context, status=503)
+    response["Retry-After"] = str(SOMEBODY_MUST_HELP if sheet.has_failed else SOON)
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 def _serve(request: HttpRequest, sheet: Datasheet) -> HttpResponseBase:
@@ -87,7 +88,9 @@ def _serve(request: HttpRequest, sheet: Datasheet) -> HttpResponseBase:
     response: HttpResponseBase | None = get_conditional_response(request, etag=etag)
     if response is None:
         name = f"{sheet.number}.pdf"
-        response = ranges.answer(request, sheet.file, size=sheet.size, etag=etag, filename=name)
+        response = ranges.answer(
+            request, sheet.file, size=sheet.size or 0, etag=etag, filename=name
+        )
     response["ETag"] = etag
     response["Cache-Control"] = "public, max-age=0, must-revalidate"
     return response

@@ -11,6 +11,7 @@ import hypothesis
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import User
+from django.core.signals import setting_changed
 from django.db import connection
 from django.test import TransactionTestCase
 
@@ -31,6 +32,9 @@ def pytest_configure(config: pytest.Config) -> None:
     database: dict[str, Any] = settings.DATABASES["default"]
     if database["ENGINE"].endswith("sqlite3"):  # in a file, so that threads and processes share it
         database.setdefault("TEST", {})["NAME"] = str(folder / "test.sqlite3")
+    # Nothing is rendered but where a test asks for it, with the fixture ``renders``.
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
+    setting_changed.send(sender=None, setting="TASKS", value=settings.TASKS, enter=True)
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.WHITENOISE_AUTOREFRESH = True
     _lift_triggers_around_flush()
@@ -58,6 +62,12 @@ def _lift_triggers_around_flush() -> None:
         triggers.install(connection)
 
     TransactionTestCase._fixture_teardown = teardown  # type: ignore[attr-defined]
+
+
+@pytest.fixture
+def renders(settings: Any) -> None:
+    """Tasks are done where they are made: what is published has its datasheet at once."""
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from catalog.actions.errors import DraftConflictError, PublicationError, Schedul
 from catalog.actions.save_draft import latest_draft
 from catalog.curation import Severity, findings
 from catalog.models import DraftVersion, Listing, Product, Revision
+from catalog.signals import published
 from catalog.spec.document import public_names
 
 
@@ -59,7 +60,7 @@ def publish(
     else:
         valid_from = _start_beside(coming, scheduled, valid_from)
     _refuse_findings(version, reason)
-    return append_revision(
+    revision = append_revision(
         version,
         latest=latest,
         position=position,
@@ -71,6 +72,8 @@ def publish(
         reason=reason,
         along_with=along_with,
     )
+    published.send(sender=Revision, revision=revision)
+    return revision
 
 
 def left_out(draft: dict[str, Any]) -> list[str]:

@@ -15,10 +15,11 @@ TITLE = "Technical datasheet"
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """Which document of a revision: its paper, how often it was issued, what it takes the place
-    of (the number of the document before it; empty for the first one of a product)."""
+    """Which document of a revision: its paper and language, how often it was issued, what it takes
+    the place of (the number of the document before it; empty for the first one of a product)."""
 
     paper: str = Datasheet.Paper.A4
+    language: str = Datasheet.Language.EN
     number: int = 1
     supersedes: str = ""
 
@@ -32,11 +33,13 @@ def document_number(catalog_number: str) -> str:
 
 
 def number(spec: dict[str, Any], issue: Issue = FIRST) -> str:
-    """``TDS-ALQ-1001-r3``, ``TDS-ALQ-1001-r3.2`` of its second issue, ``-letter`` of that paper."""
+    """``TDS-ALQ-1001-r3``, ``TDS-ALQ-1001-r3.2`` of its second issue, ``-letter`` of that paper,
+    ``-de`` in that language."""
     again = f".{issue.number}" if issue.number > 1 else ""
     paper = "" if issue.paper == Datasheet.Paper.A4 else f"-{issue.paper}"
     revision = spec["revision"]["number"]
-    return f"{document_number(spec['catalog_number'])}-r{revision}{again}{paper}"
+    language = "" if issue.language == Datasheet.Language.EN else f"-{issue.language}"
+    return f"{document_number(spec['catalog_number'])}-r{revision}{again}{paper}{language}"
 
 
 def context(

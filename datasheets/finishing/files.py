@@ -6,7 +6,7 @@ from datetime import UTC
 
 from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 
-from datasheets.embedded import EmbeddedFile
+from datasheets.carried import EmbeddedFile
 
 
 def attach(pdf: Pdf, files: Sequence[EmbeddedFile]) -> None:

@@ -5,7 +5,7 @@ import io
 import pikepdf
 from pikepdf import ObjectStreamMode
 
-from datasheets.embedded import OwnData
+from datasheets.carried import OwnData
 from datasheets.finishing.content import (
     drop_unused_objects,
     text_groups,

@@ -11,7 +11,7 @@ from xml.sax.saxutils import quoteattr
 
 from pikepdf import Pdf
 
-from datasheets.embedded import DocumentProperties
+from datasheets.carried import DocumentProperties
 
 NAMESPACE = "https://aliquot.example/ns/document#"
 """A name, not an address: nobody can own a domain below .example."""

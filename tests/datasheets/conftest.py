@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from catalog.models import Product
-from datasheets import archive
 from tests.datasheets import verapdf
+from tests.datasheets.documents import obtained
 
 FIGURE = {
     "key": "inhibition",
@@ -34,7 +34,7 @@ def product(published: Callable[..., Any]) -> Product:
 @pytest.fixture
 def original(product: Product) -> bytes:
     """The stored datasheet of a product with an assay."""
-    with archive.obtain(product.revisions.get()).file.open("rb") as file:
+    with obtained(product.revisions.get()).file.open("rb") as file:
         content: bytes = file.read()
     return content
 

@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -12,9 +13,13 @@ from django.utils import timezone
 from catalog.actions.publish import publish
 from catalog.actions.withdraw import withdraw
 from catalog.models import Revision, SiteSettings
-from datasheets import archive
+from datasheets import archive, assets
+from datasheets.carried import Job
+from datasheets.composing import fingerprint
+from datasheets.making import make
 from datasheets.models import Datasheet
-from datasheets.rendering import engine_version
+from datasheets.renderers import Pool, pool
+from tests.datasheets.documents import obtained
 
 pytestmark = pytest.mark.django_db
 
@@ -26,7 +31,7 @@ def revision(published: Callable[..., Any]) -> Revision:
 
 
 def test_the_datasheet_is_stored_under_the_hash_of_its_bytes(revision: Revision) -> None:
-    sheet = archive.obtain(revision)
+    sheet = obtained(revision)
     with sheet.file.open("rb") as file:
         content = file.read()
     assert content.startswith(b"%PDF-")
@@ -36,51 +41,62 @@ def test_the_datasheet_is_stored_under_the_hash_of_its_bytes(revision: Revision)
     assert sheet.number == "TDS-T-1-r1"
 
 
+def test_it_is_asked_for_on_publication(revision: Revision) -> None:
+    sheet = Datasheet.objects.get()
+    assert (sheet.revision, sheet.number, sheet.state) == (revision, "TDS-T-1-r1", "pending")
+
+
+def test_also_for_a_publication_to_come(draft: Callable[..., Any]) -> None:
+    publish(draft(), by=None, reason="x", valid_from=timezone.now() + timedelta(days=1))
+    assert Datasheet.objects.get().number == "TDS-T-1-r1"
+
+
+def test_a_withdrawal_has_no_datasheet(revision: Revision) -> None:
+    withdraw(revision.product, by=None)
+    assert Datasheet.objects.get().revision == revision
+
+
 def test_it_is_never_rendered_twice(revision: Revision, monkeypatch: pytest.MonkeyPatch) -> None:
-    first = archive.obtain(revision)
-    monkeypatch.setattr(archive, "render_pdf", lambda *args, **options: pytest.fail("rendered"))
-    assert archive.obtain(revision) == first
+    first = obtained(revision)
+    monkeypatch.setattr(Pool, "render", lambda *args: pytest.fail("rendered"))
+    assert archive.wanted(revision) == first
+    assert make(first.pk) is None
+    assert not archive.try_again(first)
 
 
 def test_it_stays_the_same_when_the_supplier_moves(revision: Revision) -> None:
-    first = archive.obtain(revision)
+    first = obtained(revision)
     SiteSettings.objects.update_or_create(pk=1, defaults={"supplier_name": "Another name"})
-    assert archive.obtain(revision).sha256 == first.sha256
+    assert obtained(revision).sha256 == first.sha256
 
 
-def test_of_two_who_render_at_once_the_first_is_kept(
-    revision: Revision, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    render = archive.render
+@pytest.mark.usefixtures("renders")
+def test_who_waits_for_it_gets_it(revision: Revision) -> None:
+    assert archive.awaited(revision).is_ready
 
-    def slow_render(*arguments: Any, **options: Any) -> tuple[str, bytes]:
-        monkeypatch.setattr(archive, "render", render)
-        archive.obtain(revision)  # somebody else, meanwhile
-        return "other html", b"%PDF- other bytes"
 
-    monkeypatch.setattr(archive, "render", slow_render)
-    sheet = archive.obtain(revision)
-    assert Datasheet.objects.get() == sheet
-    with sheet.file.open("rb") as file:
-        assert b"other bytes" not in file.read()
+def test_nobody_waits_for_ever(revision: Revision, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archive, "PATIENCE", 0.1)
+    assert archive.awaited(revision).state == "pending"  # there is no worker
 
 
 SPECIFICATION = "0" * 64
+JOB = Job("<p>a", "https://example.org/")
 
 
 def test_the_fingerprint_changes_with_every_input(monkeypatch: pytest.MonkeyPatch) -> None:
-    before = archive.fingerprint("<p>a", SPECIFICATION)
-    assert before == archive.fingerprint("<p>a", SPECIFICATION)
-    assert before != archive.fingerprint("<p>b", SPECIFICATION)
-    assert before != archive.fingerprint("<p>a", "1" * 64)
-    for name in ("engine_version", "assets.digest"):
-        with monkeypatch.context() as patch:
-            patch.setattr(f"datasheets.archive.{name}", lambda: "another")
-            assert before != archive.fingerprint("<p>a", SPECIFICATION), name
+    before = fingerprint(JOB, SPECIFICATION, "engine 1")
+    assert before == fingerprint(JOB, SPECIFICATION, "engine 1")
+    assert before != fingerprint(replace(JOB, html="<p>b"), SPECIFICATION, "engine 1")
+    assert before != fingerprint(replace(JOB, paper="letter"), SPECIFICATION, "engine 1")
+    assert before != fingerprint(JOB, "1" * 64, "engine 1")
+    assert before != fingerprint(JOB, SPECIFICATION, "engine 2")
+    monkeypatch.setattr(assets, "digest", lambda: "another")
+    assert before != fingerprint(JOB, SPECIFICATION, "engine 1")
 
 
 def test_the_engine_is_every_library_with_a_say_in_the_bytes() -> None:
-    named = engine_version()
+    named = pool().engine()
     for library in ("weasyprint", "pydyf", "harfbuzz", "pango", "pikepdf", "qpdf", "zlib", "code"):
         assert re.search(rf"\b{library} [0-9a-f]", named), library
 
@@ -92,6 +108,7 @@ def test_missing_are_the_revisions_that_were_public(
     withdrawn = published("T-2")
     withdraw(withdrawn, by=None)
     publish(draft("T-3"), by=None, reason="x", valid_from=timezone.now() + timedelta(days=1))
-    assert [str(r.product) for r in archive.missing()] == ["T-1 Caffeine", "T-2 Caffeine"]
-    archive.obtain(shown.revisions.get())
-    assert [str(r.product) for r in archive.missing()] == ["T-2 Caffeine"]
+    assert [listing.catalog_number for listing in archive.missing()] == ["T-1", "T-2"]
+    assert [listing.catalog_number for listing in archive.missing(["T-2"])] == ["T-2"]
+    obtained(shown.revisions.get())
+    assert [listing.catalog_number for listing in archive.missing()] == ["T-2"]

@@ -11,8 +11,8 @@ from pikepdf import Dictionary, Name, Pdf
 
 from catalog.management.commands.seed_demo import Command, demo_documents
 from catalog.models import Listing, SiteSettings
-from datasheets import archive
 from tests.conftest import self_contained
+from tests.datasheets.documents import rendered
 from tests.datasheets.verapdf import PDF_A_3A, PDF_UA_1, failures
 
 pytestmark = [pytest.mark.usefixtures("java"), pytest.mark.django_db]
@@ -20,8 +20,7 @@ pytestmark = [pytest.mark.usefixtures("java"), pytest.mark.django_db]
 
 def datasheet(listing: Listing) -> bytes:
     revision = listing.revision
-    _, pdf = archive.render(revision.read(), SiteSettings.current(), stored=bytes(revision.spec))
-    return pdf
+    return rendered(revision.read(), SiteSettings.current(), stored=bytes(revision.spec))
 
 
 @pytest.mark.skipif(connection.vendor == "postgresql", reason="long, and the same on SQLite")

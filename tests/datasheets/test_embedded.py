@@ -10,9 +10,10 @@ import pypdf
 import pytest
 
 from catalog.models import Revision, SiteSettings
-from datasheets import archive
-from datasheets.embedded import OwnData, own_data, with_context, without_context
+from datasheets.carried import OwnData
+from datasheets.embedded import own_data, with_context, without_context
 from tests.datasheets.conftest import FIGURE
+from tests.datasheets.documents import rendered
 
 URL = "https://shop.example/products/T-1/revisions/1/"
 pytestmark = pytest.mark.django_db
@@ -70,7 +71,7 @@ def test_each_series_is_a_table_with_units(own: OwnData) -> None:
 
 
 def test_other_programs_find_the_files_with_the_date_of_the_revision(revision: Revision) -> None:
-    _, pdf = archive.render(revision.read(), SiteSettings(), stored=bytes(revision.spec))
+    pdf = rendered(revision.read(), SiteSettings(), stored=bytes(revision.spec))
     reader = pypdf.PdfReader(io.BytesIO(pdf))
     assert sorted(reader.attachments) == [
         "inhibition.csv", "specification.jsonld", "two-1.csv", "two-2.csv",
@@ -83,6 +84,6 @@ def test_other_programs_find_the_files_with_the_date_of_the_revision(revision: R
 
 
 def test_a_draft_carries_no_data(revision: Revision) -> None:
-    _, pdf = archive.render(revision.read(), SiteSettings(), is_draft=True)
+    pdf = rendered(revision.read(), SiteSettings(), is_draft=True)
     assert not pypdf.PdfReader(io.BytesIO(pdf)).attachments
     assert b"aliquot:" not in pdf

@@ -15,12 +15,11 @@ from fontTools.ttLib import TTFont
 
 from datasheets.finishing.content import text_groups, tidied, without_text_groups
 from datasheets.finishing.fonts import TABLES
-from datasheets.rendering import render_pdf
+from tests.datasheets.documents import pdf_of
 
-BASE = "https://example.org/products/T-1/"
 HEAD = (
     '<!DOCTYPE html><html lang="en"><head><title>T</title>'
-    '<link rel="stylesheet" href="asset:css/datasheet.css"></head><body>'
+    "</head><body>"
     '<header class="running-header"><p>Supplier</p></header><main>'
 )
 ROWS = "".join(f'<tr><th scope="row">{n}</th><td>{n * n}</td></tr>' for n in range(90))
@@ -36,7 +35,7 @@ DRAWING = (
 
 
 def finished(body: str) -> pikepdf.Pdf:
-    return pikepdf.open(io.BytesIO(render_pdf(HEAD + body, base_url=BASE)))
+    return pikepdf.open(io.BytesIO(pdf_of(HEAD + body)))
 
 
 def below(element: Any) -> Iterator[Any]:
@@ -162,29 +161,24 @@ def test_a_group_that_is_more_than_text_stays() -> None:
 
 
 SCRIPT = """
-import hashlib, sys, django
-django.setup()
+import hashlib, sys
 from datetime import UTC, datetime
-from datasheets.embedded import DocumentProperties, EmbeddedFile, OwnData
-from datasheets.rendering import render_pdf
+from datasheets.carried import DocumentProperties, EmbeddedFile, Job, OwnData
+from datasheets.rendering import render
 own = OwnData(
     DocumentProperties("TDS", "TDS-T-1-r1", "T-1", 1, "https://shop.example/", "0" * 64),
     (EmbeddedFile("a.csv", b"1,2", "text/csv", "Data", "A", datetime(2026, 3, 1, tzinfo=UTC)),),
 )
-pdf = render_pdf(sys.stdin.read(), base_url="https://example.org/", own=own)
+pdf = render(Job(sys.stdin.read(), "https://example.org/", own=own))
 print(hashlib.sha256(pdf).hexdigest())
 """
 
 
 @pytest.mark.parametrize("body", [f"<h1>Caffeine</h1><figure>{DRAWING}</figure>{TABLE}"])
-def test_two_processes_make_the_same_bytes(body: str, tmp_path: Any) -> None:
+def test_two_processes_make_the_same_bytes(body: str) -> None:
     hashes = set()
     for seed in ("1", "2"):
-        environment = os.environ | {
-            "PYTHONHASHSEED": seed,
-            "DJANGO_SETTINGS_MODULE": "config.settings",
-            "VAR_DIR": str(tmp_path),
-        }
+        environment = os.environ | {"PYTHONHASHSEED": seed}
         done = subprocess.run(
             [sys.executable, "-c", SCRIPT], input=HEAD + body, capture_output=True, text=True,
             check=True, env=environment, cwd=settings.BASE_DIR,

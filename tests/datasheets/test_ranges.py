@@ -9,6 +9,8 @@ from django.test import Client
 from datasheets.models import Datasheet
 from tests.conftest import file_content
 
+pytestmark = pytest.mark.usefixtures("renders")
+
 ADDRESS = "/products/T-1/datasheet.pdf"
 
 

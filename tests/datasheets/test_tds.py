@@ -13,8 +13,8 @@ from django.utils.html import strip_tags
 from catalog.management.commands.seed_demo import POINTERS, demo_documents
 from catalog.models import SiteSettings
 from catalog.presentation import present
-from datasheets.archive import render
 from datasheets.documents import tds
+from tests.datasheets.documents import rendered
 
 pytestmark = pytest.mark.django_db
 
@@ -39,7 +39,7 @@ def spec(published: Callable[..., Any]) -> dict[str, Any]:
 @pytest.fixture
 def pages(spec: dict[str, Any]) -> list[str]:
     site = SiteSettings(supplier_name="Curie & Co", contact_email="lab@example.org")
-    _, pdf = render(spec, site)
+    pdf = rendered(spec, site)
     return [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages]
 
 

@@ -17,11 +17,11 @@ from catalog.actions.load_draft import load_draft
 from catalog.actions.publish import publish
 from catalog.actions.withdraw import withdraw
 from catalog.models import Product
-from datasheets import archive
 from datasheets.reading import MAX_STREAM, UnreadableError, read
 from datasheets.verification import MAX_SIZE, Origin, UnverifiableError, Verdict, verify
+from tests.datasheets.documents import obtained
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("renders")]
 
 
 def edited(pdf: bytes, edit: Callable[[pikepdf.Pdf], None], **options: Any) -> bytes:
@@ -250,6 +250,6 @@ def test_verifying_costs_the_same_for_any_number_of_documents(
 ) -> None:
     with django_assert_num_queries(4):  # the document, its listing, what is shown now
         verify(original)
-    archive.obtain(published("T-2").revisions.get())
+    obtained(published("T-2").revisions.get())
     with django_assert_num_queries(4):
         verify(original)

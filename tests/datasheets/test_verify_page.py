@@ -9,7 +9,7 @@ from django.test import Client
 from datasheets.models import Datasheet
 from datasheets.verification import MAX_SIZE
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("renders")]
 
 
 def sent(client: Client, content: bytes) -> Any:

@@ -4,13 +4,18 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
 from django.test import Client
 
 from catalog.actions.withdraw import withdraw
 from catalog.models import Product
+from datasheets import archive
 from datasheets.models import Datasheet
+from datasheets.renderers import Pool, Rendered
 from datasheets.rendering import RenderingError
 from tests.conftest import file_content
+
+pytestmark = pytest.mark.usefixtures("renders")
 
 Maker = Callable[..., Product]
 CURRENT = "/products/T-1/datasheet.pdf"
@@ -49,17 +54,56 @@ def test_a_withdrawn_product_keeps_its_past_datasheets_only(
 
 
 def test_a_datasheet_that_cannot_be_made(
-    published: Maker, client: Client, monkeypatch: pytest.MonkeyPatch
+    published: Maker, client: Client, monkeypatch: pytest.MonkeyPatch, staff: User
 ) -> None:
-    def fail(*args: Any, **options: Any) -> bytes:
-        raise RenderingError("missing glyph")
+    def fail(*args: Any) -> Rendered:
+        raise RenderingError("missing glyph U+13080")
 
+    monkeypatch.setattr(Pool, "render", fail)
     published("T-1")
-    monkeypatch.setattr("datasheets.archive.render_pdf", fail)
 
     response = client.get(CURRENT)
 
     assert response.status_code == 503
-    assert response["Retry-After"]
+    assert response["Retry-After"] == "3600"
     assert b"not available at the moment" in response.content
-    assert not Datasheet.objects.exists()
+    assert b"13080" not in response.content
+    client.force_login(staff)
+    assert b"missing glyph U+13080" in client.get("/admin/datasheets/datasheet/").content
+
+
+def test_a_datasheet_that_is_still_being_made(
+    published: Maker, client: Client, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
+    monkeypatch.setattr(archive, "PATIENCE", 0)
+    published("T-1")
+
+    response = client.get(CURRENT)
+
+    assert response.status_code == 503
+    assert response["Retry-After"] == "5"
+    assert response["Cache-Control"] == "no-store"
+    assert b"This datasheet is being made" in response.content
+    assert client.get("/documents/TDS-T-1-r1.pdf").status_code == 404
+    assert b"Made when it is first asked for" in client.get("/documents/TDS-T-1/").content
+
+
+def test_what_has_failed_is_tried_again_when_staff_say_so(
+    published: Maker, client: Client, staff: User
+) -> None:
+    sheet = Datasheet.objects.get(revision__product=published("T-1"))
+    Datasheet.objects.filter(pk=sheet.pk).update(
+        state="failed", problem="A disk was full.", sha256="", rendered_at=None, file="", size=None
+    )
+    client.force_login(staff)
+
+    done = client.post(
+        "/admin/datasheets/datasheet/",
+        {"action": "render_again", "_selected_action": [sheet.pk]},
+        follow=True,
+    )
+
+    assert b"1 of 1 will be rendered again" in done.content
+    sheet.refresh_from_db()
+    assert (sheet.state, sheet.problem) == ("ready", "")

@@ -16,7 +16,7 @@ from config.management.commands.serve import add_address
 
 
 class Command(BaseCommand):
-    help = "Set up what is missing (database, demo, static files, datasheets) and serve."
+    help = "Set up what is missing (database, demo, static files) and serve, with a worker."
 
     def add_arguments(self, parser: CommandParser) -> None:
         add_address(parser)
@@ -27,8 +27,6 @@ class Command(BaseCommand):
         self.stdout.write("Demo catalog …")
         call_command("seed_demo")
         self.collect_static()
-        self.stdout.write("Datasheets …")
-        call_command("render_datasheets")
         self.greet(address)
         call_command("serve", **{name: options[name] for name in _ADDRESS})
 
@@ -70,4 +68,4 @@ class Command(BaseCommand):
         )
 
 
-_ADDRESS = ("host", "port", "workers", "threads")
+_ADDRESS = ("host", "port", "workers", "threads", "no_work")

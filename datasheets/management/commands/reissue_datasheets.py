@@ -1,4 +1,4 @@
-"""Issue datasheets again, after an upgrade or a change of the site's settings."""
+"""Have datasheets issued again, after an upgrade or a change of the site's settings."""
 
 from argparse import ArgumentParser
 from typing import Any
@@ -12,8 +12,9 @@ from datasheets.rendering import RenderingError
 
 class Command(BaseCommand):
     help = (
-        "Make the last issue of each current datasheet anew, with a public reason. Nothing is ever "
-        "issued again by itself; a document that would be made of the very same is left as it is."
+        "Have the worker make the last issue of each current datasheet anew, with a public reason. "
+        "Nothing is ever issued again by itself; a document that would be made of the very same is "
+        "left as it is."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -25,22 +26,22 @@ class Command(BaseCommand):
         failed = 0
         for sheet in self.chosen(options["number"], everything=options["all"]):
             try:
-                made = reissue(sheet.revision, reason=options["reason"], by=None, paper=sheet.paper)
+                made = reissue(sheet, reason=options["reason"], by=None)
                 self.stdout.write(f"{sheet.number}: issued again as {made.number}")
-            except NothingChangedError:
-                self.stdout.write(f"{sheet.number}: nothing has changed")
+            except NothingChangedError as same:
+                self.stdout.write(f"{sheet.number}: {same}")
             except RenderingError as error:
                 failed += 1
                 self.stderr.write(f"{sheet.number}: {error}")
         if failed:
-            raise CommandError(f"{failed} datasheets could not be rendered.")
+            raise CommandError(f"{failed} datasheets could not be issued again.")
 
     def chosen(self, numbers: list[str], *, everything: bool) -> list[Datasheet]:
         if bool(numbers) == everything:
             raise CommandError("Name documents, or say --all.")
         if everything:
             return [sheet for sheet in Datasheet.current() if not sheet.later_issue()]
-        found = {sheet.number: sheet for sheet in Datasheet.objects.filter(number__in=numbers)}
+        found = {sheet.number: sheet for sheet in Datasheet.ready().filter(number__in=numbers)}
         if unknown := [number for number in numbers if number not in found]:
             raise CommandError(f"There is no document {', '.join(unknown)}; nothing was done.")
         return [found[number] for number in numbers]

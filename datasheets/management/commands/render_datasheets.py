@@ -1,19 +1,29 @@
-"""Render the datasheets that are missing."""
+"""Render the datasheets that are missing, without waiting for a worker."""
 
 from argparse import ArgumentParser
+from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from itertools import islice
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connections
+from tqdm import tqdm
 
-from datasheets.archive import missing, obtain
-from datasheets.rendering import RenderingError
+from catalog.models import Listing, Revision
+from datasheets import renderers
+from datasheets.archive import missing, try_again, wanted
+from datasheets.making import make
+from datasheets.management.commands.work import add_processes
+from datasheets.models import Datasheet
 
 
 class Command(BaseCommand):
     help = (
         "Render the datasheet (PDF) of every revision that the public has seen and that has none "
-        "yet. A datasheet that exists is never rendered again. Safe to run at any time, also while "
-        "the site is serving, and again after an interruption."
+        "yet, on all cores. A datasheet that exists is never rendered again. Safe to run at any "
+        "time, also while a worker does the same; stopped with Ctrl+C, the next run goes on there."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -25,32 +35,68 @@ class Command(BaseCommand):
         parser.add_argument(
             "--dry-run", action="store_true", help="only list what would be rendered"
         )
+        add_processes(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
-        wanted = set(options["catalog_number"])
-        revisions = [
-            revision
-            for revision in missing()
-            if not wanted or revision.read()["catalog_number"] in wanted
-        ]
-        if not revisions:
+        listings = missing(options["catalog_number"])
+        if not listings:
             self.stdout.write("Every datasheet is there; nothing to render.")
-            return
-        failed = 0
-        for place, revision in enumerate(revisions, start=1):
-            spec = revision.read()
-            name = f"{spec['catalog_number']} revision {revision.number}"
-            self.stdout.write(f"{place}/{len(revisions)} {name} … ", ending="")
-            if options["dry_run"]:
-                self.stdout.write("missing")
-                continue
-            try:
-                sheet = obtain(revision)
-            except RenderingError as error:
-                failed += 1
-                self.stdout.write("failed")
-                self.stderr.write(f"  {error}")
-            else:
-                self.stdout.write(f"{sheet.number}.pdf, {sheet.size / 1000:.0f} kB")
-        if failed:
-            raise CommandError(f"{failed} of {len(revisions)} datasheets could not be rendered.")
+        elif options["dry_run"]:
+            for listing in listings:
+                self.stdout.write(f"{_name(listing)} is missing")
+        else:
+            self.render(listings, max(1, options["processes"]))
+
+    def render(self, listings: list[Listing], processes: int) -> None:
+        outcomes: Counter[str] = Counter()
+        bar = tqdm(total=len(listings), unit="datasheet", file=self.stderr, dynamic_ncols=True)
+        try:
+            with bar:
+                for listing, sheet in _made(listings, processes):
+                    bar.update()
+                    outcomes[sheet.state if sheet else "elsewhere"] += 1
+                    if sheet and sheet.problem:
+                        bar.write(f"{_name(listing)}: {sheet.problem}", file=self.stderr)
+        except KeyboardInterrupt:
+            self.stdout.write("Stopped. The next run goes on where this one ended.")
+        made, elsewhere = outcomes.pop(Datasheet.State.READY, 0), outcomes.pop("elsewhere", 0)
+        self.stdout.write(f"{made} of {len(listings)} datasheets rendered.")
+        if elsewhere:
+            self.stdout.write(f"{elsewhere} are being rendered by a worker.")
+        if failed := outcomes.total():
+            raise CommandError(f"{failed} of {len(listings)} datasheets were not rendered.")
+
+
+def _name(listing: Listing) -> str:
+    return f"{listing.catalog_number} revision {listing.revision.number}"
+
+
+def _made(listings: list[Listing], processes: int) -> Iterator[tuple[Listing, Datasheet | None]]:
+    """Each with its row, as soon as it is done; the row is None if a worker has it.
+
+    A few more than can be rendered at once are in hand, so that an interruption ends soon.
+    """
+    renderers.use(processes)
+    left = iter(listings)
+    under_way: dict[Future[Datasheet | None], Listing] = {}
+    with ThreadPoolExecutor(processes) as threads:
+        try:
+            while True:
+                for listing in islice(left, 2 * processes - len(under_way)):
+                    under_way[threads.submit(_make, listing.revision_id)] = listing
+                if not under_way:
+                    return
+                done, _ = wait(under_way, return_when=FIRST_COMPLETED)
+                yield from ((under_way.pop(future), future.result()) for future in done)
+        finally:
+            for future in under_way:
+                future.cancel()
+
+
+def _make(revision: int) -> Datasheet | None:
+    try:
+        sheet = wanted(Revision.objects.get(pk=revision))
+        try_again(sheet)
+        return sheet if sheet.is_ready else make(sheet.pk)
+    finally:
+        connections.close_all()

@@ -41,7 +41,7 @@ def test_what_cannot_be_rendered_is_said(
     def fail(*args: Any, **options: Any) -> bytes:
         raise RenderingError("No stored file has the hash in 'stored:ab'; upload it again.")
 
-    monkeypatch.setattr("datasheets.archive.render_pdf", fail)
+    monkeypatch.setattr("datasheets.renderers.Pool.render", fail)
 
     answer = office.get(f"/admin/catalog/product/{draft('T-1').pk}/preview/datasheet/")
 

@@ -1,0 +1,77 @@
+"""What goes to a process that renders, and what a document carries for programs.
+
+Plain data, without Django: it is read where only the engine is loaded.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class EmbeddedFile:
+    """A file inside a document. ``relationship``: ``Source`` of its content, or ``Data`` in it."""
+
+    name: str
+    content: bytes
+    media_type: str
+    relationship: Literal["Source", "Data"]
+    description: str
+    modified: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentProperties:
+    """Which document of which catalog this is, and of which specification."""
+
+    document_type: str
+    document_number: str
+    catalog_number: str
+    revision: int
+    revision_address: str
+    specification_sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnData:
+    """What a document says of itself, and the files in it."""
+
+    properties: DocumentProperties
+    files: tuple[EmbeddedFile, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture that a document shows."""
+
+    content: bytes
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A document to render, with all that it may load: ``images`` by their addresses in ``html``.
+
+    Links are completed with ``base_url``. ``paper`` is ``a4`` or ``letter``.
+    """
+
+    html: str
+    base_url: str
+    paper: str = "a4"
+    own: OwnData | None = None
+    images: Mapping[str, Image] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What comes back for a job: a document, or why there is none.
+
+    ``of_document``: the problem is the document's, and will be there again. ``memory``: the most
+    bytes that the process ever occupied.
+    """
+
+    pdf: bytes
+    problem: str
+    of_document: bool
+    memory: int

@@ -1,0 +1,45 @@
+"""Tasks of the worker. A task is a nudge: what there is to do stands in the table of documents.
+
+It may come twice, late or not at all; ``datasheets.making`` takes a document once, and the sweep
+makes tasks again.
+"""
+
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+from django_tasks import TaskResultStatus, task
+from django_tasks_db.models import DBTaskResult
+
+from datasheets.models import Datasheet
+
+IN_ADVANCE, AWAITED = 0, 50
+"""Priorities: of a document that was published, and of one that somebody waits for."""
+
+KEPT = timedelta(days=1)
+"""How long the queue remembers what is done."""
+
+
+@task()
+def render_datasheet(pk: int) -> None:
+    """Make the document of a row, unless somebody else does or did."""
+    from datasheets.making import make  # which enqueues tasks itself
+
+    make(pk)
+
+
+def enqueue(sheet: Datasheet, *, is_awaited: bool = False, after: datetime | None = None) -> None:
+    """In the transaction of the caller: there is a task if, and only if, there is a row."""
+    priority = AWAITED if is_awaited else IN_ADVANCE
+    render_datasheet.using(priority=priority, run_after=after).enqueue(sheet.pk)
+
+
+def any_waiting() -> bool:
+    """Whether a task waits for a worker now."""
+    return DBTaskResult.objects.ready().exists()
+
+
+def forget() -> None:
+    """Remove from the queue what was done, and what no worker can still be doing."""
+    before = timezone.now() - KEPT
+    DBTaskResult.objects.finished().filter(finished_at__lt=before).delete()
+    DBTaskResult.objects.filter(status=TaskResultStatus.RUNNING, started_at__lt=before).delete()
