@@ -41,13 +41,14 @@ class Worker:
         sweep()
         threads = [self._thread() for _ in range(self.size)]
         swept = time.monotonic()
-        while not self._stopping and any(thread.is_alive() for thread in threads):
+        while not self._stopping:
             time.sleep(TICK)
-            if not may_go_on():
+            alive = [thread for thread in threads if thread.is_alive()]
+            if not may_go_on() or (self.until_empty and not alive):
                 self.stop()
             elif not self.until_empty and time.monotonic() - swept >= SWEEP:
                 _keep_house()
-                threads = [t if t.is_alive() else self._thread() for t in threads]
+                threads = alive + [self._thread() for _ in range(self.size - len(alive))]
                 swept = time.monotonic()
         for thread in threads:
             thread.join()

@@ -19,7 +19,7 @@ SECONDS_TO_STOP = 10
 
 
 class Server:
-    """A running server; ``pid`` is granian's main process, whose children do the work."""
+    """A running server; ``pid`` is the process of ``serve``, whose descendants do the work."""
 
     def __init__(self, pid: int, port: int) -> None:
         self.pid = pid
@@ -27,13 +27,14 @@ class Server:
 
     def cpu_seconds(self) -> float:
         """User and system time of all processes of the server so far."""
-        workers = _workers(self.pid)
-        assert workers, "granian has no worker whose time could be measured"
-        return sum(map(_ticks, [self.pid, *workers])) / TICKS_PER_SECOND
+        processes = _descendants(self.pid)
+        assert processes, "granian is not there, whose time could be measured"
+        return sum(map(_ticks, [self.pid, *processes])) / TICKS_PER_SECOND
 
 
-def _workers(pid: int) -> list[int]:
-    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+def _descendants(pid: int) -> list[int]:
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return [found for child in map(int, children) for found in (child, *_descendants(child))]
 
 
 def _ticks(pid: int) -> int:
@@ -67,7 +68,7 @@ def demo_server(folder: Path) -> Iterator[Server]:
     with log.open("wb") as output:
         for command in (["migrate", "--verbosity", "0"], ["seed_demo"]):
             assert manage(output.fileno(), *command).wait() == 0, _read(log)
-        process = manage(output.fileno(), "serve", "--host", HOST, "--port", str(port))
+        process = manage(output.fileno(), "serve", "--no-work", "--host", HOST, "--port", str(port))
     try:
         _wait_until_it_listens(process, port, log)
         yield Server(process.pid, port)
@@ -97,15 +98,15 @@ def _read(log: Path) -> str:
 
 
 def _stop(process: subprocess.Popen[bytes]) -> None:
-    """End the server; its main process takes the workers along, unless it has to be killed."""
+    """End the server; its main process takes the others along, unless it has to be killed."""
     if process.poll() is not None:
         return
-    workers = _workers(process.pid)
+    processes = _descendants(process.pid)
     process.terminate()
     try:
         process.wait(timeout=SECONDS_TO_STOP)
     except subprocess.TimeoutExpired:
-        for pid in (process.pid, *workers):
+        for pid in (process.pid, *processes):
             with suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
         process.wait()
