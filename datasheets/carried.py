@@ -67,8 +67,8 @@ class Job:
 class Answer:
     """What comes back for a job: a document, or why there is none.
 
-    ``of_document``: the problem is the document's, and will be there again. ``memory``: the most
-    bytes that the process ever occupied.
+    ``of_document``: the problem is the document's, and will be there again. ``memory``: the
+    bytes that the process occupies.
     """
 
     pdf: bytes

@@ -14,7 +14,6 @@ import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
-from importlib import resources
 from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -131,12 +130,12 @@ def _stylesheet(paper: str) -> Any:
 
 @cache
 def _srgb() -> Any:
-    """WeasyPrint's own profile, read once; its variants for PDF/A leave the file open each time."""
-    from weasyprint import pdf
+    """The profile of the colours, read once; the one that comes with WeasyPrint is five times as
+    large, and its variants for PDF/A leave the file open each time."""
     from weasyprint.css import ColorProfile
 
-    content = (resources.files(pdf) / "sRGB2014.icc").read_bytes()
-    return ColorProfile(io.BytesIO(content), "sRGB2014.icc", "relative-colorimetric", "rgb")
+    content = (assets.STATIC / assets.COLOR_PROFILE).read_bytes()
+    return ColorProfile(io.BytesIO(content), "sRGB.icc", "relative-colorimetric", "rgb")
 
 
 def _fetcher(images: Mapping[str, Image]) -> Any:

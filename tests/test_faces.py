@@ -20,7 +20,7 @@ from catalog.spec.fields import Choice, Field, Points, Quantity, Text, Words
 from catalog.spec.parts import FilePointer, Many, Part, Pointer, Shared
 from tests.conftest import file_content
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("renders")]
 NOT_SHOWN_AS_SUCH = {
     "slug": "it is in the address",
     "key": "it is for programs",
@@ -80,7 +80,7 @@ def datasheet_text(client: Client, catalog_number: str) -> str:
     content = file_content(client.get(f"/products/{catalog_number}/datasheet.pdf"))
     reader = pypdf.PdfReader(io.BytesIO(content))
     supplier = re.escape(SiteSettings.current().supplier_name)
-    running = [rf"{supplier}\s*Technical datasheet\s*{catalog_number}", r"TDS-\S+ · .*(\n.*)*"]
+    running = [rf"{supplier}\s*Technical datasheet · {catalog_number}", r"TDS-\S+ · .*(\n.*)*"]
     texts = (page.extract_text() for page in reader.pages)
     return "\n".join(re.sub("|".join(running), "", text) for text in texts)
 

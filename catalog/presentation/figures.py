@@ -14,7 +14,7 @@ from catalog.presentation.kept import kept
 from catalog.presentation.parts import NOTHING, Column, Figure, Fit, Line, StoredFile, Table
 from catalog.presentation.typography import NO_BREAK_SPACE, derived, joined, measure, prose, typeset
 
-CHART_VERSION = 1
+CHART_VERSION = 2
 FIT_VERSION = 2
 
 Fitted = FourParameterLogistic | str | None

@@ -14,6 +14,17 @@ _TEXT_ALONE = re.compile(
     rb"q\n(?:(?!BT\n)[^\n]+ (?:gs|rg|w|d|J|j|M)\n)*BT\n(?:(?!BT\n).)*\nET\nQ", re.DOTALL
 )
 _DRAWN = re.compile(rb"/(\w+) Do\b")
+_NUMBER = rb"(-?[\d.]+)"
+_EDGE = re.compile(
+    rb"N N m\nN N l\nN N l\nN N l\nW\*\nn\n"
+    rb"(/\S+ gs\nN N N rg\n)N N N N re\nN N N N re\nf\*\n".replace(b"N", _NUMBER)
+)
+_ALIKE = re.compile(
+    rb"(q\n/\S+ gs\n[\d.]+ [\d.]+ [\d.]+ rg\n)((?:[^\n]+ re\n)+)f\nQ\nEMC\n/Artifact\nBMC\n\1"
+)
+_IN_A_ROW = re.compile(rb"N N N N re\nN \2 N \4 re\n".replace(b"N", _NUMBER))
+_HEXADECIMAL = re.compile(rb"<((?:[0-9a-f]{4})+)>")
+_IN_NEED_OF_ESCAPE = re.compile(rb"[()\\]")
 _COORDINATE = re.compile(rb"(?<![\d.])(\d\d+\.\d)\d+(?= )(?! Tf)")
 
 
@@ -22,15 +33,47 @@ def tidied(content: bytes, tagged: Collection[int]) -> bytes:
 
     ``tagged`` are the numbers of the marked content in the structure tree. Adjustments by zero
     between glyphs go, and coordinates, which are CSS pixels, keep one decimal place: a tenth is
-    less than a dot of a good printer.
+    less than a dot of a good printer. Edges of boxes are plain rectangles, those of one colour in
+    one piece; strings of glyphs are bytes.
     """
 
     def mark(found: re.Match[bytes]) -> bytes:
         return found[0] if int(found[1]) in tagged else b"/Artifact\nBMC"
 
-    content = _MARK.sub(mark, content)
+    content = _MARK.sub(mark, _EDGE.sub(_edge, content))
+    while (joined := _ALIKE.sub(rb"\1\2", content)) != content:
+        content = joined
+    while (joined := _IN_A_ROW.sub(_in_one, content)) != content:
+        content = joined
     content = content.replace(b">0<", b"").replace(b">0]", b">]")
-    return _COORDINATE.sub(rb"\1", content)
+    return _HEXADECIMAL.sub(_literal, _COORDINATE.sub(rb"\1", content))
+
+
+def _edge(found: re.Match[bytes]) -> bytes:
+    """A border on one side of a box. It comes as the ring around the box, clipped to that side."""
+    x1, y1, x2, y2, x3, y3, x4, y4 = (float(number) for number in found.groups()[:8])
+    if (x1, x2, y1, y3) != (x4, x3, y2, y4):
+        return found[0]  # a corner is mitred, where two borders meet
+    left, bottom, width, height = min(x1, x2), min(y1, y3), abs(x1 - x2), abs(y1 - y3)
+    return found[9] + b"%.2f %.2f %.2f %.2f re\nf\n" % (left, bottom, width, height)
+
+
+def _in_one(found: re.Match[bytes]) -> bytes:
+    """Edges of two cells that stand side by side."""
+    left, y, width, height, beside, further = found.groups()
+    if abs(float(left) + float(width) - float(beside)) > 0.011:
+        # The second one may go on in a third.
+        return b"%b %b %b %b re\n%b %b %b %b re\n" % (
+            *(left, y, width, height), *(beside, y, further, height),
+        )  # fmt: skip
+    together = float(beside) + float(further) - float(left)
+    return b"%b %b %.2f %b re\n" % (left, y, together, height)
+
+
+def _literal(found: re.Match[bytes]) -> bytes:
+    """The glyphs of a string as bytes (ISO 32000-1, 7.3.4.2), half as long."""
+    glyphs = _IN_NEED_OF_ESCAPE.sub(rb"\\\g<0>", bytes.fromhex(found[1].decode()))
+    return b"(" + glyphs.replace(b"\r", b"\\r") + b")"
 
 
 def text_groups(resources: Object) -> dict[bytes, bytes]:

@@ -18,6 +18,8 @@ NAMESPACE = "https://aliquot.example/ns/document#"
 
 PREFIX = "aliquot"
 _END = b"</rdf:RDF>"
+_BETWEEN = b'</rdf:Description><rdf:Description rdf:about="">'
+"""WeasyPrint describes the same document once for each property."""
 
 
 class _Property(NamedTuple):
@@ -67,7 +69,7 @@ def identify(pdf: Pdf, properties: DocumentProperties | None) -> None:
     if properties:
         parts.append(_own(properties))
     parts += _extensions(described)
-    packet = pdf.Root.Metadata.read_bytes()
+    packet = pdf.Root.Metadata.read_bytes().replace(_BETWEEN, b"")
     before, end, after = packet.partition(_END)
     pdf.Root.Metadata.write(before + "\n".join(parts).encode() + end + after)
 

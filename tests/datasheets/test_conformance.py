@@ -18,6 +18,11 @@ from tests.datasheets.verapdf import PDF_A_3A, PDF_UA_1, failures
 pytestmark = [pytest.mark.usefixtures("java"), pytest.mark.django_db]
 
 
+FK506 = "ALQ-1001"
+SIZE_OF_FK506 = 60_000
+"""Bytes, with its relations, its data and a QR code; 57,998 when this was written."""
+
+
 def datasheet(listing: Listing) -> bytes:
     revision = listing.revision
     return rendered(revision.read(), SiteSettings.current(), stored=bytes(revision.spec))
@@ -28,14 +33,18 @@ def test_the_datasheet_of_every_demo_product_is_valid() -> None:
     documents = demo_documents()
     Command(stdout=io.StringIO()).load(documents)
 
-    found = {
-        (listing.catalog_number, profile): failures(pdf, profile)
+    made = {
+        listing.catalog_number: datasheet(listing)
         for listing in Listing.objects.offered().select_related("revision")
-        for pdf in [datasheet(listing)]
+    }
+    found = {
+        (number, profile): failures(pdf, profile)
+        for number, pdf in made.items()
         for profile in (PDF_A_3A, PDF_UA_1)
     }
 
-    assert len(found) == 2 * len(documents)
+    assert len(made) == len(documents)
+    assert len(made[FK506]) <= SIZE_OF_FK506
     assert {place: list(map(str, broken)) for place, broken in found.items() if broken} == {}
 
 
@@ -48,10 +57,6 @@ def fk506(django_db_setup: None, django_db_blocker: Any) -> bytes:
         pdf = datasheet(Listing.objects.select_related("revision").get())
         transaction.set_rollback(True)
     return pdf
-
-
-def test_the_datasheet_of_fk506_is_small_with_its_data(fk506: bytes) -> None:
-    assert len(fk506) <= 60 * 1024
 
 
 def without_ua_identifier(pdf: Pdf) -> None:

@@ -138,9 +138,39 @@ def test_fonts_carry_what_a_pdf_needs() -> None:
 
 def test_content_is_shortened_without_a_change() -> None:
     scale, font = b"0.75 0 0 0.75 0 0 cm\n", b"/F 11.333008 Tf\n"
-    before = scale + b"1 0 0 -1 68.031496 118.165997 Tm\n" + font + b"[<01>0<02>-9<03>0] TJ"
-    after = scale + b"1 0 0 -1 68.0 118.1 Tm\n" + font + b"[<0102>-9<03>] TJ"
+    before = scale + b"1 0 0 -1 68.031496 118.165997 Tm\n" + font + b"[<0061>0<0062>-9<0063>0] TJ"
+    after = scale + b"1 0 0 -1 68.0 118.1 Tm\n" + font + b"[(\0a\0b)-9(\0c)] TJ"
     assert tidied(before, {0}) == after
+
+
+def edge(left: float, right: float, *, colour: float = 0.8, mitre: float = 0) -> bytes:
+    """The lower border of a box, as it comes: the ring around the box, clipped to that side."""
+    box = f"{left} 10 {right - left} 20 re\n{left} 10 {right - left} 20.53 re\n"
+    clip = f"{right} 30.53 m\n{left} 30.53 l\n{left + mitre} 30 l\n{right} 30 l\nW*\nn\n"
+    paint = f"/a1.0 gs\n{colour} {colour} {colour} rg\n{box}f*\n"
+    return f"/Artifact\nBMC\nq\n{clip}{paint}Q\nEMC\n".encode()
+
+
+def test_borders_side_by_side_are_one_rectangle() -> None:
+    lines = tidied(edge(68, 200) + edge(200, 400) + edge(500, 600), set())
+
+    assert lines.decode().split("\n")[4:9] == [
+        "0.8 0.8 0.8 rg", "68.0 30.0 332.0 0.53 re", "500.0 30.0 100.0 0.53 re", "f", "Q",
+    ]  # fmt: skip
+    assert lines.count(b"BMC") == lines.count(b"EMC") == 1
+
+
+def test_borders_of_other_colours_stay_apart() -> None:
+    assert tidied(edge(68, 200) + edge(200, 400, colour=0.6), set()).count(b" re\n") == 2
+
+
+def test_the_corner_of_two_borders_stays_as_it_is() -> None:
+    assert b"W*" in tidied(edge(68, 200, mitre=0.5), set())
+
+
+def test_glyphs_are_bytes() -> None:
+    written = tidied(b"[<0028005c0029000d>-9<0041>] TJ", {0})
+    assert written == b"[(\0\\(\0\\\\\0\\)\0\\r)-9(\0A)] TJ"
 
 
 def test_text_of_drawings_is_drawn_on_the_page_itself() -> None:

@@ -3,6 +3,7 @@
 import hashlib
 import os
 import socket
+import sys
 from typing import Any
 
 from django.conf import settings
@@ -28,7 +29,11 @@ class Command(BaseCommand):
         call_command("seed_demo")
         self.collect_static()
         self.greet(address)
-        call_command("serve", **{name: options[name] for name in _ADDRESS})
+        sys.stdout.flush()
+        serve = [f"--{name}={options[name]}" for name in ("host", "port", "workers", "threads")]
+        serve += ["--no-work"] if options["no_work"] else []
+        manage = str(settings.BASE_DIR / "manage.py")
+        os.execv(sys.executable, [sys.executable, manage, "serve", *serve])
 
     def migrate(self) -> None:
         executor = MigrationExecutor(connection)
@@ -66,6 +71,3 @@ class Command(BaseCommand):
             f"  API    {address}/api/v1/\n\n"
             "Stop with Ctrl+C.\n"
         )
-
-
-_ADDRESS = ("host", "port", "workers", "threads", "no_work")
