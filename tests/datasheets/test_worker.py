@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings as site
+from django.core.files.storage import default_storage
 from django.db import close_old_connections, connection, connections
 from django.test import Client
 from django.utils import timezone
@@ -34,7 +35,7 @@ SOON = 60
 @pytest.fixture(autouse=True)
 def queue(settings: Any) -> None:
     """Tasks wait in the database."""
-    settings.TASKS = site.TASKS | {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 
 def environment() -> dict[str, str]:
@@ -44,7 +45,7 @@ def environment() -> dict[str, str]:
         address = f"sqlite:///{name}"
     else:
         address = os.environ["DATABASE_URL"].rpartition("/")[0] + f"/{name}"
-    files = Path(site.STORAGES["default"]["OPTIONS"]["location"])
+    files = Path(default_storage.path(""))
     return os.environ | {"DATABASE_URL": address, "VAR_DIR": str(files.parent)}
 
 
@@ -165,7 +166,7 @@ def test_a_hundred_requests_render_once(published: Maker, monkeypatch: pytest.Mo
 
 def test_a_thread_that_fails_is_replaced(published: Maker, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("datasheets.worker.SWEEP", 0.3)
-    failures = []
+    failures: list[bool] = []
     run = DBTaskResult.claim
 
     def fail_once(*args: Any) -> None:
