@@ -63,3 +63,20 @@ def test_the_secret_key_is_made_once_and_private(tmp_path: Path) -> None:
     assert len(key) >= 50
     assert kept_secret_key(tmp_path) == key
     assert (tmp_path / "secret_key").stat().st_mode & 0o777 == 0o600
+
+
+def test_files_are_kept_in_a_bucket_if_one_is_named(tmp_path: Path) -> None:
+    secret = tmp_path / "key"
+    secret.write_text("radium")
+    environment = {
+        "S3_BUCKET": "documents",
+        "S3_ENDPOINT_URL": "https://storage.example",
+        "S3_SECRET_ACCESS_KEY_FILE": str(secret),
+        "VAR_DIR": str(tmp_path),
+    }
+
+    storage = setting("STORAGES['default']", **environment)
+
+    for said in ("S3Storage", "'documents'", "https://storage.example", "radium"):
+        assert said in storage
+    assert "FileSystemStorage" in setting("STORAGES['default']", VAR_DIR=str(tmp_path))
