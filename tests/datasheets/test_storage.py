@@ -4,8 +4,8 @@ import hashlib
 from collections.abc import Callable, Iterator
 from typing import Any
 
-import boto3
 import pytest
+from django.core.files.storage import default_storage
 from django.test import Client
 from moto import mock_aws
 
@@ -29,19 +29,13 @@ def bucket(settings: Any) -> Iterator[Any]:
         settings.STORAGES = settings.STORAGES | {
             "default": {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}
         }
-        client = boto3.client(
-            "s3",
-            region_name="eu-central-1",
-            aws_access_key_id="curie",
-            aws_secret_access_key="radium",
-        )
+        storage: Any = default_storage
         place = {"LocationConstraint": "eu-central-1"}
-        client.create_bucket(Bucket=BUCKET, CreateBucketConfiguration=place)
-        yield client
+        yield storage.connection.create_bucket(Bucket=BUCKET, CreateBucketConfiguration=place)
 
 
 def keys(bucket: Any) -> list[str]:
-    return [entry["Key"] for entry in bucket.list_objects_v2(Bucket=BUCKET).get("Contents", [])]
+    return [entry.key for entry in bucket.objects.all()]
 
 
 @pytest.fixture
@@ -55,7 +49,7 @@ def sheet(bucket: Any, published: Callable[..., Any]) -> Datasheet:
 
 def test_a_datasheet_is_kept_under_its_hash(bucket: Any, sheet: Datasheet) -> None:
     assert keys(bucket) == [f"datasheets/{sheet.sha256[:2]}/{sheet.sha256}.pdf"]
-    body = bucket.get_object(Bucket=BUCKET, Key=sheet.file.name)["Body"].read()
+    body = bucket.Object(sheet.file.name).get()["Body"].read()
     assert hashlib.sha256(body).hexdigest() == sheet.sha256
 
 
@@ -70,7 +64,7 @@ def test_it_is_served_whole_and_in_parts(client: Client, sheet: Datasheet) -> No
 def test_who_has_it_costs_the_storage_nothing(
     bucket: Any, client: Client, sheet: Datasheet
 ) -> None:
-    bucket.delete_object(Bucket=BUCKET, Key=sheet.file.name)
+    bucket.Object(sheet.file.name).delete()
 
     answer = client.get(ADDRESS, headers={"If-None-Match": f'"{sheet.sha256}"'})
 
