@@ -1,16 +1,22 @@
 """The datasheet of a draft says of itself that it is one."""
 
+import io
+import re
 from collections.abc import Callable
 from typing import Any
 
+import pikepdf
 import pytest
 
 from catalog.models import Revision, SiteSettings
 from catalog.registry import PreviewError
 from datasheets import archive, preview
 from datasheets.rendering import RenderingError
+from tests.datasheets.verapdf import PDF_A_3A, PDF_UA_1, failures
 
 pytestmark = pytest.mark.django_db
+MARK = re.compile(rb"/Artifact\nBMC\n/\S+ gs\n0\.921569 0\.921569 0\.921569 rg\nBT")
+"""Large pale text that is no content, as the stylesheet colours it."""
 
 
 @pytest.fixture
@@ -31,10 +37,34 @@ def test_every_page_of_a_draft_is_marked(spec: dict[str, Any]) -> None:
     assert pdf.startswith(b"%PDF-")
 
 
+def test_every_page_of_a_draft_has_the_mark_behind_everything(spec: dict[str, Any]) -> None:
+    body = "\n\n".join(["Caffeine is an antagonist of adenosine receptors. " * 40] * 6)
+    section: dict[str, Any] = {"key": "background", "title": None, "body": body, "citations": []}
+    long = spec | {"sections": [section]}
+
+    _, pdf = archive.render(long, SiteSettings.current(), is_draft=True)
+
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        assert len(document.pages) > 1
+        for page in document.pages:
+            before_text, _, _ = page.Contents.read_bytes().partition(b"BDC")
+            assert MARK.search(before_text)
+
+
+@pytest.mark.usefixtures("java")
+@pytest.mark.parametrize("profile", [PDF_A_3A, PDF_UA_1])
+def test_a_draft_is_valid_too(spec: dict[str, Any], profile: str) -> None:
+    _, pdf = archive.render(spec, SiteSettings.current(), is_draft=True)
+
+    assert failures(pdf, profile) == []
+
+
 def test_what_is_published_is_not(spec: dict[str, Any]) -> None:
-    html, _ = archive.render(spec, SiteSettings.current())
+    html, pdf = archive.render(spec, SiteSettings.current())
 
     assert "Draft" not in html
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        assert not MARK.search(document.pages[0].Contents.read_bytes())
 
 
 def test_why_there_is_no_preview_is_said_to_staff(
