@@ -101,7 +101,7 @@ CACHES = {
 }
 STORAGES = {
     "default": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "BACKEND": "catalog.storage.KeptFiles",
         "OPTIONS": {"location": VAR_DIR / "files", "base_url": "/files/"},
     },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
