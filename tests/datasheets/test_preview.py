@@ -77,3 +77,23 @@ def test_why_there_is_no_preview_is_said_to_staff(
 
     with pytest.raises(PreviewError, match=r"The font lacks '𓂀'\. Correct the text"):
         preview.draft_pdf(spec)
+
+
+def test_a_character_that_cannot_be_printed_is_named_with_its_places(spec: dict[str, Any]) -> None:
+    section: dict[str, Any] = {
+        "key": "background",
+        "title": None,
+        "body": "A 𓂀 and a 𓃠.",
+        "citations": [],
+    }
+
+    with pytest.raises(PreviewError) as refused:
+        preview.draft_pdf(spec | {"name": "Caffeine 𓂀", "sections": [section]})
+
+    words = str(refused.value)
+    assert (
+        "has no character '𓂀' (U+13080), which stands in: name; sections › background › body."
+        in words
+    )
+    assert "has no character '𓃠' (U+130E0), which stands in: sections › background › body." in words
+    assert "notdef" not in words
