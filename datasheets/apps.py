@@ -12,9 +12,7 @@ class DatasheetsConfig(AppConfig):
 
     def ready(self) -> None:
         register_documents(datasheet_link)
-        register_preview(
-            Preview("datasheet", "Technical datasheet", "application/pdf", draft_datasheet)
-        )
+        register_preview(Preview("datasheet", "Datasheet", "application/pdf", draft_datasheet))
 
 
 def datasheet_link(spec: dict[str, Any]) -> Iterator[DocumentLink]:
