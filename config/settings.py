@@ -108,7 +108,7 @@ def file_storage() -> dict[str, Any]:
     """Where datasheets and uploads are kept, each under its hash: on the disk, or in a bucket."""
     if not (bucket := env.str("S3_BUCKET", default="")):
         return {
-            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "BACKEND": "catalog.storage.KeptFiles",
             "OPTIONS": {"location": VAR_DIR / "files", "base_url": "/files/"},
         }
     options = {
@@ -119,7 +119,7 @@ def file_storage() -> dict[str, Any]:
         "secret_key": env.str("S3_SECRET_ACCESS_KEY", default="") or None,
         "file_overwrite": True,  # the same name is the same content
     }
-    return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}
+    return {"BACKEND": "catalog.bucket.KeptInBucket", "OPTIONS": options}
 
 
 STORAGES = {

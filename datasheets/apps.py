@@ -17,9 +17,7 @@ class DatasheetsConfig(AppConfig):
     def ready(self) -> None:
         published.connect(render_soon)
         register_documents(datasheet_link)
-        register_preview(
-            Preview("datasheet", "Technical datasheet", "application/pdf", draft_datasheet)
-        )
+        register_preview(Preview("datasheet", "Datasheet", "application/pdf", draft_datasheet))
 
 
 def render_soon(revision: "Revision", **_: Any) -> None:

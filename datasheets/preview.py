@@ -1,15 +1,21 @@
 """The datasheet of a draft: rendered for staff, marked as a draft, never stored."""
 
+import json
 import logging
+import re
 from typing import Any
 
 from catalog.models import SiteSettings
 from catalog.registry import PreviewError
+from catalog.spec.differences import differences
 from datasheets.composing import compose
 from datasheets.renderers import RendererLostError, pool
 from datasheets.rendering import RenderingError
 
 logger = logging.getLogger(__name__)
+
+_MISSING_GLYPH = re.compile(r'unsupported by fonts: "(.)" \(U\+[0-9A-F]+\)', re.DOTALL)
+"""In the engine's words."""
 
 
 def draft_pdf(spec: dict[str, Any]) -> bytes:
@@ -20,6 +26,21 @@ def draft_pdf(spec: dict[str, Any]) -> bytes:
     except (RenderingError, RendererLostError) as error:
         logger.warning("No preview of %s: %s", spec["catalog_number"], error)
         raise PreviewError(
-            f"{error} Correct the text, image or file that is named, save the draft and try "
-            "again. Published as it is, the product would have no datasheet."
+            f"{_in_words(str(error), spec)} Correct the text, image or file that is named, and "
+            "preview it again. Published as it is, the product would have no datasheet."
         ) from error
+
+
+def _in_words(error: str, spec: dict[str, Any]) -> str:
+    """The error; of characters that cannot be printed, which and where."""
+    characters = dict.fromkeys(_MISSING_GLYPH.findall(error))
+    if not characters:
+        return error
+    return " ".join(_about(character, spec) for character in characters)
+
+
+def _about(character: str, spec: dict[str, Any]) -> str:
+    without = json.loads(json.dumps(spec, ensure_ascii=False).replace(character, ""))
+    places = dict.fromkeys(difference.label for difference in differences(spec, without))
+    where = f", which stands in: {'; '.join(places)}" if places else ""
+    return f"The typeface has no character '{character}' (U+{ord(character):04X}){where}."

@@ -34,7 +34,7 @@ class PartFormSet(BaseInlineFormSet[Any, Any, Any]):
         columns = {self._text_column(columns) for columns in self._identities()}
         for form in self.initial_forms if commit and columns else ():
             row = form.instance
-            if row.pk and (form.has_changed() or _is_removed(form)):
+            if row.pk and (form.has_changed() or is_removed(form)):
                 stored = self.model._default_manager.filter(pk=row.pk)
                 stored.update(**dict.fromkeys(columns, f"{ASIDE}{row.pk}"))
         return super().save_existing_objects(commit)
@@ -65,7 +65,7 @@ class PartFormSet(BaseInlineFormSet[Any, Any, Any]):
         """The rows that are to be saved and can be read, with their places from 1."""
         for place, form in enumerate(self.forms, start=1):
             unused = form.empty_permitted and not form.has_changed()
-            if not unused and form.is_valid() and not _is_removed(form):
+            if not unused and form.is_valid() and not is_removed(form):
                 yield place, form.instance
 
     def _identities(self) -> Iterator[tuple[str, ...]]:
@@ -85,7 +85,7 @@ class PartFormSet(BaseInlineFormSet[Any, Any, Any]):
         return [field.name for field in fields if isinstance(field, models.CharField)][-1]
 
 
-def _is_removed(form: Any) -> bool:
+def is_removed(form: Any) -> bool:
     return bool(form.cleaned_data.get(DELETION_FIELD_NAME))
 
 

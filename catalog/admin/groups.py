@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from django.contrib.admin.helpers import AdminForm, InlineAdminFormSet
@@ -10,6 +11,7 @@ from django.forms import BaseForm
 
 from catalog.admin import inlines
 from catalog.admin.findings import Count, Found, count
+from catalog.admin.refusals import Refusal, refused_fields, refused_rows
 from catalog.models import Product
 
 Fields = tuple[str | tuple[str, ...], ...]
@@ -118,14 +120,10 @@ class BoundGroup:
         return count(found.finding for found in self.found)
 
     @property
-    def has_errors(self) -> bool:
-        """Whether something that was typed here was refused."""
-        typed = any(name in self.form.errors for name in self._field_names())
-        return typed or any(
-            part.formset.total_error_count() or part.formset.non_form_errors()
-            for part in self.parts
-            if part.formset.is_bound
-        )
+    def refused(self) -> list[Refusal]:
+        """What was typed here and refused."""
+        rows = chain.from_iterable(map(refused_rows, self.parts))
+        return [*refused_fields(self.form, self._field_names()), *rows]
 
     @property
     def contents(self) -> str:
@@ -138,7 +136,7 @@ class BoundGroup:
     @property
     def is_open(self) -> bool:
         entered = self.contents != "empty"
-        return self.group.always_open or entered or bool(self.found) or self.has_errors
+        return self.group.always_open or entered or bool(self.found or self.refused)
 
     def _field_names(self) -> list[str]:
         return _names(self.fieldset)

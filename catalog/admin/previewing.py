@@ -1,57 +1,89 @@
 """A draft as the public would see it, were it published now: its page and its documents."""
 
+import base64
 from mimetypes import guess_extension
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import escape
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from catalog.admin.pages import draft_of, render_page
 from catalog.live import live
-from catalog.models import Product, SiteSettings
+from catalog.models import Product, SiteSettings, StoredFile
 from catalog.page import page_context
-from catalog.registry import PreviewError, preview_of
+from catalog.registry import Preview, PreviewError, preview_of
 from catalog.spec.document import public_names, specification
+from catalog.storage import in_memory
 
-never_kept = cache_control(private=True, no_store=True)
-
-
-@require_safe
-@never_kept
-def preview(request: HttpRequest, product: Product) -> HttpResponse:
-    """The page."""
-    spec = _specification(product)
-    present = live(spec, SiteSettings.current())
-    context = page_context(spec, present, {"kind": "draft"}) | {"documents": []}
-    return render(request, "catalog/product.html", context)
+PAGE = "page"
+"""What is shown of a draft if it is no document that an app has registered."""
 
 
 @require_safe
-@never_kept
-def preview_document(request: HttpRequest, product: Product, key: str) -> HttpResponse:
-    """A document that another app has registered, or why it cannot be made."""
+def preview(request: HttpRequest, product: Product, key: str = PAGE) -> HttpResponse:
+    """Of the saved draft."""
+    return show(request, product, draft_of(product).read(), key, unsaved=False)
+
+
+@cache_control(private=True, no_store=True)
+def show(
+    request: HttpRequest, product: Product, draft: dict[str, Any], key: str, *, unsaved: bool
+) -> HttpResponse:
+    """The page of a draft, or the document that is called ``key``, or why it cannot be made."""
+    spec = _specification(product, draft)
+    if key == PAGE:
+        return _page_of_unsaved(request, spec) if unsaved else _page(request, spec)
     registered = preview_of(key)
     if registered is None:
         raise Http404(f"No preview is called '{key}'.")
     try:
-        content = registered.make(_specification(product))
+        return _document(registered, spec)
     except PreviewError as error:
         title = f"{registered.title} of {product}: no preview"
-        context = {"error": str(error), "registered": registered, "title": title}
+        context = {"error": str(error), "title": title, "unsaved": unsaved}
         return render_page(request, "no_preview", product, context, status=422)
-    response = HttpResponse(content, content_type=registered.media_type)
-    name = f"draft-{product.catalog_number}-{key}{guess_extension(registered.media_type) or ''}"
+
+
+def _page(request: HttpRequest, spec: dict[str, Any], kind: str = "draft") -> HttpResponse:
+    present = live(spec, SiteSettings.current())
+    context = page_context(spec, present, {"kind": kind}) | {"documents": []}
+    return render(request, "catalog/product.html", context)
+
+
+def _page_of_unsaved(request: HttpRequest, spec: dict[str, Any]) -> HttpResponse:
+    """The page, with the images in it that are only in memory, where no address leads."""
+    response = _page(request, spec, "unsaved")
+    html = response.content.decode()
+    for image in filter(None, (figure["image"] for figure in spec["figures"])):
+        file = StoredFile.objects.get(sha256=image["sha256"])
+        content = in_memory(file.file.name)
+        if content is not None:
+            address = escape(reverse("catalog:file", args=[file.sha256, file.filename]))
+            inside = f"data:{file.media_type};base64,{base64.b64encode(content).decode()}"
+            html = html.replace(f'src="{address}"', f'src="{inside}"')
+            # What csp.decorators does; their types are those of views without arguments.
+            response._csp_update = {"img-src": ["data:"]}  # type: ignore[attr-defined]
+    response.content = html.encode()
+    return response
+
+
+def _document(registered: Preview, spec: dict[str, Any]) -> HttpResponse:
+    response = HttpResponse(registered.make(spec), content_type=registered.media_type)
+    extension = guess_extension(registered.media_type) or ""
+    name = f"draft-{spec['catalog_number']}-{registered.key}{extension}"
     response["Content-Disposition"] = f'inline; filename="{name}"'
     return response
 
 
-def _specification(product: Product) -> dict[str, Any]:
+def _specification(product: Product, draft: dict[str, Any]) -> dict[str, Any]:
     latest = product.revisions.order_by("-number").first()
     return specification(
-        draft_of(product).read(),
+        draft,
         number=latest.number + 1 if latest else 1,
         valid_from=timezone.now(),
         change_note="",

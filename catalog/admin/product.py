@@ -21,6 +21,7 @@ from catalog.admin.plain import PlainLists
 from catalog.admin.shown import numbers_seen, shown_documents
 from catalog.admin.staff import staff_member
 from catalog.admin.states import State, with_state
+from catalog.admin.unsaved import PreviewsUnsaved
 from catalog.keys import match_key
 from catalog.models import DraftVersion, Product
 from catalog.registry import previews
@@ -29,7 +30,7 @@ ONLY_FOR_EDITING = frozenset({"seen_hash", "save_reason"})
 
 
 @admin.register(Product)
-class ProductAdmin(OneSaverAtATime, PlainLists, admin.ModelAdmin[Product]):
+class ProductAdmin(PreviewsUnsaved, OneSaverAtATime, PlainLists, admin.ModelAdmin[Product]):
     form = ProductForm
     inlines = groups.INLINES
     fieldsets: ClassVar[Any] = groups.fieldsets()
@@ -108,10 +109,10 @@ class ProductAdmin(OneSaverAtATime, PlainLists, admin.ModelAdmin[Product]):
                 "draft": draft,
                 "state": self.state(product),
                 "number_help": number_help(product),
-                "previews": previews(),
                 "shown": shown_documents(product),
             }
         context |= {
+            "previews": previews(),
             "found": found,
             "sentence": count(entry.finding for entry in found).sentence,
             "groups": list(groups.bound_groups(context["adminform"], parts, found)),

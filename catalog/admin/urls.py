@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path
 from django.views.decorators.http import require_POST
 
-from catalog.admin.previewing import preview, preview_document
+from catalog.admin.previewing import preview
 from catalog.admin.publishing import cancel_view, publish_view, withdraw_view
 from catalog.admin.revisions import revert_view, revisions
 from catalog.models import Product
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def urls(model_admin: "ProductAdmin") -> list[URLPattern]:
     views = {
         "preview": ("preview/", preview, "view"),
-        "preview_document": ("preview/<slug:key>/", preview_document, "view"),
+        "preview_document": ("preview/<slug:key>/", preview, "view"),
         "publish": ("publish/", publish_view, "publish"),
         "revisions": ("revisions/", revisions, "view"),
         "revert": ("revert/", require_POST(revert_view), "change"),

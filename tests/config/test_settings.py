@@ -77,6 +77,6 @@ def test_files_are_kept_in_a_bucket_if_one_is_named(tmp_path: Path) -> None:
 
     storage = setting("STORAGES['default']", **environment)
 
-    for said in ("S3Storage", "'documents'", "https://storage.example", "radium"):
+    for said in ("KeptInBucket", "'documents'", "https://storage.example", "radium"):
         assert said in storage
-    assert "FileSystemStorage" in setting("STORAGES['default']", VAR_DIR=str(tmp_path))
+    assert "KeptFiles" in setting("STORAGES['default']", VAR_DIR=str(tmp_path))

@@ -1,8 +1,11 @@
 """The datasheet of a draft says of itself that it is one."""
 
+import io
+import re
 from collections.abc import Callable
 from typing import Any
 
+import pikepdf
 import pytest
 
 from catalog.models import Revision, SiteSettings
@@ -10,10 +13,13 @@ from catalog.registry import PreviewError
 from datasheets import preview
 from datasheets.composing import compose
 from datasheets.models import Datasheet
-from datasheets.renderers import Pool, Rendered
+from datasheets.renderers import Pool, Rendered, pool
 from datasheets.rendering import RenderingError
+from tests.datasheets.verapdf import PDF_A_3A, PDF_UA_1, failures
 
 pytestmark = pytest.mark.django_db
+MARK = re.compile(rb"/Artifact\nBMC\n/\S+ gs\n0\.921569 0\.921569 0\.921569 rg\nBT")
+"""Large pale text that is no content, as the stylesheet colours it."""
 
 
 @pytest.fixture
@@ -36,8 +42,32 @@ def test_every_page_of_a_draft_is_marked(spec: dict[str, Any]) -> None:
     assert not Datasheet.ready().exists()
 
 
+def test_every_page_of_a_draft_has_the_mark_behind_everything(spec: dict[str, Any]) -> None:
+    body = "\n\n".join(["Caffeine is an antagonist of adenosine receptors. " * 40] * 6)
+    section: dict[str, Any] = {"key": "background", "title": None, "body": body, "citations": []}
+    long = spec | {"sections": [section]}
+
+    pdf = preview.draft_pdf(long)
+
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        assert len(document.pages) > 1
+        for page in document.pages:
+            before_text, _, _ = page.Contents.read_bytes().partition(b"BDC")
+            assert MARK.search(before_text)
+
+
+@pytest.mark.usefixtures("java")
+@pytest.mark.parametrize("profile", [PDF_A_3A, PDF_UA_1])
+def test_a_draft_is_valid_too(spec: dict[str, Any], profile: str) -> None:
+    assert failures(preview.draft_pdf(spec), profile) == []
+
+
 def test_what_is_published_is_not(spec: dict[str, Any]) -> None:
-    assert "Draft" not in compose(spec, SiteSettings.current()).html
+    job = compose(spec, SiteSettings.current())
+
+    assert "Draft" not in job.html
+    with pikepdf.open(io.BytesIO(pool().render(job).pdf)) as document:
+        assert not MARK.search(document.pages[0].Contents.read_bytes())
 
 
 def test_why_there_is_no_preview_is_said_to_staff(
@@ -50,3 +80,23 @@ def test_why_there_is_no_preview_is_said_to_staff(
 
     with pytest.raises(PreviewError, match=r"The font lacks '𓂀'\. Correct the text"):
         preview.draft_pdf(spec)
+
+
+def test_a_character_that_cannot_be_printed_is_named_with_its_places(spec: dict[str, Any]) -> None:
+    section: dict[str, Any] = {
+        "key": "background",
+        "title": None,
+        "body": "A 𓂀 and a 𓃠.",
+        "citations": [],
+    }
+
+    with pytest.raises(PreviewError) as refused:
+        preview.draft_pdf(spec | {"name": "Caffeine 𓂀", "sections": [section]})
+
+    words = str(refused.value)
+    assert (
+        "has no character '𓂀' (U+13080), which stands in: name; sections › background › body."
+        in words
+    )
+    assert "has no character '𓃠' (U+130E0), which stands in: sections › background › body." in words
+    assert "notdef" not in words

@@ -27,7 +27,7 @@ def bucket(settings: Any) -> Iterator[Any]:
     options = keys | {"bucket_name": BUCKET, "file_overwrite": True}
     with mock_aws():
         settings.STORAGES = settings.STORAGES | {
-            "default": {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}
+            "default": {"BACKEND": "catalog.bucket.KeptInBucket", "OPTIONS": options}
         }
         storage: Any = default_storage
         place = {"LocationConstraint": "eu-central-1"}

@@ -15,10 +15,12 @@ from datasheets.rendering import RenderingError
 Maker = Callable[..., Product]
 
 
-def test_the_datasheet_of_a_draft_is_one_click_away(office: Client, draft: Maker) -> None:
+def test_the_datasheet_of_a_draft_is_one_click_from_its_publication(
+    office: Client, draft: Maker
+) -> None:
     product = draft("T-1")
     base = f"/admin/catalog/product/{product.pk}/"
-    assert f'href="{base}preview/datasheet/"' in office.get(f"{base}change/").content.decode()
+    assert f'href="{base}preview/datasheet/"' in office.get(f"{base}publish/").content.decode()
 
     answer = office.get(f"{base}preview/datasheet/")
 
@@ -48,7 +50,8 @@ def test_what_cannot_be_rendered_is_said(
     assert answer.status_code == 422
     page = answer.content.decode()
     assert "No stored file has the hash" in page
-    assert "save the draft and try again" in page
+    assert "preview it again" in page
+    assert "Edit the draft" in page
     assert "no-store" in answer["Cache-Control"]
 
 
