@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from catalog.models import Listing, Revision, SiteSettings
 from catalog.models.files import keep_once
@@ -38,7 +38,7 @@ def latest(revision: Revision, paper: str = Paper.A4) -> Datasheet | None:
 def obtain(revision: Revision, paper: str = Paper.A4) -> Datasheet:
     """The technical datasheet of a revision: the stored one, or else rendered now and stored."""
     kept = latest(revision, paper)
-    return kept or _issue(revision, Issue(paper, 1, _before(revision)))
+    return kept or _issue(revision, Issue(paper, supersedes=_before(revision)))
 
 
 def reissue(
@@ -55,12 +55,12 @@ def reissue(
     if kept is None:
         return obtain(revision, paper)
     spec, site = revision.read(), SiteSettings.current()
-    same = Issue(paper, kept.issue, _superseded_by(kept, revision))
+    same = Issue(paper, number=kept.issue, supersedes=_superseded_by(kept, revision))
     if fingerprint(_html(spec, site, same), revision.sha256) == kept.fingerprint:
         raise NothingChangedError(
             f"{kept.number} was not issued again: everything it is made of is as it was."
         )
-    issue = Issue(paper, kept.issue + 1, kept.number)
+    issue = Issue(paper, number=kept.issue + 1, supersedes=kept.number)
     return _issue(revision, issue, reason=reason.strip(), by=by)
 
 
@@ -81,8 +81,9 @@ def _before(revision: Revision) -> str:
 
 
 def _html(spec: dict[str, Any], site: SiteSettings, issue: Issue, *, is_draft: bool = False) -> str:
-    context = tds.context(spec, site, _address(spec), issue) | {"is_draft": is_draft}
-    return render_to_string(tds.TEMPLATE, context)
+    with translation.override(issue.language):
+        context = tds.context(spec, site, _address(spec), issue) | {"is_draft": is_draft}
+        return render_to_string(tds.TEMPLATE, context)
 
 
 def _address(spec: dict[str, Any]) -> str:

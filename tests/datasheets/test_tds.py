@@ -15,6 +15,7 @@ from catalog.models import SiteSettings
 from catalog.presentation import present
 from datasheets.archive import render
 from datasheets.documents import tds
+from datasheets.documents.tds import Issue
 
 pytestmark = pytest.mark.django_db
 
@@ -101,6 +102,9 @@ def test_no_page_ends_with_a_heading(pages: list[str]) -> None:
 def test_the_document_number_names_catalog_number_and_revision() -> None:
     spec = {"catalog_number": "ALQ-1001", "revision": {"number": 3}}
     assert tds.number(spec) == "TDS-ALQ-1001-r3"
+    assert tds.number(spec, Issue("letter", number=2)) == "TDS-ALQ-1001-r3.2-letter"
+    assert tds.number(spec, Issue(language="de")) == "TDS-ALQ-1001-r3-de"
+    assert tds.number(spec, Issue("letter", "de")) == "TDS-ALQ-1001-r3-letter-de"
 
 
 def test_the_products_own_intended_use_replaces_the_suppliers(spec: dict[str, Any]) -> None:
