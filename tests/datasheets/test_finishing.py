@@ -161,6 +161,31 @@ def test_a_group_that_is_more_than_text_stays() -> None:
     assert without_text_groups(drawn, {}) == drawn
 
 
+def languages(element: Any) -> list[tuple[str, str]]:
+    """Elements that say a language of their own."""
+    return [(str(e.S)[1:], str(e.Lang)) for e in below(element) if "/Lang" in e]
+
+
+def test_text_in_another_language_says_so() -> None:
+    """PDF/UA-1, 7.2: a screen reader changes its voice."""
+    pdf = finished(
+        '<h1 lang="de">Koffein</h1><p>Known as <b lang="de">Thein, IC<sub>50</sub></b> too.</p>'
+        '<div lang="de"><p>Aus <a href="/x">Kaffee</a>.</p></div><ul><li lang="de">Tee</li></ul>'
+        '<p>In a link: <a href="/x"><span lang="de">Kaffee</span></a>.</p>'
+        '<p><span lang="en">English as all of it</span></p>'
+    )
+    assert languages(document(pdf)) == [
+        ("H1", "de"), ("Span", "de"), ("P", "de"), ("LI", "de"), ("Span", "de")
+    ]  # fmt: skip
+    assert outline(document(pdf))[-2:] == [["P", ["Link", ["Span"]]], ["P"]]
+
+
+def test_a_document_in_one_language_says_it_once() -> None:
+    pdf = finished(f"<h1>Squares</h1>{TABLE}")
+    assert str(pdf.Root.Lang) == "en"
+    assert languages(document(pdf)) == []
+
+
 SCRIPT = """
 import hashlib, sys, django
 django.setup()
