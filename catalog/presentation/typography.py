@@ -21,7 +21,7 @@ MINUS = "\N{MINUS SIGN}"
 EN_DASH = "\N{EN DASH}"
 SUPERSCRIPTS = str.maketrans("-−+0123456789", "⁻⁻⁺⁰¹²³⁴⁵⁶⁷⁸⁹")
 
-_SIGNS = (("<=", "≤"), (">=", "≥"), ("+/-", "±"), ("μ", "µ"))
+_SIGNS = (("<=", "≤"), (">=", "≥"), ("+/-", "±"), ("μ", "µ"), ("‐", "-"))
 _NEGATIVE = re.compile(r"(?<![^\s(≤≥<>~±])[-‐‑–−] ?(?=\d)")
 _NEGATIVE_TEMPERATURE = re.compile(r"(?<![^\s(≤≥<>~±])[-‐‑–−] ?(?=\d+(?:[.,]\d+)? ?°)")
 _RANGE = re.compile(r"(?<=\d) ?[-‐‑–] ?(?=\d)")

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pikepdf
+import pypdf
 import pytest
 from django.conf import settings
 from fontTools.ttLib import TTFont
@@ -18,6 +19,7 @@ from datasheets.finishing.fonts import TABLES
 from datasheets.rendering import render_pdf
 
 BASE = "https://example.org/products/T-1/"
+SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 HEAD = (
     '<!DOCTYPE html><html lang="en"><head><title>T</title>'
     '<link rel="stylesheet" href="asset:css/datasheet.css"></head><body>'
@@ -184,6 +186,33 @@ def test_a_document_in_one_language_says_it_once() -> None:
     pdf = finished(f"<h1>Squares</h1>{TABLE}")
     assert str(pdf.Root.Lang) == "en"
     assert languages(document(pdf)) == []
+
+
+def narrow(markup: str, width: str, language: str = "en") -> str:
+    """The text of a page with a narrative so narrow that words are divided."""
+    html = HEAD.replace('lang="en"', f'lang="{language}"')
+    html += f'<section class="narrative" style="width: {width}">{markup}</section>'
+    (page,) = pypdf.PdfReader(io.BytesIO(render_pdf(html, base_url=BASE))).pages
+    return page.extract_text()
+
+
+def test_a_divided_word_is_still_one_word() -> None:
+    """ISO 32000-1, 14.8.2.2.3: the hyphen at the end of a line is a soft one, others are not."""
+    text = narrow("<p>Phosphorothioate oligonucleotides, well-known, are potent.</p>", "20mm")
+    assert text.count(f"{SOFT_HYPHEN}\n") == 2
+    joined = text.replace(f"{SOFT_HYPHEN}\n", "").replace("\n", " ")
+    assert "Phosphorothioate oligonucleotides, well-known, are potent." in joined
+
+
+@pytest.mark.parametrize(("language", "line"), [("en", "Proteink"), ("de", "Proteinki")])
+def test_words_are_divided_as_in_their_language(language: str, line: str) -> None:
+    lines = narrow("<p>Proteinkinase</p>", "17mm", language).splitlines()
+    assert lines[0] == f"{line}{SOFT_HYPHEN}"
+
+
+@pytest.mark.parametrize("markup", ["<h2>{}</h2>", "<p><code>{}</code></p>"])
+def test_headings_and_codes_are_not_divided(markup: str) -> None:
+    assert SOFT_HYPHEN not in narrow(markup.format("Oligonucleotides Phosphorothioate"), "20mm")
 
 
 SCRIPT = """
