@@ -106,6 +106,10 @@ coverage: setup-dev  ## The tests on SQLite, with the lines and branches that no
 bench: setup-dev  ## The benchmarks
 	@$(BIN)/python -m pytest -p no:randomly -m bench $(ARGS)
 
+.PHONY: messages
+messages: setup-dev  ## Renew the words to translate from code and templates, and compile them
+	@tools/messages.sh $(BIN)/python
+
 .PHONY: pictures
 pictures: setup-dev  ## The README's pictures, of the demo served at http://HOST:PORT/
 	@$(BIN)/python tools/take_pictures.py http://$(HOST):$(PORT)

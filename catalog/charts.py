@@ -12,10 +12,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.html import escape
+from django.utils.translation import gettext, gettext_lazy
+
+from catalog.language import content_language
 
 Curve = Callable[[float], float]
 
-ILLUSTRATIVE = "Illustrative data, not measured"
+ILLUSTRATIVE = gettext_lazy("Illustrative data, not measured")
 WIDTH = 340
 PLOT_HEIGHT = 176
 LEFT, RIGHT, TOP, BOTTOM = 50, 12, 10, 42
@@ -79,18 +82,20 @@ def dose_response_chart(
         for place, entry in enumerate(series):
             drawn += _legend_entry(place, entry["label"], TOP + notice + LINE * place)
     if notice:
-        drawn.append(_text(WIDTH - RIGHT, TOP + 4, ILLUSTRATIVE, anchor="end"))
+        drawn.append(_text(WIDTH - RIGHT, TOP + 4, str(ILLUSTRATIVE), anchor="end"))
     for place, entry in enumerate(series):
         curve = curves[place] if place < len(curves) else None
         drawn += _curve(place, entry["points"], curve, x_axis, y_axis)
         for point in entry["points"]:
             drawn += _point(place, point, x_axis, y_axis)
     height = top + PLOT_HEIGHT + BOTTOM
+    language = content_language()  # of its name, axes and legend
+    lang = f' lang="{language}"' if language else ""
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" class="chart" '
         f'role="img" aria-labelledby="{prefix}-title {prefix}-desc" '
         f'font-family="Inter, sans-serif" font-size="{FONT_SIZE}" '
-        'fill="none" stroke="currentColor" stroke-width="1">'
+        f'fill="none" stroke="currentColor" stroke-width="1"{lang}>'
         f'<title id="{prefix}-title">{escape(figure["title"])}</title>'
         f'<desc id="{prefix}-desc">{escape(_description(figure))}</desc>'
         f"{''.join(_strokes_joined(drawn))}</svg>"
@@ -103,11 +108,12 @@ def axis_title(label: str | None, unit: str | None) -> str:
 
 
 def _description(figure: dict[str, Any]) -> str:
-    across = axis_title(figure["x_label"], figure["x_unit"]) or "the horizontal axis"
-    upward = axis_title(figure["y_label"], figure["y_unit"]) or "the vertical axis"
+    across = axis_title(figure["x_label"], figure["x_unit"]) or gettext("the horizontal axis")
+    upward = axis_title(figure["y_label"], figure["y_unit"]) or gettext("the vertical axis")
     counts = ", ".join(f"{entry['label']}: {len(entry['points'])}" for entry in figure["series"])
     notice = f"{ILLUSTRATIVE}. " if figure["illustrative"] else ""
-    counted = f"{notice}{upward} against {across}. Number of points: {counts}."
+    sentence = gettext("{upward} against {across}. Number of points: {counts}.")
+    counted = notice + sentence.format(upward=upward, across=across, counts=counts)
     return f"{figure['alternative_text']} {counted}" if figure["alternative_text"] else counted
 
 

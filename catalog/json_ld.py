@@ -8,6 +8,7 @@ schema.org has no null.
 from collections.abc import Iterator
 from typing import Any
 
+from catalog.language import own_language
 from catalog.markdown import plain
 from catalog.models import Kind, Product, RegistryNumber, SiteSettings
 
@@ -25,7 +26,15 @@ CHEMISTRY = {
 
 
 def json_ld(spec: dict[str, Any], site: SiteSettings, url: str) -> dict[str, Any]:
-    """The document's facts in the words of schema.org; ``url`` is the canonical address."""
+    """The document's facts in the words of schema.org; ``url`` is the canonical address.
+
+    Programs read it, so its words are those of the catalog's own language.
+    """
+    with own_language():
+        return _described(spec, site, url)
+
+
+def _described(spec: dict[str, Any], site: SiteSettings, url: str) -> dict[str, Any]:
     compound = spec["compound"]
     described: dict[str, Any] = {
         "@context": "https://schema.org",

@@ -33,7 +33,7 @@ def page_context(
         "documents": registry.document_links(spec),
         "api_url": reverse("api:product", args=[catalog_number]),
         "canonical_url": settings.SITE_URL + address,
-        "languages": settings.LANGUAGES,
+        "languages": settings.PAGE_LANGUAGES,
         "logo_url": _logo(site),
         "citation": citation(spec, site),
         "json_ld": "" if notice else _script(json_ld(spec, site, settings.SITE_URL + address)),

@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import translation
 
 from catalog.models import SiteSettings, StoredFile
 from catalog.spec.canonical import canonical_bytes
@@ -61,8 +62,9 @@ def fingerprint(job: Job, specification_sha256: str, engine: str) -> str:
 
 
 def _html(spec: dict[str, Any], site: SiteSettings, issue: Issue, *, is_draft: bool) -> str:
-    context = tds.context(spec, site, _address(spec), issue) | {"is_draft": is_draft}
-    return render_to_string(tds.TEMPLATE, context)
+    with translation.override(issue.language):
+        context = tds.context(spec, site, _address(spec), issue) | {"is_draft": is_draft}
+        return render_to_string(tds.TEMPLATE, context)
 
 
 def _address(spec: dict[str, Any]) -> str:

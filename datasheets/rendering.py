@@ -73,6 +73,7 @@ def render(job: Job) -> bytes:
 
     from datasheets.finishing import finish
 
+    _tag_languages()
     with _lock, _no_warnings():
         html = weasyprint.HTML(
             string=job.html, base_url=job.base_url, url_fetcher=_fetcher(job.images)
@@ -136,6 +137,26 @@ def _srgb() -> Any:
 
     content = (assets.STATIC / assets.COLOR_PROFILE).read_bytes()
     return ColorProfile(io.BytesIO(content), "sRGB.icc", "relative-colorimetric", "rgb")
+
+
+@cache
+def _tag_languages() -> None:
+    """Have WeasyPrint write the language of every element into its tags.
+
+    It knows that language, with which it divides words, and tags only that of the document, so
+    that a screen reader would read the English text of a German datasheet as German.
+    """
+    from weasyprint.pdf import tags
+
+    build = tags._build_box_tree
+
+    def build_with_languages(box: Any, *rest: Any) -> Iterator[Any]:
+        for element in build(box, *rest):
+            if box.style["lang"]:
+                element.setdefault("Lang", tags.pydyf.String(box.style["lang"]))
+            yield element
+
+    tags._build_box_tree = build_with_languages
 
 
 def _fetcher(images: Mapping[str, Image]) -> Any:

@@ -8,6 +8,7 @@ from django.utils.text import slugify
 
 from catalog.chemistry.quantity import convert
 from catalog.keys import match_key, sort_key
+from catalog.language import own_language
 from catalog.models import (
     FOREVER,
     Kind,
@@ -34,7 +35,9 @@ def list_revision(revision: Revision, spec: dict[str, Any]) -> Listing:
         _end_earlier(revision)
     cancelled = revision.kind == Revision.Kind.CANCELLATION
     identifiers = list(dict.fromkeys(_identifiers(spec)))
-    facets = _facets(spec)
+    with own_language():  # labels are stored and searched
+        facets = _facets(spec)
+        words = _words(spec, [text for _, text, _ in identifiers], facets.values())
     listing = Listing.objects.create(
         revision=revision,
         product_id=revision.product_id,
@@ -42,7 +45,7 @@ def list_revision(revision: Revision, spec: dict[str, Any]) -> Listing:
         visible_until=revision.valid_from if cancelled else FOREVER,
         withdrawn=revision.kind == Revision.Kind.WITHDRAWAL,
         format=LISTING_FORMAT,
-        words=_words(spec, [text for _, text, _ in identifiers], facets.values()),
+        words=words,
         **_columns(spec),
     )
     ListingIdentifier.objects.bulk_create(

@@ -19,7 +19,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from catalog.chemistry.errors import ChemistryError
+from catalog.chemistry.errors import ChemistryError, gettext_noop
 from catalog.chemistry.least_squares import NotConvergedError, levenberg_marquardt
 from catalog.chemistry.student_t import t_quantile
 
@@ -32,9 +32,32 @@ BEND: Final = 1 / (1 + 4.6805)
 DOSES_FOR_A_PLATEAU: Final = 2
 _LN10: Final = float(np.log(10.0))
 
+TOO_FEW_POINTS: Final = gettext_noop(
+    "A curve with four parameters needs at least {minimum} points, and there are {n}."
+)
+TOO_FEW_CONCENTRATIONS: Final = gettext_noop(
+    "A curve with four parameters needs at least four different concentrations, and there are "
+    "{n}; add concentrations."
+)
+EQUAL_RESPONSES: Final = gettext_noop(
+    "All responses are {response}, so there is no curve; show the points without a fit."
+)
+UNDETERMINED: Final = gettext_noop(
+    "The {n} points do not determine a dose-response curve; add concentrations until both plateaus "
+    "and the slope between them are covered, or show the points without a fit."
+)
+
 
 class FitError(ChemistryError):
-    """Points through which no dose-response curve can be fitted."""
+    """Points through which no dose-response curve can be fitted.
+
+    ``sentence`` has places for ``values``, so that others can say it in another language.
+    """
+
+    def __init__(self, sentence: str, **values: object) -> None:
+        super().__init__(sentence.format(**values))
+        self.sentence = sentence
+        self.values = values
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +135,7 @@ def fit_four_parameter_logistic(
         if best is None or _sum_of_squares(residuals(candidate)) < _sum_of_squares(residuals(best)):
             best = candidate
     if best is None:
-        raise FitError(_no_curve(len(y)))
+        raise FitError(UNDETERMINED, n=len(y))
     return _described(best, x, y, residuals(best), jacobian(best))
 
 
@@ -130,10 +153,7 @@ def _checked(
             "deviations; complete the points."
         )
     if len(y) < MINIMUM_POINTS:
-        raise FitError(
-            f"A curve with four parameters needs at least {MINIMUM_POINTS} points, and there are "
-            f"{len(y)}."
-        )
+        raise FitError(TOO_FEW_POINTS, minimum=MINIMUM_POINTS, n=len(y))
     for name, numbers in (("concentration", dose), ("response", y), ("standard deviation", spread)):
         if not np.isfinite(numbers).all():
             seen = numbers[~np.isfinite(numbers)][0]
@@ -150,15 +170,9 @@ def _checked(
                 "correct the point, or leave a control without substance out."
             )
     if np.ptp(y) == 0:
-        raise FitError(
-            f"All responses are {y[0]:g}, so there is no curve; show the points without a fit."
-        )
+        raise FitError(EQUAL_RESPONSES, response=f"{y[0]:g}")
     if len(np.unique(dose)) < PARAMETERS:
-        raise FitError(
-            "A curve with four parameters needs at least four different concentrations, and there "
-            "are "
-            f"{len(np.unique(dose))}; add concentrations."
-        )
+        raise FitError(TOO_FEW_CONCENTRATIONS, n=len(np.unique(dose)))
     return dose, y, 1.0 / spread
 
 
@@ -200,7 +214,7 @@ def _described(
     information = jacobian.T @ jacobian
     scale = np.sqrt(np.diag(information))
     if not (scale > 0).all() or np.linalg.cond(information / np.outer(scale, scale)) > 1e12:
-        raise FitError(_no_curve(len(y)))
+        raise FitError(UNDETERMINED, n=len(y))
     covariance = (
         variance * np.linalg.inv(information / np.outer(scale, scale)) / np.outer(scale, scale)
     )
@@ -209,7 +223,7 @@ def _described(
         bottom, top, slope = top, bottom, -slope
     half_width = t_quantile(0.975, degrees) * float(np.sqrt(covariance[2, 2]))
     if not (abs(middle) < 300 and abs(middle) + half_width < 300):
-        raise FitError(_no_curve(len(y)))
+        raise FitError(UNDETERMINED, n=len(y))
     deviations = y - _curve(x, best)
     doses = np.unique(x)
     shares = _fraction(doses, middle, slope)
@@ -230,11 +244,3 @@ def _described(
 
 def _sum_of_squares(values: Floats) -> float:
     return float(values @ values)
-
-
-def _no_curve(n: int) -> str:
-    return (
-        f"The {n} points do not determine a dose-response curve; add concentrations until both "
-        "plateaus "
-        "and the slope between them are covered, or show the points without a fit."
-    )

@@ -9,6 +9,14 @@ class ChemistryError(ValueError):
     """
 
 
+def gettext_noop(sentence: str) -> str:
+    """Marks a sentence for translators, whose tools look for this name; it stays as it is.
+
+    Django has a function like it, which chemistry does without.
+    """
+    return sentence
+
+
 def quoted(text: str, limit: int = 60) -> str:
     """The value seen, in quotation marks and short enough for a sentence."""
     shown = " ".join(text.split())

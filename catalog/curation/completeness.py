@@ -17,7 +17,7 @@ def required_characteristics(draft: dict[str, Any]) -> Iterator[Finding]:
                 "required-characteristic",
                 Severity.ERROR,
                 "/characteristics",
-                entry.label,
+                str(entry.label),
                 f"this is missing; no {kind} is published without it.",
             )
 

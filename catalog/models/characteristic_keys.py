@@ -7,6 +7,9 @@ label, its type and the kinds of product it belongs to.
 from dataclasses import dataclass
 from typing import Literal
 
+from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrPromise
+
 from catalog.models.kinds import Kind
 
 ALL_KINDS = frozenset(Kind)
@@ -22,7 +25,7 @@ class CharacteristicKey:
     """One key: ``unit_families`` is empty for a text; ``required`` kinds cannot do without it."""
 
     key: str
-    label: str
+    label: StrPromise
     type: Literal["text", "quantity"] = "text"
     kinds: frozenset[Kind] = ALL_KINDS
     unit_families: tuple[str, ...] = ()
@@ -33,40 +36,42 @@ class CharacteristicKey:
 REGISTRY = {
     entry.key: entry
     for entry in (
-        CharacteristicKey("clone", "Clone", kinds=IMMUNE, required_for=IMMUNE),
-        CharacteristicKey("host", "Host", kinds=IMMUNE, facet=True),
-        CharacteristicKey("isotype", "Isotype", kinds=IMMUNE, facet=True),
-        CharacteristicKey("clonality", "Clonality", kinds=IMMUNE, facet=True),
-        CharacteristicKey("conjugate", "Conjugate", kinds=BIOLOGICALS | NUCLEIC, facet=True),
-        CharacteristicKey("reactivity", "Species reactivity", kinds=IMMUNE, facet=True),
-        CharacteristicKey("antigen", "Antigen", kinds=IMMUNE),
-        CharacteristicKey("species", "Species", kinds=ALL_KINDS - {Kind.KIT}),
-        CharacteristicKey("source_organism", "Source organism", kinds=ALL_KINDS - CELLS),
-        CharacteristicKey("strain", "Strain or serotype", kinds=ALL_KINDS - IMMUNE),
-        CharacteristicKey("tissue", "Tissue", kinds=CELLS),
-        CharacteristicKey("parental_line", "Parental line", kinds=CELLS, required_for=CELLS),
-        CharacteristicKey("reporter", "Reporter gene", kinds=CELLS | {Kind.PLASMID}, facet=True),
-        CharacteristicKey("biosafety_level", "Biosafety level", kinds=ORGANISMS, facet=True),
-        CharacteristicKey("growth_medium", "Growth medium", kinds=ORGANISMS),
-        CharacteristicKey("growth_properties", "Growth properties", kinds=CELLS),
-        CharacteristicKey("antibiotic_resistance", "Resistance", kinds=ORGANISMS | NUCLEIC),
-        CharacteristicKey("passage", "Passage at freezing", kinds=CELLS),
-        CharacteristicKey("mycoplasma", "Mycoplasma status", kinds=CELLS),
-        CharacteristicKey("unit_definition", "Unit definition"),
-        CharacteristicKey("specific_activity", "Specific activity", "quantity", unit_families=()),
-        CharacteristicKey("endotoxin", "Endotoxin", "quantity", unit_families=("endotoxin",)),
-        CharacteristicKey("purity", "Purity", "quantity", unit_families=("percent",)),
-        CharacteristicKey("expression_host", "Expression host", kinds=BIOLOGICALS, facet=True),
-        CharacteristicKey("tag", "Tag", kinds=BIOLOGICALS, facet=True),
-        CharacteristicKey("length", "Length", kinds=NUCLEIC | BIOLOGICALS | {Kind.POLYMER}),
-        CharacteristicKey("class", "Class", kinds=NUCLEIC, facet=True),
-        CharacteristicKey("vector_backbone", "Vector backbone", kinds=frozenset({Kind.PLASMID})),
-        CharacteristicKey("preparation", "Preparation method"),
-        CharacteristicKey("read_out", "Read-out", kinds=CELLS | {Kind.KIT}, facet=True),
-        CharacteristicKey("number_of_tests", "Number of tests", kinds=frozenset({Kind.KIT})),
+        CharacteristicKey("clone", _("Clone"), kinds=IMMUNE, required_for=IMMUNE),
+        CharacteristicKey("host", _("Host"), kinds=IMMUNE, facet=True),
+        CharacteristicKey("isotype", _("Isotype"), kinds=IMMUNE, facet=True),
+        CharacteristicKey("clonality", _("Clonality"), kinds=IMMUNE, facet=True),
+        CharacteristicKey("conjugate", _("Conjugate"), kinds=BIOLOGICALS | NUCLEIC, facet=True),
+        CharacteristicKey("reactivity", _("Species reactivity"), kinds=IMMUNE, facet=True),
+        CharacteristicKey("antigen", _("Antigen"), kinds=IMMUNE),
+        CharacteristicKey("species", _("Species"), kinds=ALL_KINDS - {Kind.KIT}),
+        CharacteristicKey("source_organism", _("Source organism"), kinds=ALL_KINDS - CELLS),
+        CharacteristicKey("strain", _("Strain or serotype"), kinds=ALL_KINDS - IMMUNE),
+        CharacteristicKey("tissue", _("Tissue"), kinds=CELLS),
+        CharacteristicKey("parental_line", _("Parental line"), kinds=CELLS, required_for=CELLS),
+        CharacteristicKey("reporter", _("Reporter gene"), kinds=CELLS | {Kind.PLASMID}, facet=True),
+        CharacteristicKey("biosafety_level", _("Biosafety level"), kinds=ORGANISMS, facet=True),
+        CharacteristicKey("growth_medium", _("Growth medium"), kinds=ORGANISMS),
+        CharacteristicKey("growth_properties", _("Growth properties"), kinds=CELLS),
+        CharacteristicKey("antibiotic_resistance", _("Resistance"), kinds=ORGANISMS | NUCLEIC),
+        CharacteristicKey("passage", _("Passage at freezing"), kinds=CELLS),
+        CharacteristicKey("mycoplasma", _("Mycoplasma status"), kinds=CELLS),
+        CharacteristicKey("unit_definition", _("Unit definition")),
+        CharacteristicKey(
+            "specific_activity", _("Specific activity"), "quantity", unit_families=()
+        ),
+        CharacteristicKey("endotoxin", _("Endotoxin"), "quantity", unit_families=("endotoxin",)),
+        CharacteristicKey("purity", _("Purity"), "quantity", unit_families=("percent",)),
+        CharacteristicKey("expression_host", _("Expression host"), kinds=BIOLOGICALS, facet=True),
+        CharacteristicKey("tag", _("Tag"), kinds=BIOLOGICALS, facet=True),
+        CharacteristicKey("length", _("Length"), kinds=NUCLEIC | BIOLOGICALS | {Kind.POLYMER}),
+        CharacteristicKey("class", _("Class"), kinds=NUCLEIC, facet=True),
+        CharacteristicKey("vector_backbone", _("Vector backbone"), kinds=frozenset({Kind.PLASMID})),
+        CharacteristicKey("preparation", _("Preparation method")),
+        CharacteristicKey("read_out", _("Read-out"), kinds=CELLS | {Kind.KIT}, facet=True),
+        CharacteristicKey("number_of_tests", _("Number of tests"), kinds=frozenset({Kind.KIT})),
     )
 }
 
 
-def choices() -> list[tuple[str, str]]:
+def choices() -> list[tuple[str, StrPromise]]:
     return [(entry.key, entry.label) for entry in REGISTRY.values()]

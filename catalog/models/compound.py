@@ -5,6 +5,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from catalog.chemistry.cas import parse_cas, parse_ec
 from catalog.chemistry.errors import ChemistryError
@@ -18,24 +19,24 @@ class Compound(models.Model):
     """One chemical form. Two salts of a base are two compounds with a common parent."""
 
     class Form(models.TextChoices):
-        FREE = "free", "Free form"
-        SALT = "salt", "Salt"
-        HYDRATE = "hydrate", "Hydrate"
-        SOLVATE = "solvate", "Solvate"
-        ISOTOPOLOGUE = "isotopologue", "Isotopologue"
+        FREE = "free", _("Free form")
+        SALT = "salt", _("Salt")
+        HYDRATE = "hydrate", _("Hydrate")
+        SOLVATE = "solvate", _("Solvate")
+        ISOTOPOLOGUE = "isotopologue", _("Isotopologue")
 
     class Stoichiometry(models.TextChoices):
-        EXACT = "exact", "Exact"
-        VARIABLE = "variable", "Variable"
-        UNKNOWN = "unknown", "Unknown"
+        EXACT = "exact", _("Exact")
+        VARIABLE = "variable", _("Variable")
+        UNKNOWN = "unknown", _("Unknown")
 
     class Stereochemistry(models.TextChoices):
-        ABSOLUTE = "absolute", "Absolute"
-        RELATIVE = "relative", "Relative"
-        RACEMIC = "racemic", "Racemic"
-        MIXTURE = "mixture", "Mixture of stereoisomers"
-        UNDEFINED = "undefined", "Undefined"
-        ACHIRAL = "achiral", "Achiral"
+        ABSOLUTE = "absolute", _("Absolute")
+        RELATIVE = "relative", _("Relative")
+        RACEMIC = "racemic", _("Racemic")
+        MIXTURE = "mixture", _("Mixture of stereoisomers")
+        UNDEFINED = "undefined", _("Undefined")
+        ACHIRAL = "achiral", _("Achiral")
 
     class WeightBasis(models.TextChoices):
         PRINTED = "printed", "As printed by the supplier"
@@ -120,8 +121,8 @@ class RegistryNumber(OrderedPart):
     """A number in a public registry, of a compound or of a product."""
 
     class Type(models.TextChoices):
-        CAS = "cas", "CAS number"
-        EC = "ec", "EC number"
+        CAS = "cas", _("CAS number")
+        EC = "ec", _("EC number")
         PUBCHEM_CID = "pubchem_cid", "PubChem CID"
         CHEBI = "chebi", "ChEBI"
         CHEMBL = "chembl", "ChEMBL"
@@ -225,7 +226,7 @@ class Sequence(OrderedPart):
     class Type(models.TextChoices):
         DNA = "dna", "DNA"
         RNA = "rna", "RNA"
-        PROTEIN = "protein", "Amino acids"
+        PROTEIN = "protein", _("Amino acids")
 
     ALPHABETS = {
         Type.DNA: "ACGTUNRYSWKMBDHVI",

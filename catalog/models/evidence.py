@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator, URLValidator
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from catalog import markdown
 from catalog.citation_text import plain_doi
@@ -94,13 +95,13 @@ class Section(OrderedPart):
     """A piece of narrative in a Markdown subset, with its own numbered reference list."""
 
     class Key(models.TextChoices):
-        DESCRIPTION = "description", "Description"
-        MODE_OF_ACTION = "mode_of_action", "Mode of action"
-        KEY_FEATURES = "key_features", "Key features"
-        BACKGROUND = "background", "Background"
-        APPLICATIONS = "applications", "Applications"
-        PROTOCOL = "protocol", "Protocol"
-        HANDLING = "handling", "Handling"
+        DESCRIPTION = "description", _("Description")
+        MODE_OF_ACTION = "mode_of_action", _("Mode of action")
+        KEY_FEATURES = "key_features", _("Key features")
+        BACKGROUND = "background", _("Background")
+        APPLICATIONS = "applications", _("Applications")
+        PROTOCOL = "protocol", _("Protocol")
+        HANDLING = "handling", _("Handling")
 
     product = models.ForeignKey(Product, models.CASCADE, related_name="sections")
     key = models.CharField("section", max_length=16, choices=Key.choices)
@@ -232,12 +233,12 @@ class Attachment(OrderedPart):
     """Another document: a file kept here, or an address elsewhere."""
 
     class Kind(models.TextChoices):
-        SDS = "sds", "Safety data sheet"
-        CERTIFICATE = "certificate", "Certificate of analysis"
-        PROTOCOL = "protocol", "Protocol"
-        REVIEW = "review", "Review"
-        MANUAL = "manual", "Manual"
-        OTHER = "other", "Other"
+        SDS = "sds", _("Safety data sheet")
+        CERTIFICATE = "certificate", _("Certificate of analysis")
+        PROTOCOL = "protocol", _("Protocol")
+        REVIEW = "review", _("Review")
+        MANUAL = "manual", _("Manual")
+        OTHER = "other", _("Other")
 
     product = models.ForeignKey(Product, models.CASCADE, related_name="attachments")
     kind = models.CharField(max_length=12, choices=Kind.choices)

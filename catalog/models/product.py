@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from catalog.keys import match_key
 from catalog.models.compound import Compound
@@ -38,19 +39,19 @@ class Product(models.Model):
     """The draft of one catalog entry. Customers never see it: they see published revisions."""
 
     class Status(models.TextChoices):
-        ACTIVE = "active", "Active"
-        ON_REQUEST = "on_request", "On request"
-        DISCONTINUED = "discontinued", "Discontinued"
-        REPLACED = "replaced", "Replaced"
+        ACTIVE = "active", _("Active")
+        ON_REQUEST = "on_request", _("On request")
+        DISCONTINUED = "discontinued", _("Discontinued")
+        REPLACED = "replaced", _("Replaced")
 
     class HazardStatus(models.TextChoices):
-        UNKNOWN = "unknown", "Not determined"
-        NOT_CLASSIFIED = "not_classified", "Assessed, not classified as hazardous"
-        CLASSIFIED = "classified", "Classified as hazardous"
+        UNKNOWN = "unknown", _("Not determined")
+        NOT_CLASSIFIED = "not_classified", _("Assessed, not classified as hazardous")
+        CLASSIFIED = "classified", _("Classified as hazardous")
 
     class SignalWord(models.TextChoices):
-        DANGER = "Danger", "Danger"
-        WARNING = "Warning", "Warning"
+        DANGER = "Danger", _("Danger")
+        WARNING = "Warning", _("Warning")
 
     catalog_number = models.CharField(max_length=40, validators=[catalog_number_shape])
     catalog_number_key = KeyField("catalog_number", unique=True, max_length=40)
@@ -153,9 +154,9 @@ class Pack(OrderedPart, QuantityColumns):
     """What is ordered under one SKU: ``count`` containers of an amount each."""
 
     class Status(models.TextChoices):
-        ACTIVE = "active", "Active"
-        ON_REQUEST = "on_request", "On request"
-        DISCONTINUED = "discontinued", "Discontinued"
+        ACTIVE = "active", _("Active")
+        ON_REQUEST = "on_request", _("On request")
+        DISCONTINUED = "discontinued", _("Discontinued")
 
     quantity_families = ("mass", "volume", "activity", "cells", "count", "amount of substance")
 
@@ -235,10 +236,10 @@ class Relation(OrderedPart):
     """A pointer to another product of this catalog."""
 
     class Type(models.TextChoices):
-        OTHER_FORM = "other_form", "Other form"
-        USED_WITH = "used_with", "Used with"
-        CONTROL = "control", "Control"
-        REPLACES = "replaces", "Replaces"
+        OTHER_FORM = "other_form", _("Other form")
+        USED_WITH = "used_with", _("Used with")
+        CONTROL = "control", _("Control")
+        REPLACES = "replaces", _("Replaces")
 
     product = models.ForeignKey(Product, models.CASCADE, related_name="relations")
     type = models.CharField(max_length=12, choices=Type.choices)

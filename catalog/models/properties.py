@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from catalog.models import characteristic_keys
 from catalog.models.evidence import Reference
@@ -83,10 +84,10 @@ class StorageCondition(OrderedPart):
     """How one state of the product is stored, and for how long."""
 
     class State(models.TextChoices):
-        AS_SUPPLIED = "as_supplied", "As supplied"
-        POWDER = "powder", "Powder"
-        IN_SOLVENT = "in_solvent", "In solvent"
-        OPENED = "opened", "After opening"
+        AS_SUPPLIED = "as_supplied", _("As supplied")
+        POWDER = "powder", _("Powder")
+        IN_SOLVENT = "in_solvent", _("In solvent")
+        OPENED = "opened", _("After opening")
 
     product = models.ForeignKey(Product, models.CASCADE, related_name="storage_conditions")
     state = models.CharField(max_length=12, choices=State.choices, default=State.AS_SUPPLIED)

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from catalog.models.ordering import OrderedPart
 from catalog.models.product import Product
@@ -12,9 +13,9 @@ class QualityTest(OrderedPart, QuantityColumns):
     """One test. Its key is stable, so that results of lots can be held against it later."""
 
     class Frequency(models.TextChoices):
-        EVERY_LOT = "every_lot", "Every lot"
-        PERIODIC = "periodic", "Periodically"
-        ONCE = "once", "Once for the product"
+        EVERY_LOT = "every_lot", _("Every lot")
+        PERIODIC = "periodic", _("Periodically")
+        ONCE = "once", _("Once for the product")
 
     product = models.ForeignKey(Product, models.CASCADE, related_name="quality_tests")
     key = models.SlugField(max_length=40)

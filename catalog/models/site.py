@@ -6,10 +6,15 @@ from urllib.parse import quote
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator, URLValidator
 from django.db import models
+from django.utils.translation import gettext_noop
 
 from catalog.models.files import StoredFile
 
 EXAMPLE_SKU = "SKU-1"
+RESEARCH_USE_ONLY = gettext_noop(
+    "For research use only. Not for use in humans or animals, or in diagnosis."
+)
+"""The statement of a supplier who has written no other."""
 
 
 def validate_order_link(pattern: str) -> None:
@@ -58,9 +63,7 @@ class SiteSettings(models.Model):
             )
         ],
     )
-    intended_use = models.TextField(
-        default="For research use only. Not for use in humans or animals, or in diagnosis."
-    )
+    intended_use = models.TextField(default=RESEARCH_USE_ONLY)
     data_licence = models.CharField(
         max_length=80,
         blank=True,

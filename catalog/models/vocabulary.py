@@ -2,18 +2,19 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class Term(models.Model):
     """One term. Its slug never changes after it is created: addresses hold it."""
 
     class Vocabulary(models.TextChoices):
-        CATEGORY = "category", "Category"
-        TARGET = "target", "Target"
-        PATHWAY = "pathway", "Pathway"
-        MODE_OF_ACTION = "mode_of_action", "Mode of action"
-        APPLICATION = "application", "Application"
-        SPECIES = "species", "Species"
+        CATEGORY = "category", _("Category")
+        TARGET = "target", _("Target")
+        PATHWAY = "pathway", _("Pathway")
+        MODE_OF_ACTION = "mode_of_action", _("Mode of action")
+        APPLICATION = "application", _("Application")
+        SPECIES = "species", _("Species")
 
     vocabulary = models.CharField(max_length=16, choices=Vocabulary.choices)
     slug = models.SlugField(max_length=80)

@@ -5,13 +5,14 @@ from typing import Any
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 
 from catalog.chemistry.quantity import convert, family_of, mass_to_molar, molar_to_mass
 from catalog.models import Compound, Kind, StorageCondition, Synonym
 from catalog.models import Solubility as SolubilityRow
 from catalog.models.characteristic_keys import REGISTRY
 from catalog.presentation.identity import registry_fact, synonym_facts
-from catalog.presentation.parts import NOT_DETERMINED, NOTHING, Fact, Line, Solubility, undetermined
+from catalog.presentation.parts import NOTHING, Fact, Line, Solubility, undetermined
 from catalog.presentation.typography import (
     NO_BREAK_SPACE,
     derived,
@@ -19,6 +20,7 @@ from catalog.presentation.typography import (
     joined,
     prose,
     quantity,
+    supplied,
 )
 
 CHEMICALS = frozenset({Kind.SMALL_MOLECULE, Kind.NATURAL_PRODUCT})
@@ -32,9 +34,6 @@ EXPECTED = {
 }
 """Which facts belong to which kinds of product: missing there, they are not determined."""
 
-_UNDETERMINED = NOT_DETERMINED.lower()
-_CALCULATED = mark_safe('<span class="calculated">calculated</span>')
-
 
 def key_facts(spec: dict[str, Any], solubility: tuple[Solubility, ...]) -> tuple[Fact, ...]:
     """The rows of the key facts table, in the order of the page."""
@@ -45,21 +44,23 @@ def _facts(spec: dict[str, Any], solubility: tuple[Solubility, ...]) -> Iterator
     compound = spec["compound"] or {}
     others = [Synonym.Type.COMMON, Synonym.Type.TRADE, Synonym.Type.CODE]
     yield from synonym_facts(spec, others)
-    yield from _expected(spec, "cas", "CAS number", registry_fact(spec, "cas"))
-    yield from _expected(spec, "formula", "Formula", _formula_fact(compound))
-    yield from _expected(spec, "molecular_weight", "Molecular weight", _weight_fact(compound))
-    yield from _text_fact(spec, "appearance", "Appearance")
-    yield from _text_fact(spec, "contents", "Contents")
+    yield from _expected(spec, "cas", gettext("CAS number"), registry_fact(spec, "cas"))
+    yield from _expected(spec, "formula", gettext("Formula"), _formula_fact(compound))
+    weight = _weight_fact(compound)
+    yield from _expected(spec, "molecular_weight", gettext("Molecular weight"), weight)
+    yield from _text_fact(spec, "appearance", gettext("Appearance"))
+    yield from _text_fact(spec, "contents", gettext("Contents"))
     yield from _supplied(spec)
     yield from _characteristics(spec)
     fact = _solubility_fact(spec, solubility)
-    yield from _expected(spec, "solubility", "Solubility", fact)
-    yield from _expected(spec, "storage", "Storage", _storage_fact(spec))
+    yield from _expected(spec, "solubility", gettext("Solubility"), fact)
+    yield from _expected(spec, "storage", gettext("Storage"), _storage_fact(spec))
     yield from _working_concentration(spec)
-    yield from _text_fact(spec, "shipping_condition", "Shipping")
+    yield from _text_fact(spec, "shipping_condition", gettext("Shipping"))
     if group := spec["variant_group"]:
-        label = mark_safe(prose(group["axis"][:1].upper() + group["axis"][1:]))
-        lines = (Line(prose(spec["variant_value"])), Line(prose(f"Variant of {group['name']}")))
+        label = supplied(group["axis"][:1].upper() + group["axis"][1:])
+        variant = format_html(gettext("Variant of {group}"), group=supplied(group["name"]))
+        lines = (Line(supplied(spec["variant_value"])), Line(variant))
         yield Fact(label, lines, "/variant_value", paths=("/variant_value", "/variant_group"))
 
 
@@ -75,7 +76,7 @@ def _expected(spec: dict[str, Any], name: str, label: str, fact: Fact | None) ->
 
 def _text_fact(spec: dict[str, Any], member: str, label: str) -> Iterator[Fact]:
     if text := spec[member]:
-        yield Fact(mark_safe(label), (Line(prose(text)),), f"/{member}")
+        yield Fact(mark_safe(label), (Line(supplied(text)),), f"/{member}")
 
 
 def _formula_fact(compound: dict[str, Any]) -> Fact | None:
@@ -83,7 +84,7 @@ def _formula_fact(compound: dict[str, Any]) -> Fact | None:
     if not text:
         return None
     html = format_html('<span class="formula">{}</span>', formula(text))
-    return Fact(mark_safe("Formula"), (Line(html, text),), "/compound/formula")
+    return Fact(mark_safe(gettext("Formula")), (Line(html, text),), "/compound/formula")
 
 
 def _weight_fact(compound: dict[str, Any]) -> Fact | None:
@@ -91,23 +92,28 @@ def _weight_fact(compound: dict[str, Any]) -> Fact | None:
     if weight is None:
         return None
     notes = {
-        Compound.WeightBasis.COMPUTED: "computed from the formula",
-        Compound.WeightBasis.AVERAGE: "average of a distribution",
+        Compound.WeightBasis.COMPUTED: gettext("computed from the formula"),
+        Compound.WeightBasis.AVERAGE: gettext("average of a distribution"),
     }
     note = notes.get(compound["weight_basis"], "")
     html = format_html("{} ({})", quantity(weight), note) if note else quantity(weight)
-    return Fact(
-        mark_safe("Molecular weight"), (Line(html, weight["text"]),), "/compound/molecular_weight"
-    )
+    label = mark_safe(gettext("Molecular weight"))
+    return Fact(label, (Line(html, weight["text"]),), "/compound/molecular_weight")
 
 
 def _supplied(spec: dict[str, Any]) -> Iterator[Fact]:
     concentration, solvent = spec["supplied_concentration"], spec["supplied_solvent"]
     if concentration or solvent:
-        html = joined([prose(concentration), prose(solvent)], " in ")
+        html = supplied(concentration or solvent)
+        if concentration and solvent:
+            html = format_html(
+                gettext("{concentration} in {solvent}"),
+                concentration=supplied(concentration),
+                solvent=supplied(solvent),
+            )
         paths = ("/supplied_concentration", "/supplied_solvent")
         path = paths[0] if concentration else paths[1]
-        yield Fact(mark_safe("Supplied as"), (Line(html),), path, paths=paths)
+        yield Fact(mark_safe(gettext("Supplied as")), (Line(html),), path, paths=paths)
 
 
 def _characteristics(spec: dict[str, Any]) -> Iterator[Fact]:
@@ -118,13 +124,18 @@ def _characteristics(spec: dict[str, Any]) -> Iterator[Fact]:
         found.setdefault(entry["key"], []).append((f"/characteristics/{place}", line))
     required = [key for key, entry in REGISTRY.items() if spec["kind"] in entry.required_for]
     for key in dict.fromkeys([*found, *required]):
-        label = REGISTRY[key].label if key in REGISTRY else key.replace("_", " ").capitalize()
+        label = prose(str(REGISTRY[key].label)) if key in REGISTRY else _unknown_label(key)
         if key not in found:
             yield undetermined(label, "/characteristics")
             continue
         paths = tuple(path for path, _ in found[key])
         lines = tuple(line for _, line in found[key])
-        yield Fact(mark_safe(prose(label)), lines, paths[0], paths=paths)
+        yield Fact(label, lines, paths[0], paths=paths)
+
+
+def _unknown_label(key: str) -> SafeString:
+    """Of a characteristic that the registry has no longer: its key is all that is left."""
+    return supplied(key.replace("_", " ").capitalize())
 
 
 def solubility_rows(spec: dict[str, Any]) -> tuple[Solubility, ...]:
@@ -138,16 +149,16 @@ def _solubility(row: dict[str, Any], weight: float | None) -> Solubility:
     if row["amount"]:
         amount = quantity(row["amount"])
     elif result == SolubilityRow.Result.INSOLUBLE:
-        amount = mark_safe("insoluble")
+        amount = mark_safe(gettext("insoluble"))
     elif result == SolubilityRow.Result.NOT_TESTED:
-        amount = mark_safe("not tested")
+        amount = mark_safe(gettext("not tested"))
     else:
-        amount = mark_safe("soluble")
+        amount = mark_safe(gettext("soluble"))
     return Solubility(
-        solvent=prose(row["solvent"]),
+        solvent=supplied(row["solvent"]),
         amount=amount,
         derived=other_unit(row["amount"], weight),
-        conditions=joined([prose(row["temperature"]), prose(row["method"])]),
+        conditions=joined([supplied(row["temperature"]), supplied(row["method"])]),
     )
 
 
@@ -193,48 +204,52 @@ def other_unit(amount: dict[str, Any] | None, weight: float | None) -> SafeStrin
 def _solubility_fact(spec: dict[str, Any], rows: tuple[Solubility, ...]) -> Fact | None:
     lines = [Line(_solubility_line(row)) for row in rows]
     if spec["solubility_note"]:
-        lines.append(Line(prose(spec["solubility_note"])))
+        lines.append(Line(supplied(spec["solubility_note"])))
     if not lines:
         return None
     paths = ("/solubility", "/solubility_note")
-    return Fact(mark_safe("Solubility"), tuple(lines), "/solubility", paths=paths)
+    return Fact(mark_safe(gettext("Solubility")), tuple(lines), "/solubility", paths=paths)
 
 
 def _solubility_line(row: Solubility) -> SafeString:
     amount = row.amount
     if row.derived:
-        amount = format_html("{} ({}, {})", amount, row.derived, _CALCULATED)
+        calculated = format_html('<span class="calculated">{}</span>', gettext("calculated"))
+        amount = format_html("{} ({}, {})", amount, row.derived, calculated)
     return joined([format_html("{}: {}", row.solvent, amount), row.conditions])
 
 
 def _storage_fact(spec: dict[str, Any]) -> Fact | None:
     lines = tuple(Line(_storage_line(row)) for row in spec["storage"])
-    return Fact(mark_safe("Storage"), lines, "/storage") if lines else None
+    return Fact(mark_safe(gettext("Storage")), lines, "/storage") if lines else None
 
 
 def _storage_line(row: dict[str, Any]) -> SafeString:
     shields = {
-        "protect_from_light": ("protect from light", "light does no harm"),
-        "protect_from_moisture": ("protect from moisture", "moisture does no harm"),
+        "protect_from_light": (gettext("protect from light"), gettext("light does no harm")),
+        "protect_from_moisture": (
+            gettext("protect from moisture"),
+            gettext("moisture does no harm"),
+        ),
     }
-    parts = [quantity(row["temperature"]), prose(row["duration"])]
+    parts = [quantity(row["temperature"]), supplied(row["duration"])]
     for member, (needed, needless) in shields.items():
         if row[member] is not None:
             parts.append(mark_safe(needed if row[member] else needless))
     state = StorageCondition.State(row["state"] or StorageCondition.State.AS_SUPPLIED).label
-    note = prose(row["note"])
-    return format_html("{}: {}", state, joined([joined(parts), note], ". ") or _UNDETERMINED)
+    said = joined([joined(parts), supplied(row["note"])], ". ")
+    return format_html("{}: {}", state, said or gettext("not determined"))
 
 
 def _working_concentration(spec: dict[str, Any]) -> Iterator[Fact]:
     lines = tuple(
         Line(
-            format_html("{} ({})", quantity(row["concentration"]), prose(row["system"]))
+            format_html("{} ({})", quantity(row["concentration"]), supplied(row["system"]))
             if row["system"] and row["concentration"]
-            else joined([quantity(row["concentration"]), prose(row["system"])])
+            else joined([quantity(row["concentration"]), supplied(row["system"])])
         )
         for row in spec["working_concentrations"]
     )
     if lines:
-        label = mark_safe("Working concentration")
+        label = mark_safe(gettext("Working concentration"))
         yield Fact(label, lines, "/working_concentrations")

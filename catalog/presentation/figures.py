@@ -2,22 +2,42 @@
 
 from collections.abc import Iterator
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, gettext
 
 from catalog.charts import ILLUSTRATIVE, Curve, axis_title, dose_response_chart
-from catalog.chemistry.dose_response import FourParameterLogistic, fit_four_parameter_logistic
-from catalog.chemistry.errors import ChemistryError
+from catalog.chemistry.dose_response import (
+    FitError,
+    FourParameterLogistic,
+    fit_four_parameter_logistic,
+)
 from catalog.presentation.kept import kept
 from catalog.presentation.parts import NOTHING, Column, Figure, Fit, Line, StoredFile, Table
-from catalog.presentation.typography import NO_BREAK_SPACE, derived, joined, measure, prose, typeset
+from catalog.presentation.typography import (
+    NO_BREAK_SPACE,
+    derived,
+    joined,
+    measure,
+    prose,
+    supplied,
+    typeset,
+)
 
 CHART_VERSION = 2
-FIT_VERSION = 2
+FIT_VERSION = 3
 
-Fitted = FourParameterLogistic | str | None
+
+class NoFit(NamedTuple):
+    """Why there is no fit: a sentence with places for values, in no face's language yet."""
+
+    sentence: str
+    values: dict[str, object]
+
+
+Fitted = FourParameterLogistic | NoFit | None
 """A fit; the reason why there is none; or nothing, where none was asked for."""
 
 
@@ -38,7 +58,7 @@ def _figure(figure: dict[str, Any], number: int) -> Figure:
         title=prose(figure["title"]),
         caption=prose(figure["caption"]),
         conditions=prose(figure["conditions"]),
-        notice=ILLUSTRATIVE if figure["illustrative"] else "",
+        notice=str(ILLUSTRATIVE) if figure["illustrative"] else "",
         chart=_chart(figure, fitted),
         image=stored_file(figure["image"]),
         alternative_text=figure["alternative_text"] or "",
@@ -49,11 +69,7 @@ def _figure(figure: dict[str, Any], number: int) -> Figure:
         ),
         unfitted=(
             *_withheld(figure, fitted),
-            *(
-                f"No curve fitted. {series['label']}: {fit}"
-                for series, fit in named
-                if isinstance(fit, str)
-            ),
+            *(_unfitted(series, fit) for series, fit in named if isinstance(fit, NoFit)),
         ),
         data=_data(figure),
     )
@@ -70,8 +86,16 @@ def _fit_points(points: list[list[float]]) -> Fitted:
     """Without weights: standard deviations of a few replicates make the interval too narrow."""
     try:
         return fit_four_parameter_logistic([p[0] for p in points], [p[1] for p in points])
-    except ChemistryError as error:
-        return str(error)
+    except FitError as error:
+        return NoFit(error.sentence, error.values)
+
+
+def _unfitted(series: dict[str, Any], fit: NoFit) -> SafeString:
+    return format_html(
+        gettext("No curve fitted. {series}: {reason}"),
+        series=supplied(escape(series["label"])),
+        reason=gettext(fit.sentence).format(**fit.values),
+    )
 
 
 def _chart(figure: dict[str, Any], fitted: list[Fitted]) -> SafeString:
@@ -87,7 +111,8 @@ def _chart(figure: dict[str, Any], fitted: list[Fitted]) -> SafeString:
         name: typeset(drawn[name]) for name in ("title", "x_label", "x_unit", "y_label", "y_unit")
     }
     draw = partial(dose_response_chart, typeset_figure, curves, prefix=prefix)
-    return mark_safe(kept("chart", CHART_VERSION, [FIT_VERSION, drawn], draw))
+    inputs = [FIT_VERSION, drawn, get_language()]
+    return mark_safe(kept("chart", CHART_VERSION, inputs, draw))
 
 
 def _predicted(fit: FourParameterLogistic, dose: float) -> float:
@@ -99,7 +124,8 @@ def _withheld(figure: dict[str, Any], fitted: list[Fitted]) -> Iterator[SafeStri
     fits = [fit for fit in fitted if isinstance(fit, FourParameterLogistic)]
     if figure["illustrative"] and fits:
         name = measure(_measure_of(figure, fits[0]))
-        yield format_html("No {} is given, because the data are illustrative.", name)
+        sentence = gettext("No {measure} is given, because the data are illustrative.")
+        yield format_html(sentence, measure=name)
 
 
 def _measure_of(figure: dict[str, Any], fit: FourParameterLogistic) -> str:
@@ -114,31 +140,41 @@ def _written(figure: dict[str, Any], series: dict[str, Any], fit: FourParameterL
     points = series["points"]
     unit = typeset(figure["x_unit"])
     low, high = (derived(end) for end in fit.ec50_interval)
-    limit = ""
     value, interval = _with_unit(derived(fit.ec50), unit), _with_unit(f"{low}–{high}", unit)
     if fit.ec50_is_above or fit.ec50_is_below:
         sign, end = (">", fit.tested[1]) if fit.ec50_is_above else ("<", fit.tested[0])
-        limit = f"{'highest' if fit.ec50_is_above else 'lowest'} dose tested"
         value, interval = _with_unit(f"{sign}{NO_BREAK_SPACE}{end:.6g}", unit), NOTHING
     return Fit(
-        series=typeset(series["label"]),
+        series=supplied(escape(typeset(series["label"]))),
         measure=measure(_measure_of(figure, fit)),
         value=value,
         interval=interval,
-        details=joined(
-            [
-                f"the fitted value lies beyond the {limit}" if limit else "",
-                f"Hill slope {derived(fit.hill_slope)}",
-                f"plateaus {derived(fit.bottom)} and "
-                + _with_unit(derived(fit.top), typeset(figure["y_unit"])),
-                "lower plateau extrapolated" if fit.bottom_is_extrapolated else "",
-                "upper plateau extrapolated" if fit.top_is_extrapolated else "",
-                format_html("<i>R</i>²{0}{1}", NO_BREAK_SPACE, _r_squared(fit.r_squared)),
-                format_html("<i>n</i>{0}={0}{1}", NO_BREAK_SPACE, fit.n),
-                "doses of zero left out" if fit.n < len(points) else "",
-            ]
-        ),
+        details=joined(_details(figure, fit, left_out=fit.n < len(points))),
     )
+
+
+def _details(
+    figure: dict[str, Any], fit: FourParameterLogistic, *, left_out: bool
+) -> Iterator[SafeString | str]:
+    """What else was fitted, and what of it the points do not quite bear."""
+    if fit.ec50_is_above:
+        yield gettext("the fitted value lies beyond the highest dose tested")
+    elif fit.ec50_is_below:
+        yield gettext("the fitted value lies beyond the lowest dose tested")
+    yield gettext("Hill slope {slope}").format(slope=derived(fit.hill_slope))
+    yield format_html(
+        gettext("plateaus {lower} and {upper}"),
+        lower=derived(fit.bottom),
+        upper=_with_unit(derived(fit.top), typeset(figure["y_unit"])),
+    )
+    if fit.bottom_is_extrapolated:
+        yield gettext("lower plateau extrapolated")
+    if fit.top_is_extrapolated:
+        yield gettext("upper plateau extrapolated")
+    yield format_html("<i>R</i>²{0}{1}", NO_BREAK_SPACE, _r_squared(fit.r_squared))
+    yield format_html("<i>n</i>{0}={0}{1}", NO_BREAK_SPACE, fit.n)
+    if left_out:
+        yield gettext("doses of zero left out")
 
 
 def _r_squared(value: float) -> str:
@@ -155,12 +191,12 @@ def _with_unit(number: str, unit: str) -> SafeString:
 def _data(figure: dict[str, Any]) -> Table:
     """Every point as stored: dose, then response and standard deviation of each series."""
     series = figure["series"]
-    columns = [Column(prose(axis_title(figure["x_label"] or "x", figure["x_unit"])), True)]
+    columns = [Column(supplied(axis_title(figure["x_label"] or "x", figure["x_unit"])), True)]
     for entry in series:
         name = entry["label"] if len(series) > 1 else figure["y_label"] or entry["label"]
-        columns.append(Column(prose(axis_title(name, figure["y_unit"])), True))
+        columns.append(Column(supplied(axis_title(name, figure["y_unit"])), True))
         if _has_deviations(entry):
-            columns.append(Column(mark_safe("SD"), True))
+            columns.append(Column(mark_safe(gettext("SD")), True))
     doses = sorted({point[0] for entry in series for point in entry["points"]})
     rows = [row for dose in doses for row in _data_rows(dose, series)]
     return Table(tuple(columns), tuple(rows))

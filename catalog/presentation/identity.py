@@ -4,14 +4,16 @@ from collections.abc import Iterable, Iterator
 from importlib.metadata import version
 from typing import Any
 
-from django.utils.html import format_html
+from django.db.models import TextChoices
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext, ngettext
 
 from catalog.chemistry.errors import ChemistryError
 from catalog.models import Compound, Kind, RegistryNumber, Sequence, Synonym
 from catalog.presentation.kept import kept
 from catalog.presentation.parts import NOTHING, Fact, Line, undetermined
-from catalog.presentation.typography import joined, prose
+from catalog.presentation.typography import joined, prose, supplied
 
 STRUCTURE_VERSION = 3
 THUMBNAIL = {"width": 150, "height": 100}
@@ -51,10 +53,12 @@ def _registry_number(number: dict[str, Any]) -> SafeString:
     shown: SafeString = format_html("{}", number["value"])
     if address := _ADDRESSES.get(number["type"]):
         shown = format_html('<a href="{}">{}</a>', address.format(number["value"]), shown)
-    if number["qualifier"] in (None, RegistryNumber.Qualifier.THIS_FORM):
-        return shown
-    qualifier = str(RegistryNumber.Qualifier(number["qualifier"]).label).lower()
-    return format_html("{} ({})", shown, qualifier)
+    qualifiers = {
+        RegistryNumber.Qualifier.PARENT: gettext("parent compound"),
+        RegistryNumber.Qualifier.PARENTAL_LINE: gettext("parental line"),
+    }
+    qualifier = qualifiers.get(number["qualifier"])
+    return format_html("{} ({})", shown, qualifier) if qualifier else shown
 
 
 def registry_fact(spec: dict[str, Any], type_: str) -> Fact | None:
@@ -62,7 +66,7 @@ def registry_fact(spec: dict[str, Any], type_: str) -> Fact | None:
     if not found:
         return None
     paths = tuple(path for path, _ in found)
-    label = mark_safe(RegistryNumber.Type(type_).label)
+    label = mark_safe(str(RegistryNumber.Type(type_).label))
     return Fact(label, tuple(line for _, line in found), paths[0], paths=paths)
 
 
@@ -76,16 +80,25 @@ def synonym_facts(spec: dict[str, Any], types: Iterable[str]) -> Iterator[Fact]:
         ]
         if not found:
             continue
-        label = "Synonyms" if type_ == Synonym.Type.COMMON else f"{Synonym.Type(type_).label}"
-        if len(found) > 1 and not label.endswith("s"):
-            label += "s"
         texts = [text for _, text in found]
         if type_ in SYSTEMATIC:
-            lines = tuple(Line(prose(text), text) for text in texts)
+            lines = tuple(Line(supplied(text), text) for text in texts)
         else:
-            lines = (Line(joined(map(prose, texts))),)
+            lines = (Line(supplied(joined(map(prose, texts)))),)
         paths = tuple(path for path, _ in found)
-        yield Fact(mark_safe(label), lines, paths[0], paths=paths)
+        label = mark_safe(_synonyms_label(type_, len(texts)))
+        yield Fact(label, lines, paths[0], paths=paths)
+
+
+def _synonyms_label(type_: str, count: int) -> str:
+    labels = {
+        Synonym.Type.COMMON: gettext("Synonyms"),
+        Synonym.Type.TRADE: ngettext("Trade name", "Trade names", count),
+        Synonym.Type.CODE: ngettext("Code", "Codes", count),
+        Synonym.Type.IUPAC: ngettext("IUPAC name", "IUPAC names", count),
+        Synonym.Type.CAS_INDEX: ngettext("CAS index name", "CAS index names", count),
+    }
+    return labels[Synonym.Type(type_)]
 
 
 def identity_facts(spec: dict[str, Any]) -> Iterator[Fact]:
@@ -101,22 +114,26 @@ def identity_facts(spec: dict[str, Any]) -> Iterator[Fact]:
 
 def _compound_facts(compound: dict[str, Any]) -> Iterator[Fact]:
     if compound["form"]:
-        form = Compound.Form(compound["form"]).label
-        yield _fact("Form", joined([form, prose(compound["counter_ion"])]), "/compound/form")
-    elif compound["counter_ion"]:
-        yield _fact("Counter-ion", prose(compound["counter_ion"]), "/compound/counter_ion")
-    if compound["parent"]:
-        yield _fact("Parent compound", prose(compound["parent"]["name"]), "/compound/parent")
+        form = joined([_label(Compound.Form, compound["form"]), supplied(compound["counter_ion"])])
+        yield _fact(gettext("Form"), form, "/compound/form")
+    elif ion := compound["counter_ion"]:
+        yield _fact(gettext("Counter-ion"), supplied(ion), "/compound/counter_ion")
+    if parent := compound["parent"]:
+        yield _fact(gettext("Parent compound"), supplied(parent["name"]), "/compound/parent")
     if compound["stoichiometry"] not in (None, Compound.Stoichiometry.EXACT):
-        stoichiometry = Compound.Stoichiometry(compound["stoichiometry"]).label
-        yield _fact("Stoichiometry", joined([stoichiometry]), "/compound/stoichiometry")
+        stoichiometry = _label(Compound.Stoichiometry, compound["stoichiometry"])
+        yield _fact(gettext("Stoichiometry"), stoichiometry, "/compound/stoichiometry")
     if compound["stereochemistry"]:
-        stereochemistry = Compound.Stereochemistry(compound["stereochemistry"]).label
-        yield _fact("Stereochemistry", joined([stereochemistry]), "/compound/stereochemistry")
+        stereochemistry = _label(Compound.Stereochemistry, compound["stereochemistry"])
+        yield _fact(gettext("Stereochemistry"), stereochemistry, "/compound/stereochemistry")
     for member, label in (("smiles", "SMILES"), ("inchi", "InChI"), ("inchikey", "InChIKey")):
         if text := compound[member]:
             html = format_html('<span class="code">{}</span>', text)
             yield Fact(mark_safe(label), (Line(html, text),), f"/compound/{member}")
+
+
+def _label(choices: type[TextChoices], value: str) -> SafeString:
+    return conditional_escape(str(choices(value).label))
 
 
 def _fact(label: str, html: SafeString, path: str) -> Fact:
@@ -126,18 +143,22 @@ def _fact(label: str, html: SafeString, path: str) -> Fact:
 def sequence_facts(spec: dict[str, Any]) -> Iterator[Fact]:
     """Each sequence in blocks of ten with its ends and its length, and what was changed in it."""
     if not spec["sequences"] and spec["kind"] in SEQUENCED and not structure_text(spec):
-        yield undetermined("Sequence", "/sequences")
+        yield undetermined(gettext("Sequence"), "/sequences")
     for place, sequence in enumerate(spec["sequences"]):
         path = f"/sequences/{place}"
-        label = f"Sequence, {Sequence.Type(sequence['type']).label!s}"
+        type_ = Sequence.Type(sequence["type"]).label
+        label = gettext("Sequence, {type}").format(type=type_)
         lines = []
         if sequence["text"]:
             lines += [Line(_residues(sequence), sequence["text"])]
             unit = _LENGTH_UNITS[sequence["type"]]
             lines.append(Line(format_html("{}\N{NO-BREAK SPACE}{}", len(sequence["text"]), unit)))
-        details = (("Modifications", "modifications"), ("Backbone", "backbone"))
+        details = (
+            (gettext("Modifications"), "modifications"),
+            (gettext("Backbone"), "backbone"),
+        )
         lines += [
-            Line(format_html("{}: {}", name, prose(sequence[member])))
+            Line(format_html("{}: {}", name, supplied(sequence[member])))
             for name, member in details
             if sequence[member]
         ]
@@ -169,7 +190,8 @@ def structure_text(spec: dict[str, Any]) -> str:
 def structure(spec: dict[str, Any]) -> SafeString:
     """The structure as SVG; nothing without one, or when it can't be drawn."""
     smiles = structure_text(spec)
-    title = f"Chemical structure of {spec['compound']['name']}" if smiles else ""
+    sentence = gettext("Chemical structure of {compound}")
+    title = sentence.format(compound=spec["compound"]["name"]) if smiles else ""
     return _drawing(smiles, title=title, title_id="structure-title")
 
 

@@ -4,14 +4,21 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 
 from catalog import markdown
 from catalog.models import Section as SectionRow
 from catalog.presentation.parts import Reference, Section
-from catalog.presentation.typography import EN_DASH, joined, prose, typeset, with_subscripts
+from catalog.presentation.typography import (
+    EN_DASH,
+    joined,
+    prose,
+    supplied,
+    typeset,
+    with_subscripts,
+)
 
 LEADING = (
     SectionRow.Key.KEY_FEATURES,
@@ -34,8 +41,9 @@ def sections(spec: dict[str, Any]) -> tuple[Section, ...]:
 def _sections(spec: dict[str, Any]) -> Iterator[Section]:
     taken: set[str] = set()
     for row in spec["sections"]:
-        title = row["title"] or str(SectionRow.Key(row["key"]).label)
-        anchor = slugify(title) or row["key"].replace("_", "-")
+        usual = str(SectionRow.Key(row["key"]).label)
+        title = supplied(escape(row["title"])) if row["title"] else escape(usual)
+        anchor = slugify(row["title"] or usual) or row["key"].replace("_", "-")
         name, count = anchor, 2
         while name in taken:
             name, count = f"{anchor}-{count}", count + 1

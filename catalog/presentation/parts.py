@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 
 NOTHING: SafeString = mark_safe("")
-NOT_DETERMINED = "Not determined"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,9 @@ class Fact:
 
 def undetermined(label: SafeString | str, path: str) -> Fact:
     """Says that a fact which belongs to this kind of product is not known."""
-    return Fact(mark_safe(label), (Line(mark_safe(NOT_DETERMINED)),), path, determined=False)
+    return Fact(
+        mark_safe(label), (Line(mark_safe(gettext("Not determined"))),), path, determined=False
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,7 @@ class Reference:
 class Section:
     id: str
     key: str
-    title: str
+    title: SafeString
     html: SafeString
     references: tuple[Reference, ...] = ()
 
@@ -122,7 +124,7 @@ class Section:
 class ReferenceList:
     """Numbered from 1 under the heading of what cites it."""
 
-    title: str
+    title: SafeString
     references: tuple[Reference, ...]
 
 
@@ -260,6 +262,6 @@ class Presentation:
     def reference_lists(self) -> Sequence[ReferenceList]:
         """The lists in the order of the page; ``[1]`` in two of them is two papers."""
         lists = [ReferenceList(section.title, section.references) for section in self.sections]
-        activity = ReferenceList("Activity", self.activity_references)
+        activity = ReferenceList(mark_safe(gettext("Activity")), self.activity_references)
         lists.insert(len(self.leading_sections), activity)
         return [entry for entry in lists if entry.references]

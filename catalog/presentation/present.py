@@ -6,9 +6,11 @@ from itertools import groupby
 from typing import Any
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext, gettext_lazy
 
 from catalog.live import Live
 from catalog.models import Attachment as AttachmentRow
@@ -30,15 +32,19 @@ from catalog.presentation.parts import (
     Source,
 )
 from catalog.presentation.stock import stock_solutions
-from catalog.presentation.typography import joined, prose
+from catalog.presentation.typography import joined, prose, supplied
 
 HAZARD_EXPLANATIONS = {
-    Product.HazardStatus.UNKNOWN: "No hazard assessment is on record for this product. That does "
-    "not mean that it is harmless: handle it as hazardous.",
-    Product.HazardStatus.NOT_CLASSIFIED: "The product was assessed and does not meet the criteria "
-    "of a hazard class.",
-    Product.HazardStatus.CLASSIFIED: "The product meets the criteria of at least one hazard class. "
-    "See the safety data sheet.",
+    Product.HazardStatus.UNKNOWN: gettext_lazy(
+        "No hazard assessment is on record for this product. That does not mean that it is "
+        "harmless: handle it as hazardous."
+    ),
+    Product.HazardStatus.NOT_CLASSIFIED: gettext_lazy(
+        "The product was assessed and does not meet the criteria of a hazard class."
+    ),
+    Product.HazardStatus.CLASSIFIED: gettext_lazy(
+        "The product meets the criteria of at least one hazard class. See the safety data sheet."
+    ),
 }
 
 
@@ -102,9 +108,13 @@ def _status(spec: dict[str, Any]) -> str:
 
 
 def _sources(spec: dict[str, Any]) -> Iterator[Source]:
+    confidences = {
+        FactSource.Confidence.VERIFIED: gettext("verified"),
+        FactSource.Confidence.REPORTED: gettext("reported"),
+        FactSource.Confidence.ASSUMED: gettext("assumed"),
+    }
     for row in spec["fact_sources"]:
-        confidence = row["confidence"]
-        label = str(FactSource.Confidence(confidence).label).lower() if confidence else ""
+        label = confidences.get(row["confidence"], "")
         yield Source(row["fact"], _source_text(row["source"]), label)
 
 
@@ -112,7 +122,7 @@ def _source_text(text: str) -> SafeString:
     """An address becomes a link; everything else is text."""
     if text.startswith(("https://", "http://")) and " " not in text:
         return format_html('<a href="{}">{}</a>', text, text)
-    return prose(text)
+    return supplied(text)
 
 
 def _with_sources(fact: Fact, sources: Iterable[Source]) -> Fact:
@@ -128,13 +138,14 @@ def _touches(pointer: str, path: str) -> bool:
 
 def _hazard(spec: dict[str, Any]) -> Hazard:
     status = Product.HazardStatus(spec["hazard_status"] or Product.HazardStatus.UNKNOWN)
+    word = spec["hazard_signal_word"]
     return Hazard(
         assessed=status is not Product.HazardStatus.UNKNOWN,
         status=str(status.label),
-        explanation=HAZARD_EXPLANATIONS[status],
-        signal_word=spec["hazard_signal_word"] or "",
+        explanation=str(HAZARD_EXPLANATIONS[status]),
+        signal_word=str(Product.SignalWord(word).label) if word else "",
         codes=tuple(spec["hazard_codes"]),
-        source=prose(spec["hazard_source"]),
+        source=supplied(spec["hazard_source"]),
         date=spec["hazard_date"] or "",
     )
 
@@ -165,20 +176,21 @@ def _term(row: dict[str, Any], live: Live | None) -> SafeString:
     """The label; on a page the present one, leading to the products that have the term."""
     present_term = live.terms.get((row["vocabulary"], row["slug"])) if live else None
     if present_term is None:
-        return prose(row["label"])
+        return supplied(row["label"])
     query = urlencode({row["vocabulary"]: present_term.slug})
     address = f"{reverse('catalog:products')}?{query}"
     return format_html('<a href="{}">{}</a>', address, prose(present_term.label))
 
 
 def _attachments(spec: dict[str, Any]) -> Iterator[Attachment]:
+    spoken = get_language() or settings.LANGUAGE_CODE
     for row in spec["attachments"]:
-        details = [f"lot {row['lot']}" if row["lot"] else "", row["date"] or ""]
-        details.append(row["language"] if row["language"] not in (None, "en") else "")
+        lot = gettext("lot {number}").format(number=row["lot"]) if row["lot"] else ""
+        language = row["language"] if row["language"] not in (None, spoken) else ""
         yield Attachment(
             title=prose(row["title"]),
             kind=str(AttachmentRow.Kind(row["kind"]).label),
-            details=joined(details),
+            details=joined([lot, row["date"], language]),
             url=row["url"] or "",
             file=stored_file(row["file"]),
         )

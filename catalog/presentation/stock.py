@@ -6,12 +6,13 @@ from typing import Any
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext, ngettext, pgettext
 
 from catalog.chemistry.quantity import convert, family_of, mass_to_molar
 from catalog.chemistry.stock_solution import solvent_volume_ml
 from catalog.presentation.facts import single_weight
 from catalog.presentation.parts import Column, Line, StockSolutions, Table
-from catalog.presentation.typography import NO_BREAK_SPACE, derived, joined, prose
+from catalog.presentation.typography import NO_BREAK_SPACE, derived, joined, prose, supplied
 
 CONCENTRATIONS_MM = (1, 5, 10, 50)
 MASSES_MG = (1, 5, 10)
@@ -33,10 +34,10 @@ def stock_solutions(spec: dict[str, Any]) -> StockSolutions:
         for label, mass in sorted(masses.items(), key=lambda entry: entry[1])
     )
     heads = (f"{mm}{NO_BREAK_SPACE}mM" for mm in CONCENTRATIONS_MM)
-    columns = (Column(mark_safe("Amount")), *(Column(prose(head), numeric=True) for head in heads))
-    advice = (
-        "" if loose else "Add the solvent to the whole vial: the product cannot be weighed out."
-    )
+    amount = Column(mark_safe(gettext("Amount")))
+    columns = (amount, *(Column(prose(head), numeric=True) for head in heads))
+    whole = gettext("Add the solvent to the whole vial: the product cannot be weighed out.")
+    advice = "" if loose else whole
     return StockSolutions(Table(columns, rows, "/compound"), advice, tuple(_warnings(spec, weight)))
 
 
@@ -65,13 +66,21 @@ def _warnings(spec: dict[str, Any], weight: float) -> Iterator[SafeString]:
         limit = _limit_mm(row, weight)
         above = [mm for mm in CONCENTRATIONS_MM if limit is not None and mm > limit]
         if len(above) == len(CONCENTRATIONS_MM):
-            yield format_html("None of these dissolves in {}.", prose(row["solvent"]))
+            sentence = gettext("None of these dissolves in {solvent}.")
+            yield format_html(sentence, solvent=supplied(row["solvent"]))
         elif above:
+            conjunction = pgettext("between the last two of a list", "and")
+            sentence = ngettext(
+                "{concentrations} is above the solubility printed for {solvent}.",
+                "{concentrations} are above the solubility printed for {solvent}.",
+                len(above),
+            )
             yield format_html(
-                "{} {} above the solubility printed for {}.",
-                joined([f"{mm}{NO_BREAK_SPACE}mM" for mm in above], " and "),
-                "are" if len(above) > 1 else "is",
-                prose(row["solvent"]),
+                sentence,
+                concentrations=joined(
+                    [f"{mm}{NO_BREAK_SPACE}mM" for mm in above], f" {conjunction} "
+                ),
+                solvent=supplied(row["solvent"]),
             )
 
 

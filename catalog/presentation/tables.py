@@ -9,12 +9,20 @@ from typing import Any
 from django.urls import reverse
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 
 from catalog.live import Live, product_address
 from catalog.models import Pack, Product, QualityTest
 from catalog.presentation.narrative import reference_html
 from catalog.presentation.parts import NOTHING, Column, Line, Pointer, Reference, Table
-from catalog.presentation.typography import NO_BREAK_SPACE, joined, measure, prose, quantity
+from catalog.presentation.typography import (
+    NO_BREAK_SPACE,
+    joined,
+    measure,
+    prose,
+    quantity,
+    supplied,
+)
 
 
 def pointer(value: dict[str, Any], live: Live | None) -> Pointer:
@@ -41,7 +49,7 @@ def shown_pointer(found: Pointer) -> SafeString:
     number = found.catalog_number
     link = format_html('<a href="{}">{}</a>', found.url, number) if found.url else escape(number)
     note = format_html(' <span class="muted">({})</span>', found.note) if found.note else NOTHING
-    return format_html("{} {}{}", link, prose(found.name), note)
+    return format_html("{} {}{}", link, supplied(found.name), note)
 
 
 def packs(spec: dict[str, Any], live: Live | None) -> Table:
@@ -50,13 +58,20 @@ def packs(spec: dict[str, Any], live: Live | None) -> Table:
         (
             Line(format_html("{}", row["sku"]), row["sku"]),
             Line(_amount(row)),
-            Line(prose(row["container"])),
+            Line(supplied(row["container"])),
             Line(_unless(Pack.Status, row["status"], Pack.Status.ACTIVE)),
             Line(_order_link(spec, row, live)),
         )
         for row in spec["packs"]
     ]
-    return table("/packs", ("SKU", "Size", "Container", "Availability", "Order"), rows)
+    headings = (
+        gettext("SKU"),
+        gettext("Size"),
+        gettext("Container"),
+        gettext("Availability"),
+        gettext("Order"),
+    )
+    return table("/packs", headings, rows)
 
 
 def _order_link(spec: dict[str, Any], pack: dict[str, Any], live: Live | None) -> SafeString:
@@ -80,28 +95,36 @@ def _amount(row: dict[str, Any]) -> SafeString:
 def quality_tests(spec: dict[str, Any]) -> Table:
     rows = [
         (
-            Line(prose(row["subject"])),
-            Line(prose(row["method"])),
-            Line(joined([quantity(row["limit"]), prose(row["criterion"])])),
+            Line(supplied(row["subject"])),
+            Line(supplied(row["method"])),
+            Line(joined([quantity(row["limit"]), supplied(row["criterion"])])),
             Line(_label(QualityTest.Frequency, row["frequency"])),
         )
         for row in spec["quality_tests"]
     ]
-    return table("/quality_tests", ("Test", "Method", "Criterion", "Tested"), rows)
+    headings = (gettext("Test"), gettext("Method"), gettext("Criterion"), gettext("Tested"))
+    return table("/quality_tests", headings, rows)
 
 
 def activities(spec: dict[str, Any], references: Sequence[Reference]) -> Table:
     rows = [
         (
-            Line(prose(row["target"])),
-            Line(prose(row["action"])),
+            Line(supplied(row["target"])),
+            Line(supplied(row["action"])),
             Line(joined([measure(row["measure"]), quantity(row["value"])], " ")),
-            Line(prose(row["conditions"])),
+            Line(supplied(row["conditions"])),
             Line(_cited(row["reference"], references)),
         )
         for row in spec["activities"]
     ]
-    return table("/activities", ("Target", "Action", "Value", "Conditions", "Reference"), rows)
+    headings = (
+        gettext("Target"),
+        gettext("Action"),
+        gettext("Value"),
+        gettext("Conditions"),
+        gettext("Reference"),
+    )
+    return table("/activities", headings, rows)
 
 
 def _cited(paper: dict[str, Any] | None, references: Sequence[Reference]) -> SafeString:
@@ -109,30 +132,37 @@ def _cited(paper: dict[str, Any] | None, references: Sequence[Reference]) -> Saf
     for reference in references:
         if html and reference.html == html:
             link = '{} [<a class="citation" href="#{}">{}</a>]'
-            return format_html(link, reference.short, reference.id, reference.number)
-    return html
+            return format_html(link, supplied(reference.short), reference.id, reference.number)
+    return supplied(html)
 
 
 def constituents(spec: dict[str, Any]) -> Table:
     rows = [
-        (Line(prose(row["name"])), Line(prose(row["role"])), Line(quantity(row["amount"])))
+        (Line(supplied(row["name"])), Line(supplied(row["role"])), Line(quantity(row["amount"])))
         for row in spec["constituents"]
     ]
-    return table("/constituents", ("Constituent", "Role", "Amount"), rows)
+    headings = (gettext("Constituent"), gettext("Role"), gettext("Amount"))
+    return table("/constituents", headings, rows)
 
 
 def kit_components(spec: dict[str, Any], live: Live | None) -> Table:
     rows = [
         (
-            Line(prose(row["name"])),
-            Line(prose(row["quantity"])),
-            Line(prose(row["container"])),
-            Line(prose(row["storage"])),
+            Line(supplied(row["name"])),
+            Line(supplied(row["quantity"])),
+            Line(supplied(row["container"])),
+            Line(supplied(row["storage"])),
             Line(pointer_html(row["product"], live) if row["product"] else NOTHING),
         )
         for row in spec["kit_components"]
     ]
-    headings = ("Component", "Quantity", "Container", "Storage", "Sold as")
+    headings = (
+        gettext("Component"),
+        gettext("Quantity"),
+        gettext("Container"),
+        gettext("Storage"),
+        gettext("Sold as"),
+    )
     return table("/kit_components", headings, rows)
 
 

@@ -9,17 +9,19 @@ from typing import Any
 
 from django.utils.html import conditional_escape, escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import pgettext
 
 from catalog.chemistry.errors import ChemistryError
 from catalog.chemistry.formula import parse_formula
 from catalog.chemistry.quantity import UNIT_FAMILIES, family_of, format_significant
+from catalog.language import content_language
 
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
 EN_DASH = "\N{EN DASH}"
 SUPERSCRIPTS = str.maketrans("-−+0123456789", "⁻⁻⁺⁰¹²³⁴⁵⁶⁷⁸⁹")
 
-_SIGNS = (("<=", "≤"), (">=", "≥"), ("+/-", "±"), ("μ", "µ"))
+_SIGNS = (("<=", "≤"), (">=", "≥"), ("+/-", "±"), ("μ", "µ"), ("‐", "-"))
 _NEGATIVE = re.compile(r"(?<![^\s(≤≥<>~±])[-‐‑–−] ?(?=\d)")
 _NEGATIVE_TEMPERATURE = re.compile(r"(?<![^\s(≤≥<>~±])[-‐‑–−] ?(?=\d+(?:[.,]\d+)? ?°)")
 _RANGE = re.compile(r"(?<=\d) ?[-‐‑–] ?(?=\d)")
@@ -31,6 +33,8 @@ _DEGREES = re.compile(r"(?<=\d) ?° ?(?=[CF]\b)")
 _SYMBOLS = sorted({unit for family in UNIT_FAMILIES.values() for unit in family}, key=len)
 _UNITS = "|".join(re.escape(unit) for unit in reversed(_SYMBOLS) if unit != "°")
 _BEFORE_UNIT = re.compile(rf"(?<=\d) (?=(?:{_UNITS})(?![\w/]))")
+_WORD = re.compile(r"[^\W\d_]{3}")
+_WORD_IN_QUANTITY = re.compile(r"[^\W\d_]{4}")  # cells, vials, "room temperature"; not mol, kDa
 _MEASURE = re.compile(r"\b(IC|EC|ED|LD|TC|CC)(50|90)\b|\bK(i|d)\b")
 
 
@@ -44,7 +48,8 @@ def typeset_number(text: str) -> str:
     set_text = _RANGE.sub(EN_DASH, _signs(text))
     set_text = _NEGATIVE.sub(MINUS, set_text)
     if MINUS in set_text:
-        set_text = _DASH_BETWEEN.sub(" to ", set_text)
+        to = pgettext("between two numbers", "to")
+        set_text = _DASH_BETWEEN.sub(f" {to} ", set_text)
     set_text = _POWER_OF_TEN.sub(lambda match: "10" + match[1].translate(SUPERSCRIPTS), set_text)
     set_text = _TIMES.sub(f"{NO_BREAK_SPACE}×{NO_BREAK_SPACE}", set_text)
     return _AFTER_OPERATOR.sub(rf"\1{NO_BREAK_SPACE}", set_text)
@@ -53,6 +58,18 @@ def typeset_number(text: str) -> str:
 def prose(text: str | None) -> SafeString:
     """Free text as HTML, with IC50 and the like as subscripts."""
     return mark_safe(with_subscripts(escape(typeset(text))))
+
+
+def supplied(text: SafeString | str | None) -> SafeString:
+    """The supplier's words inside a line of ours: as ``prose``, if they are not HTML yet.
+
+    They say which language they are in, where ours is another one.
+    """
+    html = text if isinstance(text, SafeString) else prose(text)
+    language = content_language()
+    if not language or not _WORD.search(html):
+        return html
+    return format_html('<span lang="{}">{}</span>', language, html)
 
 
 def with_subscripts(html: str) -> str:
@@ -69,6 +86,12 @@ def quantity(value: dict[str, Any] | None) -> SafeString:
     """A quantity of a document as it is read: number, space, unit."""
     if value is None:
         return mark_safe("")
+    html, unit = _quantity(value), value["unit"]
+    in_words = not unit or family_of(unit) == "count" or _WORD_IN_QUANTITY.search(html)
+    return supplied(html) if in_words else html
+
+
+def _quantity(value: dict[str, Any]) -> SafeString:
     number = _spaced(typeset_number(value["text"]))
     unit = value["unit"] or ""
     if number == "1" and family_of(unit) == "count":
@@ -81,7 +104,10 @@ def quantity(value: dict[str, Any] | None) -> SafeString:
 
 
 def derived(value: float, digits: int = 3) -> str:
-    """A calculated number: true minus, a power of ten where an exponent is needed."""
+    """A calculated number: true minus, a power of ten where an exponent is needed.
+
+    It has a decimal point in every language, because the printed numbers beside it have one.
+    """
     text = format_significant(value, digits)
     mantissa, _, exponent = text.partition("e")
     mantissa = mantissa.replace("-", MINUS)

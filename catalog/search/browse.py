@@ -7,15 +7,16 @@ from urllib.parse import urlencode
 
 from django.db.models import Case, Exists, F, IntegerField, OuterRef, QuerySet, Value, When
 from django.http import QueryDict
+from django_stubs_ext import StrOrPromise
 
 from catalog.keys import match_key
 from catalog.models import Listing, ListingFacet, ListingIdentifier, Term, TermAlias
 from catalog.models.characteristic_keys import REGISTRY
 from catalog.search import identifiers
 
-FACETS: Mapping[str, str] = {
+FACETS: Mapping[str, StrOrPromise] = {
     "kind": "Kind",
-    **{str(value): str(label) for value, label in Term.Vocabulary.choices},
+    **{vocabulary.value: vocabulary.label for vocabulary in Term.Vocabulary},
     "grade": "Grade",
     **{entry.key: entry.label for entry in REGISTRY.values() if entry.facet},
 }

@@ -48,7 +48,7 @@ def facets(asked: Browse) -> list[Facet]:
             counts.setdefault((facet, slug), (0, slug))
     labels = live_labels(counts)
     return [
-        Facet(name, label, values)
+        Facet(name, str(label), values)
         for name, label in FACETS.items()
         if (values := tuple(_values(asked, name, counts, labels)))
     ]

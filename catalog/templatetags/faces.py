@@ -5,11 +5,14 @@ from typing import Any
 
 from django import template
 from django.utils.formats import date_format
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import pgettext
 
+from catalog.language import content_language
 from catalog.models.kinds import kind_label
 from catalog.presentation.tables import shown_pointer
-from catalog.presentation.typography import formula, joined, prose, quantity
+from catalog.presentation.typography import formula, joined, prose, quantity, supplied
 
 register = template.Library()
 
@@ -19,7 +22,14 @@ NOTHING = "nothing"
 @register.filter
 def moment(value: str) -> str:
     """The day of an ISO 8601 date or time: ``2026-03-01T12:00:00Z`` is 1 March 2026."""
-    return date_format(datetime.fromisoformat(value), "j F Y")
+    return date_format(datetime.fromisoformat(value), pgettext("date format", "j F Y"))
+
+
+@register.simple_tag
+def content_lang() -> SafeString | str:
+    """The ``lang`` of an element that holds the supplier's text, where ours is another one."""
+    language = content_language()
+    return format_html(' lang="{}"', language) if language else ""
 
 
 @register.filter
@@ -42,3 +52,4 @@ register.filter("kind", kind_label)
 register.filter("formula", formula)
 register.filter("quantity", quantity)
 register.filter("pointer", shown_pointer)
+register.filter("supplied", supplied)

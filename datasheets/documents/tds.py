@@ -1,16 +1,23 @@
 """The technical datasheet."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.utils.html import escape
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext, gettext_noop
+
 from catalog.models import SiteSettings
-from catalog.presentation import present
+from catalog.models.site import RESEARCH_USE_ONLY
+from catalog.presentation import Presentation, present
+from catalog.presentation.typography import supplied
 from datasheets.models import Datasheet
 from datasheets.qr import qr_code
 
 TEMPLATE = "datasheets/tds.html"
-TITLE = "Technical datasheet"
+TITLE = gettext_noop("Technical datasheet")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,28 +44,46 @@ def number(spec: dict[str, Any], issue: Issue = FIRST) -> str:
     ``-de`` in that language."""
     again = f".{issue.number}" if issue.number > 1 else ""
     paper = "" if issue.paper == Datasheet.Paper.A4 else f"-{issue.paper}"
-    revision = spec["revision"]["number"]
     language = "" if issue.language == Datasheet.Language.EN else f"-{issue.language}"
+    revision = spec["revision"]["number"]
     return f"{document_number(spec['catalog_number'])}-r{revision}{again}{paper}{language}"
 
 
 def context(
     spec: dict[str, Any], site: SiteSettings, revision_url: str, issue: Issue = FIRST
 ) -> dict[str, Any]:
-    """What the template shows; nothing in it depends on the time of rendering."""
+    """What the template shows, in the language that is active; the time has no part in it."""
     product = present(spec)
     valid_from = spec["revision"]["valid_from"]
     return {
-        "title": TITLE,
+        "title": gettext(TITLE),
+        "language": issue.language,
+        "page_words": page_words(),
         "number": number(spec, issue),
         "supersedes": issue.supersedes,
         "paper": issue.paper,
         "product": product,
         "site": site,
-        "intended_use": product.intended_use or site.intended_use,
+        "intended_use": _intended_use(product, site),
         "revision_number": spec["revision"]["number"],
         "valid_from": valid_from,
         "date": datetime.fromisoformat(valid_from).date(),
         "revision_url": revision_url,
-        "qr_code": qr_code(revision_url, title=f"QR code of {revision_url}"),
+        "qr_code": qr_code(
+            revision_url, title=gettext("QR code of {address}").format(address=revision_url)
+        ),
     }
+
+
+def page_words() -> tuple[str, ...]:
+    """What stands before, between and after the number of a page and that of all pages."""
+    return tuple(re.split(r"\{pages?\}", gettext("Page {page} of {pages}")))
+
+
+def _intended_use(product: Presentation, site: SiteSettings) -> SafeString | str:
+    """The product's own statement, else the supplier's, which is ours until another is written."""
+    if product.intended_use:
+        return supplied(product.intended_use)
+    if site.intended_use == RESEARCH_USE_ONLY:
+        return gettext(RESEARCH_USE_ONLY)
+    return supplied(escape(site.intended_use))

@@ -13,7 +13,7 @@ from datasheets.finishing.content import (
     without_text_groups,
 )
 from datasheets.finishing.files import attach
-from datasheets.finishing.fonts import shrink_fonts
+from datasheets.finishing.fonts import shrink_fonts, soften_hyphens
 from datasheets.finishing.tagging import retag
 from datasheets.finishing.xmp import identify
 
@@ -42,6 +42,7 @@ def finish(pdf: bytes, own: OwnData | None = None) -> bytes:
             page.Contents.write(content)
         drop_unused_objects(resources, contents)
         shrink_fonts(resources)
+        soften_hyphens(resources)
         identify(document, own.properties if own else None)
         attach(document, own.files if own else ())
         finished = io.BytesIO()

@@ -1,5 +1,6 @@
-"""Fonts of a PDF carry the tables that a PDF needs, and no more."""
+"""Fonts of a PDF carry the tables that a PDF needs, and no more; a divided word stays one word."""
 
+import re
 import struct
 
 from pikepdf import Dictionary, Object
@@ -9,6 +10,8 @@ TABLES = frozenset(
 )
 """ISO 32000-1, 9.9: of a CIDFontType2, whose glyphs are reached by their numbers."""
 
+_HYPHEN = re.compile(rb"(?<=> )<2010>")
+_SOFT_HYPHEN = b"<00ad>"
 _HEADER = struct.Struct(">IHHHH")
 _RECORD = struct.Struct(">4sIII")
 
@@ -23,6 +26,17 @@ def shrink_fonts(resources: Object) -> None:
                 shrunk = without_needless_tables(file.read_bytes())
                 file.write(shrunk)
                 file.Length1 = len(shrunk)
+
+
+def soften_hyphens(resources: Object) -> None:
+    """The sign at the end of a line is a soft hyphen: whoever searches or listens passes over it.
+
+    ISO 32000-1, 14.8.2.2.3. The stylesheet divides words with U+2010, which has a glyph of its own;
+    in text that was set in type every other hyphen is U+002D.
+    """
+    for font in resources.get("/Font", Dictionary()).values():
+        if "/ToUnicode" in font:
+            font.ToUnicode.write(_HYPHEN.sub(_SOFT_HYPHEN, font.ToUnicode.read_bytes()))
 
 
 def without_needless_tables(font: bytes) -> bytes:

@@ -39,6 +39,8 @@ class Node:
     scope: str | None = None
     identifier: str | None = None
     headers: tuple[str, ...] = ()
+    language: str | None = None
+    """Of what is in it; nothing if it is that of the element around it."""
 
     @property
     def children(self) -> list["Node"]:
@@ -57,11 +59,16 @@ Kid: TypeAlias = Node | Mark | Annotation
 def read(pdf: Pdf) -> Node:
     """The document element of the structure tree, as WeasyPrint writes it."""
     pages = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
-    return _read(pdf.Root.StructTreeRoot.K[0], pages)
+    return _read(pdf.Root.StructTreeRoot.K[0], pages, language_of(pdf))
 
 
-def _read(element: Object, pages: Mapping[tuple[int, int], int]) -> Node:
+def language_of(pdf: Pdf) -> str:
+    return str(pdf.Root.get("/Lang", ""))
+
+
+def _read(element: Object, pages: Mapping[tuple[int, int], int], language: str) -> Node:
     node = Node(str(element.S)[1:])
+    node.language = str(element.get("/Lang", language))
     found = element.get("/Pg")
     page = node.page = None if found is None else pages[found.objgen]
     kids: Iterable[Object | int] = element.K  # an array, as WeasyPrint writes it
@@ -72,7 +79,7 @@ def _read(element: Object, pages: Mapping[tuple[int, int], int]) -> Node:
         elif "/Obj" in kid:
             node.kids.append(Annotation(pages[kid.Pg.objgen], kid.Obj))
         else:
-            node.kids.append(_read(kid, pages))
+            node.kids.append(_read(kid, pages, node.language))
     if node.tag == "Figure":
         node.alternative = element.get("/Alt")
         node.box = tuple(float(end) for end in element.A.BBox)
@@ -92,7 +99,7 @@ def write(pdf: Pdf, document: Node) -> list[set[int]]:
     """Put the tree into the PDF in place of the one it has; the marks that it holds, by page."""
     writer = _Writer(pdf)
     root = pdf.Root.StructTreeRoot = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
-    root.K = writer.write(document, root)
+    root.K = writer.write(document, root, language_of(pdf))
     root.ParentTree = pdf.make_indirect(Dictionary(Nums=writer.parent_tree()))
     root.ParentTreeNextKey = len(pdf.pages) + len(writer.annotated)
     if writer.identified:
@@ -114,12 +121,16 @@ class _Writer:
         """Each link with its element."""
         self.identified: dict[str, Object] = {}
 
-    def write(self, node: Node, parent: Object) -> Object:
+    def write(self, node: Node, parent: Object, language: str) -> Object:
+        """The element of a node, in a parent whose text is in ``language``."""
         element = self.pdf.make_indirect(Dictionary(S=Name("/" + node.tag), P=parent))
         page = next((kid.page for kid in node.kids if not isinstance(kid, Node)), None)
         if page is not None:
             element.Pg = self.pages[page]
-        kids = [self._kid(kid, element, page) for kid in node.kids]
+        if node.language and node.language != language:
+            element.Lang = String(node.language)
+        language = node.language or language
+        kids = [self._kid(kid, element, page, language) for kid in node.kids]
         if kids:
             element.K = kids[0] if len(kids) == 1 else Array(kids)
         if node.alternative is not None:
@@ -131,9 +142,9 @@ class _Writer:
             self.identified[node.identifier] = element
         return element
 
-    def _kid(self, kid: Kid, element: Object, page: int | None) -> Object | int:
+    def _kid(self, kid: Kid, element: Object, page: int | None, language: str) -> Object | int:
         if isinstance(kid, Node):
-            return self.write(kid, element)
+            return self.write(kid, element, language)
         if isinstance(kid, Mark):
             self.marked[kid.page][kid.number] = element
             if kid.page == page:

@@ -1,6 +1,7 @@
 """What WeasyPrint's tags leave to be said, for readers that follow the structure and not the eye.
 
-- Elements without a meaning (``NonStruct``, ``Div``, ``Span``) give way to what is in them.
+- Elements without a meaning (``NonStruct``, ``Div``, ``Span``) give way to what is in them, unless
+  they say that their text is in another language.
 - Captions belong to their figures, whose boxes are given on the page and not in CSS pixels from
   its upper left corner.
 - A row of facts is one list item: its term the label, its values the body.
@@ -14,7 +15,7 @@ from itertools import groupby
 
 from pikepdf import Pdf
 
-from datasheets.finishing.structure import Kid, Node, read, write
+from datasheets.finishing.structure import Kid, Mark, Node, language_of, read, write
 
 POINTS_PER_PIXEL = 0.75
 MEANINGLESS = frozenset({"NonStruct", "Div", "Span", "Part"})
@@ -31,7 +32,7 @@ def retag(pdf: Pdf) -> list[set[int]]:
     for figure in document.descendants():
         if figure.box is not None and figure.page is not None:
             figure.box = _on_page(figure.box, heights[figure.page])
-    document.kids = list(_paragraphs(_joined(document.kids)))
+    document.kids = list(_paragraphs(_joined(document.kids, language_of(pdf))))
     _name_headers(document)
     return write(pdf, document)
 
@@ -41,11 +42,11 @@ def _on_page(box: tuple[float, ...], height: float) -> tuple[float, ...]:
     return tuple(round(end, 2) for end in (left, height - bottom, right, height - top))
 
 
-def _joined(pages: Iterable[Kid]) -> list[Kid]:
+def _joined(pages: Iterable[Kid], language: str) -> list[Kid]:
     """The document's content, with sections that a page break divided in one piece."""
     joined: list[Kid] = []
     for page in pages:
-        kids = _simplified(page)
+        kids = _simplified(page, language)
         last, first = joined[-1:], kids[:1]
         if _is_section(last) and _is_section(first) and not _starts_with_heading(first[0]):
             last[0].kids += kids.pop(0).kids  # type: ignore[union-attr]
@@ -63,16 +64,19 @@ def _starts_with_heading(section: Kid) -> bool:
     return isinstance(first, Node) and first.tag in HEADINGS
 
 
-def _simplified(kid: Kid) -> list[Kid]:
-    """What a kid becomes: itself, mended, or what was in it."""
+def _simplified(kid: Kid, language: str) -> list[Kid]:
+    """What a kid becomes in text of a language: itself, mended, or what was in it."""
     if not isinstance(kid, Node):
         return [kid]
     if kid.tag == "L":
         _mend_list(kid)
-    simplified = [grandchild for child in kid.kids for grandchild in _simplified(child)]
+    own = kid.language or language
+    inner = language if kid.tag in MEANINGLESS else own
+    simplified = [grandchild for child in kid.kids for grandchild in _simplified(child, inner)]
+    simplified = list(_spans_together(simplified))
     kid.kids = simplified if kid.tag in CAPTIONED else list(_captioned(simplified))
     if kid.tag in MEANINGLESS:
-        return kid.kids
+        return kid.kids if own == language else [_in_language(own, part) for part in kid.kids]
     if kid.tag in GROUPING:
         kid.kids = list(_paragraphs(kid.kids))
     return [kid]
@@ -88,6 +92,26 @@ def _mend_list(node: Node) -> None:
             for label in parts[:-1]:
                 label.tag = "Lbl"
             row.tag, row.kids = "LI", [*parts]
+
+
+def _in_language(language: str, kid: Kid) -> Kid:
+    """Text as an element that says its language; links and what has an element say theirs."""
+    return Node("Span", [kid], language=language) if isinstance(kid, Mark) else kid
+
+
+def _spans_together(kids: Iterable[Kid]) -> Iterator[Kid]:
+    """Neighbours in one foreign language are one: IC and its index 50 are one word."""
+    for language, group in groupby(kids, _language_of_span):
+        together = list(group)
+        if language:
+            inside = [kid for span in together if isinstance(span, Node) for kid in span.kids]
+            yield Node("Span", inside, language=language)
+        else:
+            yield from together
+
+
+def _language_of_span(kid: Kid) -> str | None:
+    return kid.language if isinstance(kid, Node) and kid.tag == "Span" else None
 
 
 def _captioned(kids: Iterable[Kid]) -> Iterator[Kid]:
@@ -113,7 +137,7 @@ def _paragraphs(kids: Iterable[Kid]) -> Iterator[Kid]:
 
 
 def _is_inline(kid: Kid) -> bool:
-    return not isinstance(kid, Node) or kid.tag == "Link"
+    return not isinstance(kid, Node) or kid.tag in ("Link", "Span")
 
 
 def _name_headers(document: Node) -> None:

@@ -6,8 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 from django.test import Client
+from django.utils import translation
 
-from catalog.models import Product
+from catalog.json_ld import json_ld
+from catalog.models import Product, SiteSettings
 
 Maker = Callable[..., Product]
 
@@ -35,6 +37,17 @@ def test_a_molecule_with_its_identifiers(
     ]
     assert found["alternateName"] == ["Theine"]
     assert found["offers"][0]["sku"] == "T-1-5G"
+
+
+def test_programs_read_the_same_words_in_every_language(
+    published: Maker, caffeine: dict[str, Any]
+) -> None:
+    spec = published("T-1", compound=caffeine).revisions.get().read()
+    with translation.override("de"):
+        found = json_ld(spec, SiteSettings(), "https://catalog.example/")
+
+    assert found["category"] == "Small molecule"
+    assert [entry["propertyID"] for entry in found["identifier"]] == ["CAS number"]
 
 
 def test_what_is_unknown_is_left_out(published: Maker, client: Client) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pikepdf
+import pypdf
 import pytest
 from django.conf import settings
 from fontTools.ttLib import TTFont
@@ -17,6 +18,7 @@ from datasheets.finishing.content import text_groups, tidied, without_text_group
 from datasheets.finishing.fonts import TABLES
 from tests.datasheets.documents import pdf_of
 
+SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 HEAD = (
     '<!DOCTYPE html><html lang="en"><head><title>T</title>'
     "</head><body>"
@@ -188,6 +190,58 @@ def test_a_group_that_is_more_than_text_stays() -> None:
     assert text_groups(resources) == {}
     drawn = b"q\n1 0 0 1 5 0 cm\n/x0 Do\nQ\n"
     assert without_text_groups(drawn, {}) == drawn
+
+
+def languages(element: Any) -> list[tuple[str, str]]:
+    """Elements that say a language of their own."""
+    return [(str(e.S)[1:], str(e.Lang)) for e in below(element) if "/Lang" in e]
+
+
+def test_text_in_another_language_says_so() -> None:
+    """PDF/UA-1, 7.2: a screen reader changes its voice."""
+    pdf = finished(
+        '<h1 lang="de">Koffein</h1><p>Known as <b lang="de">Thein, IC<sub>50</sub></b> too.</p>'
+        '<div lang="de"><p>Aus <a href="/x">Kaffee</a>.</p></div><ul><li lang="de">Tee</li></ul>'
+        '<p>In a link: <a href="/x"><span lang="de">Kaffee</span></a>.</p>'
+        '<p><span lang="en">English as all of it</span></p>'
+    )
+    assert languages(document(pdf)) == [
+        ("H1", "de"), ("Span", "de"), ("P", "de"), ("LI", "de"), ("Span", "de")
+    ]  # fmt: skip
+    assert outline(document(pdf))[-2:] == [["P", ["Link", ["Span"]]], ["P"]]
+
+
+def test_a_document_in_one_language_says_it_once() -> None:
+    pdf = finished(f"<h1>Squares</h1>{TABLE}")
+    assert str(pdf.Root.Lang) == "en"
+    assert languages(document(pdf)) == []
+
+
+def narrow(markup: str, width: str, language: str = "en") -> str:
+    """The text of a page with a narrative so narrow that words are divided."""
+    html = HEAD.replace('lang="en"', f'lang="{language}"')
+    html += f'<section class="narrative" style="width: {width}">{markup}</section>'
+    (page,) = pypdf.PdfReader(io.BytesIO(pdf_of(html))).pages
+    return page.extract_text()
+
+
+def test_a_divided_word_is_still_one_word() -> None:
+    """ISO 32000-1, 14.8.2.2.3: the hyphen at the end of a line is a soft one, others are not."""
+    text = narrow("<p>Phosphorothioate oligonucleotides, well-known, are potent.</p>", "20mm")
+    assert text.count(f"{SOFT_HYPHEN}\n") == 2
+    joined = text.replace(f"{SOFT_HYPHEN}\n", "").replace("\n", " ")
+    assert "Phosphorothioate oligonucleotides, well-known, are potent." in joined
+
+
+@pytest.mark.parametrize(("language", "line"), [("en", "Proteink"), ("de", "Proteinki")])
+def test_words_are_divided_as_in_their_language(language: str, line: str) -> None:
+    lines = narrow("<p>Proteinkinase</p>", "17mm", language).splitlines()
+    assert lines[0] == f"{line}{SOFT_HYPHEN}"
+
+
+@pytest.mark.parametrize("markup", ["<h2>{}</h2>", "<p><code>{}</code></p>"])
+def test_headings_and_codes_are_not_divided(markup: str) -> None:
+    assert SOFT_HYPHEN not in narrow(markup.format("Oligonucleotides Phosphorothioate"), "20mm")
 
 
 SCRIPT = """

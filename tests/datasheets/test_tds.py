@@ -14,6 +14,7 @@ from catalog.management.commands.seed_demo import POINTERS, demo_documents
 from catalog.models import SiteSettings
 from catalog.presentation import present
 from datasheets.documents import tds
+from datasheets.documents.tds import Issue
 from tests.datasheets.documents import rendered
 
 pytestmark = pytest.mark.django_db
@@ -44,8 +45,8 @@ def pages(spec: dict[str, Any]) -> list[str]:
 
 
 def squeezed(text: str) -> str:
-    """Letters without white space: a PDF keeps no lines."""
-    return re.sub(r"\s+", "", unescape(strip_tags(text)))
+    """Letters without white space: a PDF keeps no lines, and divides words at their ends."""
+    return re.sub(r"[\s\u00ad]+", "", unescape(strip_tags(text)))
 
 
 def test_the_document_contains_every_fact(spec: dict[str, Any], pages: list[str]) -> None:
@@ -101,6 +102,9 @@ def test_no_page_ends_with_a_heading(pages: list[str]) -> None:
 def test_the_document_number_names_catalog_number_and_revision() -> None:
     spec = {"catalog_number": "ALQ-1001", "revision": {"number": 3}}
     assert tds.number(spec) == "TDS-ALQ-1001-r3"
+    assert tds.number(spec, Issue("letter", number=2)) == "TDS-ALQ-1001-r3.2-letter"
+    assert tds.number(spec, Issue(language="de")) == "TDS-ALQ-1001-r3-de"
+    assert tds.number(spec, Issue("letter", "de")) == "TDS-ALQ-1001-r3-letter-de"
 
 
 def test_the_products_own_intended_use_replaces_the_suppliers(spec: dict[str, Any]) -> None:

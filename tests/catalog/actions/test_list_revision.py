@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.core.management import call_command
+from django.utils import translation
 
 from catalog.actions.list_revision import LISTING_FORMAT
 from catalog.models import Listing, ListingFacet, Term, TermAlias
@@ -36,6 +37,15 @@ def test_a_listing_has_the_facets_of_its_document(published: Published) -> None:
         ("target", "cd3", "CD3"),
         ("isotype", "igg2a", "IgG2a"),
     }
+
+
+def test_listings_are_in_the_catalogs_own_language(published: Published) -> None:
+    """Whoever publishes while a German document is made: labels are stored and searched."""
+    with translation.override("de"):
+        published(registry_numbers=[{"type": "ec", "value": "200-362-1"}])
+
+    assert ListingFacet.objects.get(facet="kind").label == "Small molecule"
+    assert {"small", "molecule", "number"} <= set(Listing.objects.get().words.split())
 
 
 def test_a_former_slug_is_listed_under_the_present_one(published: Published, client: Any) -> None:

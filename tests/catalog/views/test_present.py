@@ -207,6 +207,7 @@ def test_a_page_says_how_it_is_cited_and_shared(
         f'<img src="/files/{logo.sha256}/logo.png" alt="Curie &amp; Daughter"',
     ):
         assert said in html
+    assert 'hreflang="de"' not in html, "no page is in German, though datasheets are"
     assert file_content(client.get(f"/files/{logo.sha256}/logo.png")) == b"\x89PNG"
 
 
