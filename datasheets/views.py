@@ -18,6 +18,14 @@ from datasheets.models import Datasheet
 from datasheets.uploads import TooLargeError, uploaded
 from datasheets.verification import MAX_SIZE, UnverifiableError, verify
 
+OTHER_KINDS = [
+    {"paper": paper, "language": language}
+    for language in Datasheet.Language
+    for paper in Datasheet.Paper
+    if (paper, language) != (Datasheet.Paper.A4, Datasheet.Language.EN)
+]
+"""Those that are made when somebody asks for them."""
+
 SOON, SOMEBODY_MUST_HELP = 5, 3600
 """Seconds until it is worth while to ask again."""
 
@@ -52,7 +60,7 @@ def document(request: HttpRequest, number: str) -> HttpResponse:
         raise Http404
     if number != document_number(shown.catalog_number):
         return redirect("datasheets:document", document_number(shown.catalog_number))
-    context = {"number": number, "shown": shown, "versions": versions(shown)}
+    context = {"number": number, "shown": shown, "versions": versions(shown), "kinds": OTHER_KINDS}
     return render(request, "datasheets/document.html", context)
 
 
