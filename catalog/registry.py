@@ -2,7 +2,10 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from catalog.models import Revision
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +35,10 @@ class PreviewError(Exception):
     """The preview cannot be made; the message tells staff what is wrong and what to do."""
 
 
+ProblemFinder = Callable[["Revision"], Iterable[str]]
 LinkMaker = Callable[[dict[str, Any]], Iterable[DocumentLink]]
 _link_makers: list[LinkMaker] = []
+_problem_finders: list[ProblemFinder] = []
 _previews: dict[str, Preview] = {}
 
 
@@ -45,6 +50,16 @@ def register_documents(maker: LinkMaker) -> None:
 
 def document_links(spec: dict[str, Any]) -> list[DocumentLink]:
     return [link for maker in _link_makers for link in maker(spec)]
+
+
+def register_problems(finder: ProblemFinder) -> None:
+    """``finder`` tells staff what is wrong with the documents of a revision."""
+    if finder not in _problem_finders:
+        _problem_finders.append(finder)
+
+
+def problems_of(revision: "Revision") -> list[str]:
+    return [problem for finder in _problem_finders for problem in finder(revision)]
 
 
 def register_preview(preview: Preview) -> None:

@@ -4,7 +4,13 @@ from typing import TYPE_CHECKING, Any
 from django.apps import AppConfig
 from django.urls import reverse
 
-from catalog.registry import DocumentLink, Preview, register_documents, register_preview
+from catalog.registry import (
+    DocumentLink,
+    Preview,
+    register_documents,
+    register_preview,
+    register_problems,
+)
 from catalog.signals import published
 
 if TYPE_CHECKING:
@@ -17,6 +23,7 @@ class DatasheetsConfig(AppConfig):
     def ready(self) -> None:
         published.connect(render_soon)
         register_documents(datasheet_link)
+        register_problems(datasheet_problems)
         register_preview(Preview("datasheet", "Datasheet", "application/pdf", draft_datasheet))
 
 
@@ -25,6 +32,15 @@ def render_soon(revision: "Revision", **_: Any) -> None:
     from datasheets.archive import request  # models are not ready while apps are read
 
     request(revision)
+
+
+def datasheet_problems(revision: "Revision") -> Iterator[str]:
+    """The datasheets of a revision that could not be made, and why."""
+    from datasheets.models import Datasheet
+
+    failed = Datasheet.objects.filter(revision=revision, state=Datasheet.State.FAILED)
+    for number, problem in failed.values_list("number", "problem"):
+        yield f"{number} could not be made. {problem} Mend it, then publish or try again."
 
 
 def datasheet_link(spec: dict[str, Any]) -> Iterator[DocumentLink]:

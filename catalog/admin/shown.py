@@ -5,7 +5,7 @@ from typing import Any
 from django.urls import reverse
 
 from catalog.models import Listing, Product
-from catalog.registry import DocumentLink, document_links
+from catalog.registry import DocumentLink, document_links, problems_of
 
 
 def numbers_seen(product: Product) -> dict[str, str]:
@@ -41,4 +41,5 @@ def shown_documents(product: Product) -> dict[str, Any] | None:
         "revision": shown.revision,
         "withdrawn": shown.withdrawn,
         "links": [page, *documents],
+        "problems": problems_of(shown.revision),
     }

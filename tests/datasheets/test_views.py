@@ -60,7 +60,7 @@ def test_a_datasheet_that_cannot_be_made(
         raise RenderingError("missing glyph U+13080")
 
     monkeypatch.setattr(Pool, "render", fail)
-    published("T-1")
+    product = published("T-1")
 
     response = client.get(CURRENT)
 
@@ -69,7 +69,9 @@ def test_a_datasheet_that_cannot_be_made(
     assert b"not available at the moment" in response.content
     assert b"13080" not in response.content
     client.force_login(staff)
-    assert b"missing glyph U+13080" in client.get("/admin/datasheets/datasheet/").content
+    screen = f"/admin/catalog/product/{product.pk}/change/"
+    for address in ("/admin/datasheets/datasheet/", screen):
+        assert b"missing glyph U+13080" in client.get(address).content
 
 
 def test_a_datasheet_that_is_still_being_made(
