@@ -1,9 +1,16 @@
 """What a document is made of, and that it loads nothing else."""
 
+import io
+from collections.abc import Callable
+from typing import Any
+
+import pikepdf
 import pytest
 
+from catalog.models import Product, SiteSettings
 from datasheets import assets
 from datasheets.carried import Image, Job
+from datasheets.composing import compose
 from datasheets.renderers import pool
 from datasheets.rendering import RenderingError
 
@@ -44,6 +51,32 @@ def test_the_digest_covers_the_named_assets() -> None:
 def test_a_document_loads_nothing_from_elsewhere(address: str) -> None:
     with pytest.raises(RenderingError, match="may not load"):
         pool().render(Job(PAGE.format(f'<img src="{address}" alt="x">'), "https://example.org/"))
+
+
+HOSTILE = (
+    '![x](stored:ab) <img src="file:///etc/passwd" alt="x"> [y](file:///etc/passwd) '
+    '<link rel="attachment" href="file:///etc/passwd"> <a rel="attachment" href="/etc">z</a> '
+    "<style>@import url(https://example.org/x.css);</style>"
+)
+
+
+def test_what_staff_write_loads_and_attaches_nothing(spec: dict[str, Any]) -> None:
+    """Wherever it stands, it is text."""
+    hostile = spec | {"summary": HOSTILE, "appearance": HOSTILE, "trade_marks": HOSTILE}
+
+    job = compose(hostile, SiteSettings(supplier_name=HOSTILE, supplier_address=HOSTILE))
+
+    assert job.images == {}
+    for tag in ("<img", "<link", "<style", "<a "):
+        assert tag not in job.html.partition("<body")[2].partition('class="imprint"')[0]
+    with pikepdf.open(io.BytesIO(pool().render(job).pdf)) as pdf:
+        assert list(pdf.attachments) == ["specification.jsonld"]
+
+
+@pytest.fixture
+def spec(published: Callable[..., Product]) -> dict[str, Any]:
+    document: dict[str, Any] = published("T-1").revisions.get().read()
+    return document
 
 
 def test_a_picture_that_the_job_brings_is_shown() -> None:

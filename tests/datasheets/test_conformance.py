@@ -11,6 +11,8 @@ from pikepdf import Dictionary, Name, Pdf
 
 from catalog.management.commands.seed_demo import Command, demo_documents
 from catalog.models import Listing, SiteSettings
+from datasheets.documents.tds import Issue
+from datasheets.models import Datasheet
 from tests.conftest import self_contained
 from tests.datasheets.documents import rendered
 from tests.datasheets.verapdf import PDF_A_3A, PDF_UA_1, failures
@@ -49,14 +51,41 @@ def test_the_datasheet_of_every_demo_product_is_valid() -> None:
 
 
 @pytest.fixture(scope="module")
-def fk506(django_db_setup: None, django_db_blocker: Any) -> bytes:
-    """The datasheet of FK506, rendered once."""
+def specification(django_db_setup: None, django_db_blocker: Any) -> dict[str, Any]:
+    """FK506 as it is published, without its relations."""
     documents = self_contained(demo_documents()[:1])
     with django_db_blocker.unblock(), transaction.atomic():
         Command(stdout=io.StringIO()).load(documents)
-        pdf = datasheet(Listing.objects.select_related("revision").get())
+        spec: dict[str, Any] = Listing.objects.select_related("revision").get().revision.read()
         transaction.set_rollback(True)
-    return pdf
+    return spec
+
+
+@pytest.fixture(scope="module")
+def fk506(specification: dict[str, Any], django_db_setup: None, django_db_blocker: Any) -> bytes:
+    """Its datasheet, rendered once."""
+    with django_db_blocker.unblock():
+        return rendered(specification, SiteSettings.current())
+
+
+@pytest.mark.parametrize("profile", [PDF_A_3A, PDF_UA_1])
+@pytest.mark.parametrize("language", Datasheet.Language.values)
+def test_letter_paper_is_valid_in_every_language(
+    specification: dict[str, Any], language: str, profile: str
+) -> None:
+    issue = Issue("letter", language)
+
+    assert failures(rendered(specification, SiteSettings(), issue=issue), profile) == []
+
+
+def test_a_document_has_bookmarks(fk506: bytes) -> None:
+    with pikepdf.open(io.BytesIO(fk506)) as pdf, pdf.open_outline() as outline:
+        (whole,) = outline.root
+        titles = [entry.title for entry in whole.children]
+
+    assert whole.title == "FK506"
+    assert titles[:2] == ["Key facts", "Stock solutions"]
+    assert titles[-1] == "Documents"
 
 
 def without_ua_identifier(pdf: Pdf) -> None:
