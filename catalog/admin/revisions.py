@@ -1,5 +1,6 @@
 """Both histories of a product with what changed, and the way back."""
 
+from itertools import zip_longest
 from typing import Any
 
 from django import forms
@@ -63,10 +64,10 @@ def revisions(request: HttpRequest, product: Product) -> HttpResponse:
 
 
 def _with_changes(newest_first: list[Any]) -> list[tuple[Any, Any]]:
-    older = [*newest_first[1:], None]
+    """Each entry with what changed since the one before; the oldest has none before."""
     return [
         (entry, differences(before.read(), entry.read()) if before else [])
-        for entry, before in zip(newest_first, older, strict=True)
+        for entry, before in zip_longest(newest_first, newest_first[1:])
     ]
 
 
