@@ -6,12 +6,14 @@ from typing import Any
 from django.contrib import admin
 from django.db import models as fields
 from django.forms import Textarea
+from django.http import HttpRequest
 
 from catalog import models
 from catalog.admin.citations import SectionForm, write_citations
 from catalog.admin.formsets import PartFormSet
 from catalog.admin.plain import PlainRows
 from catalog.admin.points import write_points
+from catalog.admin.storage import StorageForm
 from catalog.admin.uploads import AttachmentForm, FigureForm
 
 SHORT_TEXT: Mapping[type[fields.Field[Any, Any]], Mapping[str, Any]] = {
@@ -78,10 +80,21 @@ class SolubilityInline(PartInline):
 
 class StorageConditionInline(PartInline):
     model = models.StorageCondition
+    form = StorageForm
     fields = (
         "state", "temperature_printed", "duration", "protect_from_light",
         "protect_from_moisture", "note", "position",
     )  # fmt: skip
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Who may only look sees the temperature as those do who may edit it, with its unit."""
+        fields: Any = super().get_fields(request, obj)
+        if self.has_change_permission(request, obj):
+            return fields
+        return ["temperature" if name == "temperature_printed" else name for name in fields]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        return () if self.has_change_permission(request, obj) else ("temperature",)
 
 
 class WorkingConcentrationInline(PartInline):
