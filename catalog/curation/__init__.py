@@ -7,7 +7,7 @@ block publication; warnings need an internal reason. Rules are pure functions of
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from catalog.curation import completeness, form, formula, identity, narrative
+from catalog.curation import completeness, form, formula, identity, narrative, storage
 from catalog.curation.finding import Finding, Severity
 
 __all__ = ["Finding", "Severity", "findings"]
@@ -22,6 +22,7 @@ RULES: tuple[Rule, ...] = (
     form.structure_agrees_with_form,
     completeness.required_characteristics,
     completeness.orderable,
+    storage.storage_temperatures,
     narrative.citations_match_references,
     narrative.fitted_series_have_enough_points,
 )
