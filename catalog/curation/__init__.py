@@ -25,6 +25,7 @@ RULES: tuple[Rule, ...] = (
     storage.storage_temperatures,
     narrative.citations_match_references,
     narrative.fitted_series_have_enough_points,
+    narrative.figures_show_something,
 )
 
 

@@ -61,3 +61,16 @@ def fitted_series_have_enough_points(draft: dict[str, Any]) -> Iterator[Finding]
                     f"{series['label']}: {len(series['points'])} points",
                     "a four-parameter logistic needs at least five; add points or remove the fit.",
                 )
+
+
+def figures_show_something(draft: dict[str, Any]) -> Iterator[Finding]:
+    """A figure has an image, or data that are drawn."""
+    for place, figure in enumerate(draft["figures"]):
+        if not figure["image"] and not any(series["points"] for series in figure["series"]):
+            yield Finding(
+                "empty-figure",
+                Severity.ERROR,
+                f"/figures/{place}/image",
+                figure["title"],
+                "it has neither an image nor data; add one of them or remove the figure.",
+            )

@@ -74,6 +74,16 @@ def test_citations_and_references_belong_together(draft: Maker) -> None:
     assert rules["reference-not-cited"].value == "5"
 
 
+def test_a_figure_shows_something(draft: Maker) -> None:
+    curve = {"label": "Caffeine", "points": [[1, 5], [10, 50]]}
+    drawn = {"key": "curve", "title": "Inhibition", "series": [curve]}
+
+    empty = found(draft(figures=[drawn, {"key": "gel", "title": "Gel"}]))["empty-figure"]
+
+    assert empty.severity is Severity.ERROR
+    assert empty.path == "/figures/1/image"
+
+
 @pytest.mark.django_db
 def test_the_demo_has_no_error() -> None:
     Command(stdout=io.StringIO()).load(demo_documents())
