@@ -71,7 +71,7 @@ BACK_OFFICE = {
     "change": 42,  # a query for each of seventeen parts, one for each row that points elsewhere
     "publish": 14,
     "revisions": 7,
-    "withdraw": 4,
+    "withdraw": 5,  # beside the product, what is shown of it and what is scheduled
     "compounds": 9,
     "compound": 10,
     "references": 7,

@@ -1,4 +1,4 @@
-"""To the public and back, in the admin: publish, cancel what is scheduled, withdraw."""
+"""To the public, in the admin: publish, and cancel what is scheduled."""
 
 from datetime import datetime
 
@@ -12,7 +12,6 @@ from catalog.actions.append_revision import latest_revision, scheduled_listing
 from catalog.actions.cancel_scheduled import cancel_scheduled
 from catalog.actions.errors import ActionError
 from catalog.actions.publish import left_out, publish, repeats
-from catalog.actions.withdraw import withdraw
 from catalog.admin.findings import count, kept_findings, located
 from catalog.admin.pages import draft_of, render_page
 from catalog.admin.staff import staff_member
@@ -53,15 +52,6 @@ class PublishForm(forms.Form):
             self.fields["reason"].label = "Reason (answers the warnings)"
         if not scheduled:
             del self.fields["scheduled"]
-
-
-class WithdrawForm(forms.Form):
-    """What withdrawing asks."""
-
-    note = forms.CharField(max_length=300, required=False, help_text="Public: why.")
-    reason = forms.CharField(required=False, help_text="Internal.")
-    replaced_by = forms.ModelChoiceField(Product.objects.all(), required=False)
-    cancel_scheduled = forms.BooleanField(label="Also cancel a scheduled revision", required=False)
 
 
 def publish_view(request: HttpRequest, product: Product) -> HttpResponse:
@@ -113,20 +103,6 @@ def _published(product: Product, number: int, start: datetime) -> str:
     if start > timezone.now():
         return f"Revision {number} of {product} will be shown from {start:%Y-%m-%d %H:%M} UTC."
     return f"Revision {number} of {product} is published."
-
-
-def withdraw_view(request: HttpRequest, product: Product) -> HttpResponse:
-    """Ask for note and replacement, then publish the tombstone."""
-    form = WithdrawForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            withdraw(product, by=staff_member(request), **form.cleaned_data)
-        except ActionError as error:
-            form.add_error(None, str(error))
-        else:
-            messages.success(request, f"{product} is withdrawn.")
-            return redirect("admin:catalog_product_revisions", product.pk)
-    return render_page(request, "withdraw", product, {"form": form, "title": f"Withdraw {product}"})
 
 
 def cancel_view(request: HttpRequest, product: Product) -> HttpResponse:
