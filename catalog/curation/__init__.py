@@ -24,6 +24,7 @@ RULES: tuple[Rule, ...] = (
     completeness.orderable,
     storage.storage_temperatures,
     narrative.citations_match_references,
+    narrative.references_can_be_read,
     narrative.fitted_series_have_enough_points,
     narrative.figures_show_something,
 )

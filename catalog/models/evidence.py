@@ -64,8 +64,10 @@ class Reference(models.Model):
         )
 
     def __str__(self) -> str:
-        parts = (self.authors, str(self.year or ""), self.title or self.journal)
-        return ", ".join(part for part in parts if part)
+        parts = [self.authors, str(self.year or ""), self.title or self.journal]
+        if not any(parts):
+            parts = [self.doi and f"DOI {self.doi}", self.pmid and f"PMID {self.pmid}"]
+        return ", ".join(part for part in parts if part) or f"reference {self.pk}"
 
     def save(self, **options: Any) -> None:
         self.key = self.identity()
