@@ -16,6 +16,7 @@ Rule = Callable[[dict[str, Any]], Iterator[Finding]]
 RULES: tuple[Rule, ...] = (
     identity.formula_is_readable,
     identity.structure_agrees,
+    identity.identifiers_have_their_form,
     identity.weight_agrees_with_formula,
     formula.formula_is_no_code,
     form.name_agrees_with_form,
