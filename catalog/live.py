@@ -24,7 +24,7 @@ class LiveTerm:
 class Live:
     """``listings`` are by the key of the number that the document names; a product that is not
     public now is not among them. ``variants`` are the group's products on offer, this one too.
-    ``withdrawn`` tells whether the document's own product went off sale after it."""
+    ``withdrawn`` tells whether the document's own product went off sale since."""
 
     site: SiteSettings
     listings: Mapping[str, Listing]
@@ -46,24 +46,16 @@ def product_address(listing: Listing) -> str:
     return reverse("catalog:product", args=[listing.catalog_number, listing.slug])
 
 
-def live(spec: dict[str, Any], site: SiteSettings) -> Live:
+def live(spec: dict[str, Any], site: SiteSettings, *, withdrawn: bool = False) -> Live:
     """The present of everything that a document names, in a fixed number of queries."""
     group = (spec["variant_group"] or {}).get("key", "")
-    number = spec["catalog_number"]
-    listings = _listings([number, *_named(spec)])
     return Live(
         site=site,
-        listings=listings,
+        listings=_listings(_named(spec)),
         terms=_terms(spec["terms"]),
         variants=_variants(group) if group else (),
-        withdrawn=_went_off_sale(listings.get(match_key(number)), spec["revision"]["number"]),
+        withdrawn=withdrawn,
     )
-
-
-def _went_off_sale(shown: Listing | None, revision: int) -> bool:
-    """Whether a tombstone is shown that is younger than ``revision``: a draft's preview is not
-    of the past, for publishing it puts the product back on sale."""
-    return shown is not None and shown.withdrawn and shown.revision.number > revision
 
 
 def _named(spec: dict[str, Any]) -> Iterator[str]:
@@ -81,7 +73,6 @@ def _listings(numbers: Iterable[str]) -> dict[str, Listing]:
     published = PublishedCatalogNumber.objects.filter(key__in=keys)
     products = dict(published.values_list("key", "product_id"))
     visible = Listing.objects.visible().filter(product__in=set(products.values()))
-    visible = visible.select_related("revision").defer("revision__spec")
     shown = {listing.product_id: listing for listing in visible}
     return {key: shown[product] for key, product in products.items() if product in shown}
 

@@ -72,7 +72,8 @@ def revision_page(
     """
     site = SiteSettings.current()
     spec = revision.read()
-    present = live(spec, site)
+    withdrawn = notice is not None and notice["kind"] == "withdrawn"
+    present = live(spec, site, withdrawn=withdrawn)
     noticed = (notice["kind"], notice["shown_number"]) if notice else ""
 
     etag = tag(revision.sha256, site_version(site), present.version, noticed)
