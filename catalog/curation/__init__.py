@@ -7,7 +7,15 @@ block publication; warnings need an internal reason. Rules are pure functions of
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from catalog.curation import completeness, form, formula, identity, narrative, storage
+from catalog.curation import (
+    completeness,
+    form,
+    formula,
+    identity,
+    narrative,
+    safety,
+    storage,
+)
 from catalog.curation.finding import Finding, Severity
 
 __all__ = ["Finding", "Severity", "findings"]
@@ -24,6 +32,7 @@ RULES: tuple[Rule, ...] = (
     completeness.required_characteristics,
     completeness.orderable,
     storage.storage_temperatures,
+    safety.hazard_codes_exist,
     narrative.citations_match_references,
     narrative.references_can_be_read,
     narrative.fitted_series_have_enough_points,
