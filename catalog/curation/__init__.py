@@ -13,6 +13,7 @@ from catalog.curation import (
     formula,
     identity,
     narrative,
+    packs,
     safety,
     storage,
 )
@@ -31,6 +32,8 @@ RULES: tuple[Rule, ...] = (
     form.structure_agrees_with_form,
     completeness.required_characteristics,
     completeness.orderable,
+    packs.packs_hold_something,
+    packs.skus_can_be_typed,
     storage.storage_temperatures,
     safety.hazard_codes_exist,
     narrative.citations_match_references,

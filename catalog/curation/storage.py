@@ -7,6 +7,7 @@ from typing import Any
 from catalog.chemistry.errors import ChemistryError
 from catalog.chemistry.quantity import convert
 from catalog.curation.finding import Finding, Severity
+from catalog.curation.quantities import limits, shown
 
 ABSOLUTE_ZERO = -273.15
 COLDEST, HOTTEST = -200, 100
@@ -30,14 +31,13 @@ def storage_temperatures(draft: dict[str, Any]) -> Iterator[Finding]:
             path = f"/storage/{place}/temperature"
             if found := _judged(temperature):
                 severity, remedy = found
-                printed = f"{temperature['text']} {temperature['unit'] or ''}".strip()
-                yield Finding("storage-temperature", severity, path, printed, remedy)
+                yield Finding("storage-temperature", severity, path, shown(temperature), remedy)
 
 
 def _judged(temperature: dict[str, Any]) -> tuple[Severity, str] | None:
     text = temperature["text"]
-    limits = [n for n in (temperature.get(m) for m in ("value", "min", "max")) if n is not None]
-    if not limits:
+    numbers = limits(temperature)
+    if not numbers:
         if USUAL.search(text):
             return None
         return Severity.WARNING, (
@@ -45,26 +45,26 @@ def _judged(temperature: dict[str, Any]) -> tuple[Severity, str] | None:
             "−20 °C or 2–8 °C, or 'room temperature'; what else is to be said goes into the note."
         )
     try:
-        celsius = [convert(limit, temperature["unit"] or "°C", "°C") for limit in limits]
+        celsius = [convert(number, temperature["unit"] or "°C", "°C") for number in numbers]
     except ChemistryError as error:
         return Severity.ERROR, str(error)
     if min(celsius) < ABSOLUTE_ZERO:
         return Severity.ERROR, "this is below absolute zero, −273.15 °C. Correct it."
     if min(celsius) < COLDEST or max(celsius) > HOTTEST:
         return Severity.WARNING, "nothing is stored at this temperature. Check number and unit."
-    if max(limits) > 0 and _runs_backwards(text, limits):
+    if max(numbers) > 0 and _runs_backwards(text, numbers):
         return Severity.WARNING, "the range runs backwards; write the lower temperature first."
     return None
 
 
-def _runs_backwards(text: str, limits: list[float]) -> bool:
+def _runs_backwards(text: str, numbers: list[float]) -> bool:
     """Whether the number that is printed first is the upper limit.
 
     Labels print a freezer's range by what is nearer to zero, ``-15 to -25 °C``: that is for the
     caller to let pass.
     """
     first = _FIRST_NUMBER.search(text)
-    if first is None or min(limits) == max(limits):
+    if first is None or min(numbers) == max(numbers):
         return False
     digits = first[0].replace("−", "-").replace(",", ".").replace(" ", "")
-    return float(digits) == max(limits)
+    return float(digits) == max(numbers)
