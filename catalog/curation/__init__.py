@@ -14,6 +14,7 @@ from catalog.curation import (
     identity,
     narrative,
     packs,
+    properties,
     safety,
     storage,
 )
@@ -34,6 +35,9 @@ RULES: tuple[Rule, ...] = (
     completeness.orderable,
     packs.packs_hold_something,
     packs.skus_can_be_typed,
+    properties.purity_is_a_share,
+    properties.solubilities_are_quantities,
+    properties.solubilities_agree,
     storage.storage_temperatures,
     safety.hazard_codes_exist,
     narrative.citations_match_references,
