@@ -116,6 +116,7 @@ def _findings(row: Compound, refused: dict[str, list[str]]) -> Iterator[Remark]:
         within, _, member = finding.path.partition("/compound/")
         if within or not member:
             continue  # the product's own matter
+        member = member.partition("/")[0]
         column = _COLUMNS.get(member, member)
         if column not in refused:
             severity = "error" if finding.severity is Severity.ERROR else "warning"

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from catalog.curation import (
+    characters,
     completeness,
     form,
     formula,
@@ -40,6 +41,7 @@ RULES: tuple[Rule, ...] = (
     properties.solubilities_agree,
     storage.storage_temperatures,
     safety.hazard_codes_exist,
+    characters.characters_are_seen,
     narrative.citations_match_references,
     narrative.references_can_be_read,
     narrative.fitted_series_have_enough_points,
