@@ -34,6 +34,7 @@ RULES: tuple[Rule, ...] = (
     form.structure_agrees_with_form,
     completeness.required_characteristics,
     completeness.orderable,
+    completeness.molecule_is_identified,
     packs.packs_hold_something,
     packs.skus_can_be_typed,
     properties.purity_is_a_share,
