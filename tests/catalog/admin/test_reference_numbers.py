@@ -2,8 +2,10 @@
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from catalog.models import Reference
+from tests.catalog.admin.screen import errors
 
 LIST = "/admin/catalog/reference/"
 
@@ -32,3 +34,12 @@ def test_the_number_that_sections_cite_is_shown(office: Client) -> None:
     found = office.get(LIST, {"q": cited_as}).content.decode()
     assert "10.1000/182" in found
     assert "1715244" not in found
+
+
+def test_nothing_is_cited_from_the_far_future(office: Client) -> None:
+    year = timezone.now().year
+    refused = office.post(f"{LIST}add/", {"pmid": "1715244", "year": year + 2})
+
+    assert "is in the future; correct the year" in errors(refused)
+    ahead_of_print = office.post(f"{LIST}add/", {"pmid": "1715244", "year": year + 1})
+    assert ahead_of_print.status_code == 302
