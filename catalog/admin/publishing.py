@@ -1,7 +1,5 @@
 """To the public, in the admin: publish, and cancel what is scheduled."""
 
-from datetime import datetime
-
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -15,7 +13,7 @@ from catalog.actions.publish import left_out, publish, repeats
 from catalog.admin.findings import count, kept_findings, located
 from catalog.admin.pages import draft_of, render_page
 from catalog.admin.staff import staff_member
-from catalog.models import Product
+from catalog.models import Listing, Product, Revision
 from catalog.registry import previews
 from catalog.spec.differences import differences
 
@@ -61,6 +59,7 @@ def publish_view(request: HttpRequest, product: Product) -> HttpResponse:
     counted = count(entry.finding for entry in found)
     form = PublishForm(request.POST or None, initial={"expected": draft.sha256})
     scheduled = scheduled_listing(product, timezone.now())
+    withdrawn = Listing.objects.visible().filter(product=product, withdrawn=True).exists()
     form.suit(warnings=counted.warnings, scheduled=scheduled is not None)
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
@@ -78,7 +77,7 @@ def publish_view(request: HttpRequest, product: Product) -> HttpResponse:
             form.add_error(None, str(error))
             form.data = request.POST.dict() | {"expected": draft.sha256}  # what this page shows
         else:
-            messages.success(request, _published(product, revision.number, revision.valid_from))
+            messages.success(request, _published(product, revision, withdrawn))
             return redirect("admin:catalog_product_revisions", product.pk)
     latest = latest_revision(product)
     before = latest.draft_version.read() if latest else None
@@ -93,16 +92,22 @@ def publish_view(request: HttpRequest, product: Product) -> HttpResponse:
         "blocked": counted.errors,
         "repeated": scheduled is None and repeats(draft, latest),
         "scheduled": scheduled,
+        "withdrawn": withdrawn,
         "previews": previews(),
         "title": f"Publish {product}",
     }
     return render_page(request, "publish", product, context)
 
 
-def _published(product: Product, number: int, start: datetime) -> str:
+def _published(product: Product, revision: Revision, withdrawn: bool) -> str:
+    number, start = revision.number, revision.valid_from
     if start > timezone.now():
-        return f"Revision {number} of {product} will be shown from {start:%Y-%m-%d %H:%M} UTC."
-    return f"Revision {number} of {product} is published."
+        then = " The product goes back on sale then." if withdrawn else ""
+        return (
+            f"Revision {number} of {product} will be shown from {start:%Y-%m-%d %H:%M} UTC.{then}"
+        )
+    back = ": the product is back on sale" if withdrawn else ""
+    return f"Revision {number} of {product} is published{back}."
 
 
 def cancel_view(request: HttpRequest, product: Product) -> HttpResponse:

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from catalog.actions.load_draft import load_draft
 from catalog.actions.publish import publish
+from catalog.actions.withdraw import withdraw
 from catalog.models import Listing, Product, Revision
 
 Maker = Callable[..., Product]
@@ -91,3 +92,20 @@ def test_after_a_conflict_the_draft_that_is_shown_is_published(
     shown = refused.context["form"]["expected"].value()
     assert office.post(address, stale | {"expected": shown}).status_code == 302
     assert Revision.objects.filter(number=2).exists()
+
+
+def test_publishing_what_was_withdrawn_is_said_to_put_it_back_on_sale(
+    office: Client, published: Maker
+) -> None:
+    product = published("T-1")
+    address = f"/admin/catalog/product/{product.pk}/publish/"
+    assert "back on sale" not in office.get(address).content.decode()
+    withdraw(product, by=None, note="Impure.")
+
+    asked = office.get(address)
+    assert "Publishing puts it back on sale" in asked.content.decode()
+    expected = asked.context["form"]["expected"].value()
+    done = office.post(address, {"expected": expected}, follow=True).content.decode()
+
+    assert "Revision 3 of T-1 Caffeine is published: the product is back on sale." in done
+    assert office.get("/products/T-1/caffeine/").status_code == 200
