@@ -30,7 +30,12 @@ class PublishForm(forms.Form):
         help_text="Internal: why, and what you say to the warnings.",
     )
     valid_from = forms.DateTimeField(
-        label="Publish at (UTC)", required=False, help_text="Leave empty for now."
+        label="Publish at (UTC)",
+        required=False,
+        widget=forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        error_messages={"invalid": "Write date and time, such as 2026-12-01 08:00."},
+        help_text="Date and time in UTC, not of your clock: 2026-12-01 08:00. Leave it empty to "
+        "publish now.",
     )
     scheduled = forms.ChoiceField(
         label="The revision already scheduled",

@@ -1,8 +1,9 @@
 """What the publication screen says before it publishes, and cancelling what is scheduled."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
+import pytest
 from django.test import Client
 from django.utils import timezone
 
@@ -109,3 +110,16 @@ def test_publishing_what_was_withdrawn_is_said_to_put_it_back_on_sale(
 
     assert "Revision 3 of T-1 Caffeine is published: the product is back on sale." in done
     assert office.get("/products/T-1/caffeine/").status_code == 200
+
+
+@pytest.mark.parametrize("typed", ["2101-01-01T08:00", "2101-01-01 08:00", "2101-01-01 08:00:00"])
+def test_a_time_is_chosen_or_typed(office: Client, draft: Maker, typed: str) -> None:
+    address = f"/admin/catalog/product/{draft('T-1').pk}/publish/"
+    asked = office.get(address)
+    assert 'type="datetime-local" name="valid_from"' in asked.content.decode()
+    answers = {"expected": asked.context["form"]["expected"].value()}
+
+    refused = office.post(address, answers | {"valid_from": "tomorrow"}).content.decode()
+    assert "Write date and time, such as 2026-12-01 08:00" in refused
+    assert office.post(address, answers | {"valid_from": typed}).status_code == 302
+    assert Revision.objects.get().valid_from == datetime(2101, 1, 1, 8, tzinfo=UTC)
