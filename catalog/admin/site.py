@@ -68,6 +68,9 @@ class SiteForm(LockedForm[SiteSettings], UploadForm[SiteSettings]):
         fields = self.instance._meta.concrete_fields
         return sha256(canonical_bytes({f.name: f.value_from_object(self.instance) for f in fields}))
 
+    def named(self) -> tuple[str, str]:
+        return "these site settings", "them"
+
     def media_type(self, content: bytes, name: str) -> str:
         if len(content) > LARGEST_LOGO:
             raise ValidationError(
