@@ -23,6 +23,12 @@ def moment(value: str) -> str:
 
 
 @register.filter
+def stopped(text: str) -> str:
+    """A sentence with the full stop that ends it, unless whoever wrote it has set one."""
+    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
+
+
+@register.filter
 def readable(value: Any) -> SafeString:
     """A value of a document in words, for lists of what changed."""
     if value is None or value in ("", []):
