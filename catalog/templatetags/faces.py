@@ -14,6 +14,8 @@ from catalog.presentation.typography import formula, joined, prose, quantity
 register = template.Library()
 
 NOTHING = "nothing"
+WITHOUT_DETAILS = "yes, without details"
+"""Of a member that is there with nothing in it: a withdrawal without a note, say."""
 
 
 @register.filter
@@ -38,7 +40,8 @@ def readable(value: Any) -> SafeString:
     if isinstance(value, dict):
         if {"text", "unit"} <= value.keys():
             return quantity(value)
-        return joined([readable(part) for part in value.values() if part not in (None, "", [])])
+        said = [readable(part) for part in value.values() if part not in (None, "", [])]
+        return joined(said) if said else prose(WITHOUT_DETAILS)
     if isinstance(value, list):
         return joined([readable(part) for part in value])
     return prose(str(value))

@@ -29,6 +29,7 @@ def test_a_kind_has_its_label() -> None:
         ({"text": "804.02", "value": 804.02, "unit": "g/mol"}, "804.02\N{NO-BREAK SPACE}g/mol"),
         ({"catalog_number": "ALQ-1001", "name": "FK506"}, "ALQ-1001, FK506"),
         ({"solvent": "DMSO", "method": None}, "DMSO"),
+        ({"note": None, "replaced_by": None}, "yes, without details"),
     ],
 )
 def test_a_value_of_a_document_is_readable(value: Any, shown: str) -> None:
