@@ -10,6 +10,7 @@ from django.http import HttpRequest
 
 from catalog import models
 from catalog.admin.citations import SectionForm, write_citations
+from catalog.admin.explained import Explained
 from catalog.admin.formsets import PartFormSet
 from catalog.admin.plain import PlainRows
 from catalog.admin.points import write_points
@@ -25,14 +26,14 @@ def _file_name(file: models.StoredFile | None) -> str:
     return file.filename if file else ""
 
 
-class PartInline(PlainRows, admin.TabularInline[Any, models.Product]):
+class PartInline(Explained, PlainRows, admin.TabularInline[Any, models.Product]):
     template = "admin/catalog/product/part_table.html"
     extra = 0
     fk_name = "product"
     formset = PartFormSet
 
 
-class LongPartInline(PlainRows, admin.StackedInline[Any, models.Product]):
+class LongPartInline(Explained, PlainRows, admin.StackedInline[Any, models.Product]):
     """A part that a line of a table is too short for."""
 
     template = "admin/catalog/product/part_forms.html"
