@@ -1,6 +1,6 @@
 """The parts of a product on its one screen."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.contrib import admin
@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from catalog import models
 from catalog.admin.citations import SectionForm, write_citations
 from catalog.admin.explained import Explained
+from catalog.admin.facts import DATALIST, SUGGESTED, FactSourceForm
 from catalog.admin.formsets import PartFormSet
 from catalog.admin.plain import PlainRows
 from catalog.admin.points import write_points
@@ -28,6 +29,8 @@ def _file_name(file: models.StoredFile | None) -> str:
 
 class PartInline(Explained, PlainRows, admin.TabularInline[Any, models.Product]):
     template = "admin/catalog/product/part_table.html"
+    suggestions: Mapping[str, Sequence[str]] = {}
+    """What a browser offers in inputs that name the list."""
     extra = 0
     fk_name = "product"
     formset = PartFormSet
@@ -165,4 +168,6 @@ class AttachmentInline(LongPartInline):
 
 class FactSourceInline(PartInline):
     model = models.FactSource
+    form = FactSourceForm
+    suggestions = {DATALIST: SUGGESTED}
     fields = ("fact", "source", "confidence", "is_public", "position")
