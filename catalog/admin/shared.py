@@ -109,6 +109,14 @@ class SharedAdmin(Explained, OneSaverAtATime, PlainLists, admin.ModelAdmin[Any])
             more,
         )
 
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """What stands against deleting a row is told as the products that contain it, and not as
+        a permission to delete these, which nobody has."""
+        deleted, counts, missing, protected = super().get_deleted_objects(objs, request)
+        if protected and (products := products_sharing(objs)):
+            return deleted, counts, set(), [_product_link(product) for product in products]
+        return deleted, counts, missing, protected
+
     def _columns(self) -> tuple[str, ...]:
         fields = self.model._meta.concrete_fields
         editable = (field.name for field in fields if field.editable and not field.primary_key)
@@ -126,3 +134,8 @@ class SharedAdmin(Explained, OneSaverAtATime, PlainLists, admin.ModelAdmin[Any])
             if products := products_sharing([form.instance]):
                 numbers = ", ".join(product.catalog_number for product in products)
                 messages.info(request, f"The drafts of {numbers} changed with it.")
+
+
+def _product_link(product: Product) -> SafeString:
+    address = reverse("admin:catalog_product_change", args=[product.pk])
+    return format_html('Product: <a href="{}">{}</a>', address, product)

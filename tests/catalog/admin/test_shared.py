@@ -206,3 +206,19 @@ def test_the_second_saver_waits_before_looking(office: Client, model: Any) -> No
     of_row = [place for place, sql in enumerate(asked) if f'FROM "{model._meta.db_table}"' in sql]
     of_lock = [place for place, sql in enumerate(asked) if f'FROM "{Lock._meta.db_table}"' in sql]
     assert of_lock[0] < of_row[0]
+
+
+@pytest.mark.usefixtures("variant")
+@pytest.mark.parametrize("model", [Compound, Reference, VariantGroup])
+def test_what_stands_against_deleting_is_told_as_products(office: Client, model: Any) -> None:
+    name, row, product = model._meta.model_name, model.objects.get(), Product.objects.get()
+    link = f'<a href="/admin/catalog/product/{product.pk}/change/">T-1 Caffeine</a>'
+
+    one = office.get(f"/admin/catalog/{name}/{row.pk}/delete/").content.decode()
+    many = office.post(
+        f"/admin/catalog/{name}/", {"action": "delete_selected", "_selected_action": [row.pk]}
+    ).content.decode()
+
+    for page in (one, many):
+        assert link in page
+        assert 'type="submit"' not in page.split('<div id="content"')[1]
