@@ -222,3 +222,20 @@ def test_what_stands_against_deleting_is_told_as_products(office: Client, model:
     for page in (one, many):
         assert link in page
         assert 'type="submit"' not in page.split('<div id="content"')[1]
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["product/add/?compound=abc", f"product/add/?compound={10**30}", "product/add/?terms=1,x",
+     "compound/add/?parent=abc", "product/add/?replaced_by=5&name=Theine"],
+)  # fmt: skip
+def test_a_link_that_cannot_be_meant_opens_the_form(office: Client, query: str) -> None:
+    assert office.get(f"/admin/catalog/{query}").status_code == 200
+
+
+def test_a_link_fills_in_the_form(office: Client) -> None:
+    compound = Compound.objects.create(key="caffeine", name="Caffeine")
+    page = office.get(f"/admin/catalog/product/add/?compound={compound.pk}&name=Theine")
+
+    kept = kept_form(page)
+    assert (kept["compound"].value(), kept["name"].value()) == (str(compound.pk), "Theine")
