@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 from catalog.actions.save_draft import CONTAINING, products_sharing, save_drafts_sharing
 from catalog.admin.explained import Explained
 from catalog.admin.locked import LockedForm, OneSaverAtATime
-from catalog.admin.plain import PlainLists
+from catalog.admin.plain import PlainScreen
 from catalog.admin.prefilled import Prefilled
 from catalog.admin.staff import staff_member
 from catalog.models import Product
@@ -62,7 +62,7 @@ class SharedList(ChangeList):
             row.number_of_products = numbers[row.pk]
 
 
-class SharedAdmin(Explained, OneSaverAtATime, PlainLists, Prefilled, admin.ModelAdmin[Any]):
+class SharedAdmin(Explained, OneSaverAtATime, PlainScreen, Prefilled, admin.ModelAdmin[Any]):
     """Saves the drafts of the products that contain the row, and says which these are.
 
     ``identity`` names the columns that documents know the row by: they never change.

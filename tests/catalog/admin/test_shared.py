@@ -239,3 +239,12 @@ def test_a_link_fills_in_the_form(office: Client) -> None:
 
     kept = kept_form(page)
     assert (kept["compound"].value(), kept["name"].value()) == (str(compound.pk), "Theine")
+
+
+@pytest.mark.parametrize("button", ["_continue", "_addanother"])
+def test_a_plain_screen_leads_to_a_plain_one(office: Client, button: str) -> None:
+    address = "/admin/catalog/term/add/"
+    data = {"vocabulary": "target", "slug": "pde", "label": "PDE", button: "1"}
+
+    assert office.post(f"{address}?plain", data)["Location"].endswith("?plain")
+    assert "plain" not in office.post(address, data | {"slug": "pde-4"})["Location"]
