@@ -23,12 +23,14 @@ class LiveTerm:
 @dataclass(frozen=True, slots=True)
 class Live:
     """``listings`` are by the key of the number that the document names; a product that is not
-    public now is not among them. ``variants`` are the group's products on offer, this one too."""
+    public now is not among them. ``variants`` are the group's products on offer, this one too.
+    ``withdrawn`` tells whether the document's own product went off sale since."""
 
     site: SiteSettings
     listings: Mapping[str, Listing]
     terms: Mapping[tuple[str, str], LiveTerm]
     variants: tuple[Listing, ...] = ()
+    withdrawn: bool = False
 
     def listing(self, catalog_number: str) -> Listing | None:
         return self.listings.get(match_key(catalog_number))
@@ -44,7 +46,7 @@ def product_address(listing: Listing) -> str:
     return reverse("catalog:product", args=[listing.catalog_number, listing.slug])
 
 
-def live(spec: dict[str, Any], site: SiteSettings) -> Live:
+def live(spec: dict[str, Any], site: SiteSettings, *, withdrawn: bool = False) -> Live:
     """The present of everything that a document names, in a fixed number of queries."""
     group = (spec["variant_group"] or {}).get("key", "")
     return Live(
@@ -52,6 +54,7 @@ def live(spec: dict[str, Any], site: SiteSettings) -> Live:
         listings=_listings(_named(spec)),
         terms=_terms(spec["terms"]),
         variants=_variants(group) if group else (),
+        withdrawn=withdrawn,
     )
 
 

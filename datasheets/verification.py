@@ -260,6 +260,7 @@ def _about_the_present(listing: Listing, shown: Listing | None) -> Iterator[Stat
     product = reverse("catalog:product", args=[shown.catalog_number, shown.slug])
     day = date_format(shown.visible_from, "j F Y")
     if shown.withdrawn:
+        day = date_format(Listing.objects.withdrawn_since(shown.revision), "j F Y")
         yield Statement(
             Tone.BAD,
             f"The product was withdrawn on {day}.",

@@ -131,7 +131,7 @@ def document() -> Callable[..., dict[str, Any]]:
             "catalog_number": catalog_number,
             "slug": "caffeine",
             "name": "Caffeine",
-            "kind": "small_molecule",
+            "kind": "natural_product",
             "packs": [{"sku": f"{catalog_number}-5G", "amount": "5 g"}],
         } | members
 

@@ -72,9 +72,9 @@ BACK_OFFICE = {
     "new product": 4,
     "new product, without scripts": 20,  # whole lists instead of completion
     "change": 42,  # a query for each of seventeen parts, one for each row that points elsewhere
-    "publish": 14,
+    "publish": 15,
     "revisions": 7,
-    "withdraw": 4,
+    "withdraw": 5,  # beside the product, what is shown of it and what is scheduled
     "compounds": 9,
     "compound": 10,
     "references": 7,

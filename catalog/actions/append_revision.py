@@ -1,7 +1,7 @@
 """Append a revision to the publication log: what publishing and withdrawing have in common."""
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -21,6 +21,9 @@ from catalog.models import (
 from catalog.spec.canonical import canonical_bytes, sha256
 from catalog.spec.document import public_names, specification
 from catalog.spec.schema import faults
+
+FARTHEST = timedelta(days=36525)
+"""Later is a slip of the keyboard. The last day of the calendar, besides, means "for ever"."""
 
 
 def open_log() -> tuple[int, datetime]:
@@ -77,6 +80,11 @@ def append_revision(
         raise PublicationError(
             f"The publication cannot begin at {start:%Y-%m-%d %H:%M:%S} UTC, which is past; choose "
             f"a time after {moment:%Y-%m-%d %H:%M:%S} UTC or leave it empty for now."
+        )
+    if start - moment > FARTHEST:
+        raise PublicationError(
+            f"The publication would begin on {start:%Y-%m-%d}, more than a hundred years from now; "
+            "correct the year."
         )
     number = latest.number + 1 if latest else 1
     spec = specification(

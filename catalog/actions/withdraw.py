@@ -1,4 +1,4 @@
-"""Withdraw: publish a tombstone that says why and names the replacement."""
+"""Withdraw: publish a tombstone that says why and names the replacement, or amend the one shown."""
 
 from typing import Any
 
@@ -28,13 +28,12 @@ def withdraw(
     """Show, from now on, that the product is withdrawn. Past revisions keep their addresses.
 
     The tombstone repeats what was last public, never the draft, and names a replacement as the
-    public knows it. A scheduled revision is overtaken if ``cancel_scheduled``. Raises
+    public knows it. Of a product that is withdrawn, another note or replacement is shown from now
+    on, in a tombstone of its own. A scheduled revision is overtaken if ``cancel_scheduled``. Raises
     PublicationError or ScheduledRevisionError; then nothing changed.
     """
     position, moment = open_log()
     shown = Listing.objects.visible(moment).filter(product=product).first()
-    if shown is not None and shown.withdrawn:
-        raise PublicationError(f"{product.catalog_number} is withdrawn already.")
     coming = scheduled_listing(product, moment)
     if shown is None:
         remedy = "; cancel its scheduled publication instead" if coming else ""
@@ -43,6 +42,12 @@ def withdraw(
         raise ScheduledRevisionError(
             f"Revision {coming.revision.number} is scheduled for "
             f"{coming.visible_from:%Y-%m-%d %H:%M} UTC; say that it is to be cancelled too."
+        )
+    withdrawal = {"note": note or None, "replaced_by": _replacement(product, replaced_by)}
+    if shown.withdrawn and shown.revision.read()["withdrawal"] == withdrawal:
+        raise PublicationError(
+            f"{product.catalog_number} is withdrawn already, with this note and this replacement. "
+            "Change one of them to amend what customers are told."
         )
     return append_revision(
         shown.revision.draft_version,
@@ -54,7 +59,7 @@ def withdraw(
         change_note=note,
         reason=reason,
         kind=Revision.Kind.WITHDRAWAL,
-        withdrawal={"note": note or None, "replaced_by": _replacement(product, replaced_by)},
+        withdrawal=withdrawal,
     )
 
 

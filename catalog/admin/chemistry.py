@@ -19,7 +19,7 @@ from catalog.curation import Severity, findings
 from catalog.models import Compound
 from catalog.presentation.typography import NO_BREAK_SPACE, formula
 from catalog.spec import declaration
-from catalog.spec.fields import read_text
+from catalog.spec.fields import Words, read_text
 from catalog.spec.parts import Many
 
 TYPED = (
@@ -116,6 +116,7 @@ def _findings(row: Compound, refused: dict[str, list[str]]) -> Iterator[Remark]:
         within, _, member = finding.path.partition("/compound/")
         if within or not member:
             continue  # the product's own matter
+        member = member.partition("/")[0]
         column = _COLUMNS.get(member, member)
         if column not in refused:
             severity = "error" if finding.severity is Severity.ERROR else "warning"
@@ -125,7 +126,7 @@ def _findings(row: Compound, refused: dict[str, list[str]]) -> Iterator[Remark]:
 def _draft_of(row: Compound) -> dict[str, Any]:
     fields = declaration.product.fields
     empty: dict[str, Any] = {
-        field.name: [] if isinstance(field, Many) else None for field in fields
+        field.name: [] if isinstance(field, Many | Words) else None for field in fields
     }
     compound = {
         field.name: field.dump(row)

@@ -6,10 +6,14 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from catalog.admin.duplicates import likely_duplicates, same_publication
 from catalog.admin.fields import LinesField
+from catalog.citation_text import COLUMNS, CitationError, read_citation
 from catalog.models import Citation, Reference, Section
 
-LINE = re.compile(r"^(?:(?P<number>[0-9]+)\.\s*)?(?P<kind>doi|pmid|ref):\s*(?P<value>\S+)", re.I)
+NUMBERED = re.compile(r"^(?:\[(?P<bracketed>[0-9]+)\]\s*|(?P<number>[0-9]+)[.)](?![0-9])\s*)")
+"""``5. `` and ``[5]``, and not the beginning of ``10.1038/nchembio.304``."""
+KNOWN = re.compile(r"^ref:\s*(\S+)", re.IGNORECASE)
 MAX_NUMBER = 32_767  # what the column holds
 
 
@@ -20,9 +24,9 @@ class SectionForm(forms.ModelForm[Section]):
         label="References",
         required=False,
         widget=forms.Textarea(attrs={"rows": 4, "cols": 80}),
-        help_text="One a line: doi:10.1016/…, pmid:1715244, or ref:12 with the number of the "
-        "References screen. Text after it is ignored. '5. doi:…' is cited as [5]; a line without "
-        "a number follows the line above it.",
+        help_text="One a line: a DOI or its address, PMID: 1715244, a citation as PubMed's Cite "
+        "button copies it, or ref:12 with the number on the References screen. '5. …' is cited as "
+        "[5]; a line without a number follows the line above it.",
     )
 
     class Meta:
@@ -35,25 +39,23 @@ class SectionForm(forms.ModelForm[Section]):
             self.initial["reference_list"] = write_citations(self.instance)
 
     def clean_reference_list(self) -> dict[int, Reference]:
-        """The references by their numbers."""
+        """The references by their numbers. Raises ValidationError for all lines that are bad."""
         cited: dict[int, Reference] = {}
+        bad: list[str] = []
         number = 0
         for place, line in enumerate(self.cleaned_data["reference_list"].splitlines(), start=1):
             if not line.strip():
                 continue
-            typed, reference = _read(place, line.strip())
+            typed, text = _split(line.strip())
             number = number + 1 if typed is None else typed
-            if not 1 <= number <= MAX_NUMBER:
-                raise ValidationError(
-                    f"Line {place} has the number {number}; number references from 1 to "
-                    f"{MAX_NUMBER}."
-                )
-            if number in cited:
-                raise ValidationError(
-                    f"Line {place} is the second reference with the number {number}; give each "
-                    "its own."
-                )
-            cited[number] = reference
+            try:
+                _check_number(number, cited)
+                cited[number] = _reference(text)
+            except ValidationError as error:
+                shown = f" ('{line.strip()[:60]}')"
+                bad += [f"Line {place}{shown}: {message}" for message in error.messages]
+        if bad:
+            raise ValidationError(bad)
         return cited
 
     def _save_m2m(self) -> None:
@@ -77,38 +79,58 @@ def _line(citation: Citation) -> str:
     return f"{citation.number}. ref:{citation.reference_id} {described}".strip()
 
 
-def _read(place: int, line: str) -> tuple[int | None, Reference]:
-    """The number typed on a line, if one is, and the publication that the line names: a known
-    one, or a new one with its DOI or PMID."""
-    named = LINE.match(line)
-    if named is None:
+def _split(line: str) -> tuple[int | None, str]:
+    """The number typed on a line, if one is, and what follows it."""
+    numbered = NUMBERED.match(line)
+    if numbered is None:
+        return None, line
+    return int((numbered["bracketed"] or numbered["number"])[:9]), line[numbered.end() :]
+
+
+def _check_number(number: int, cited: dict[int, Reference]) -> None:
+    if not 1 <= number <= MAX_NUMBER:
         raise ValidationError(
-            f"Line {place} ('{line[:60]}') names no publication; begin it with doi:, pmid: or ref:."
+            f"it has the number {str(number)[:9]}; number references from 1 to {MAX_NUMBER}."
         )
-    number = int(named["number"][:9]) if named["number"] else None
-    return number, _reference(place, named["kind"].lower(), named["value"])
+    if number in cited:
+        raise ValidationError(
+            f"it is the second reference with the number {number}; give each its own."
+        )
 
 
-def _reference(place: int, kind: str, value: str) -> Reference:
-    if kind == "ref":
-        readable = re.fullmatch(r"[0-9]{1,18}", value)
-        known = Reference.objects.filter(pk=value).first() if readable else None
-        if known is None:
-            raise ValidationError(f"Line {place}: there is no reference {value[:60]}.")
-        return known
-    reference = Reference(**{kind: value})
-    if known := Reference.objects.filter(key=reference.identity()).first():
-        return known
+def _reference(text: str) -> Reference:
+    """The publication that a line names: one that is there, or a new one with what was read."""
+    if named := KNOWN.match(text):
+        return _known(named[1])
     try:
-        reference.full_clean()
-    except ValidationError as error:
-        raise ValidationError([f"Line {place}: {text}" for text in error.messages]) from error
-    return reference
+        found = read_citation(text)
+    except CitationError as error:
+        raise ValidationError(
+            "it names no publication; write a DOI, a PubMed ID, a citation as PubMed's Cite "
+            "button copies it, or ref: and the number of a reference."
+        ) from error
+    reference = Reference(**found)
+    if twin := same_publication(reference):
+        return twin
+    reference.full_clean()
+    likely = likely_duplicates(reference)
+    if len(likely) > 1:
+        choice = " or ".join(f"ref:{row.pk}" for row in likely[:5])
+        raise ValidationError(f"it may be {choice}; write which one.")
+    return likely[0] if likely else reference
+
+
+def _known(number: str) -> Reference:
+    readable = re.fullmatch(r"[0-9]{1,18}", number)
+    known = Reference.objects.filter(pk=number).first() if readable else None
+    if known is None:
+        raise ValidationError(f"there is no reference {number[:60]}.")
+    return known
 
 
 def _saved(reference: Reference) -> Reference:
     """The row of a reference, which another section of the same form may have made meanwhile."""
     if reference._state.adding:
-        typed = {"doi": reference.doi, "pmid": reference.pmid}
-        reference, _ = Reference.objects.get_or_create(key=reference.identity(), defaults=typed)
+        read = {column: getattr(reference, column) for column in COLUMNS}
+        reference, _ = Reference.objects.get_or_create(key=reference.identity(), defaults=read)
     return reference

@@ -6,7 +6,7 @@ from unicodedata import normalize
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.forms import Script, Textarea, TextInput
+from django.forms import Script
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import URLPattern, path
@@ -14,29 +14,17 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST
 
 from catalog.admin.chemistry import TYPED, read_compound
+from catalog.admin.compound_form import CompoundForm
+from catalog.admin.explained import Explained
 from catalog.admin.formsets import PartFormSet
 from catalog.admin.plain import PlainRows
-from catalog.admin.shared import SharedAdmin, SharedForm
+from catalog.admin.shared import SharedAdmin
 from catalog.models import Compound, RegistryNumber
 from catalog.presentation import typography
 from catalog.spec.fields import quantity
 
-AS_TYPED = {"spellcheck": "false", "autocapitalize": "off", "autocomplete": "off"}
 
-
-class CompoundForm(SharedForm):
-    class Meta:
-        model = Compound
-        fields = ("key", "name")  # the admin's fieldsets name them all
-        widgets = {
-            "formula": TextInput(attrs=AS_TYPED | {"class": "vLargeTextField"}),
-            "smiles": Textarea(attrs=AS_TYPED | {"rows": 3, "cols": 60}),
-            "inchi": Textarea(attrs=AS_TYPED | {"rows": 3, "cols": 60}),
-            "inchikey": TextInput(attrs=AS_TYPED | {"class": "vLargeTextField"}),
-        }
-
-
-class RegistryNumberOfCompound(PlainRows, admin.TabularInline[RegistryNumber, Compound]):
+class RegistryNumberOfCompound(Explained, PlainRows, admin.TabularInline[RegistryNumber, Compound]):
     template = "admin/catalog/product/part_table.html"
     model = RegistryNumber
     formset = PartFormSet
@@ -67,7 +55,7 @@ class CompoundAdmin(SharedAdmin):
     autocomplete_fields = ("parent",)
     inlines = (RegistryNumberOfCompound,)
     fieldsets = (
-        ("Name and key", {"fields": ("seen_hash", "name", "key")}),
+        ("Name and key", {"fields": ("seen_hash", "not_the_same", "name", "key")}),
         ("Formula and weight", {"fields": (
             "formula", "weight_printed", "weight_unit", "weight_basis",
         )}),

@@ -1,13 +1,28 @@
-"""References that are the same publication, for certain or by the look of them."""
+"""References that are the same publication, and compounds that are the same molecule, for certain
+or by the look of them."""
 
 import re
+from collections.abc import Collection
 
 from django.db.models import Q
 
 from catalog.keys import match_key
-from catalog.models import Reference
+from catalog.models import Compound, Reference, RegistryNumber
 
 SMALL_WORDS = frozenset({"of", "the", "and", "for", "in", "on", "de", "der", "und"})
+
+
+def same_molecules(compound: Compound, cas_numbers: Collection[str]) -> list[Compound]:
+    """Other rows with the same InChIKey, or with one of these CAS numbers of this very form."""
+    numbers = RegistryNumber.objects.filter(
+        type=RegistryNumber.Type.CAS,
+        qualifier=RegistryNumber.Qualifier.THIS_FORM,
+        value_key__in={match_key(number) for number in cas_numbers},
+    )
+    same = Q(pk__in=numbers.filter(compound__isnull=False).values("compound"))
+    if compound.inchikey:
+        same |= Q(inchikey=compound.inchikey)
+    return list(Compound.objects.filter(same).exclude(pk=compound.pk))
 
 
 def same_publication(reference: Reference) -> Reference | None:

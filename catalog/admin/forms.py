@@ -1,5 +1,6 @@
 """The form of the product's own columns."""
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -32,6 +33,14 @@ class ProductForm(LockedForm[Product]):
     def hash_now(self) -> str:
         latest = latest_draft(self.instance)
         return latest.sha256 if latest else ""
+
+    def last_saved(self) -> tuple[str, datetime] | None:
+        """A draft has its own history, whichever way it was saved."""
+        latest = latest_draft(self.instance)
+        if latest is None:
+            return None
+        who = latest.author.get_username() if latest.author else "an automatic process"
+        return who, latest.saved_at
 
 
 def number_help(product: Product) -> str:

@@ -128,7 +128,7 @@ class BoundGroup:
     @property
     def contents(self) -> str:
         """What is entered, in words: "2 packs"; "empty" if nothing is."""
-        words = [_counted(part) for part in self.parts if part.formset.initial_forms]
+        words = [_counted(part, number) for part in self.parts if (number := _number(part))]
         if not words and not any(map(self._is_entered, self._field_names())):
             return "empty"
         return ", ".join(words)
@@ -142,13 +142,17 @@ class BoundGroup:
         return _names(self.fieldset)
 
     def _is_entered(self, name: str) -> bool:
+        """Whether the field says anything, as it is shown: saved, typed, or filled in by a link."""
         if name not in {field.name for field in Product._meta.get_fields()}:
             return False
-        field = Product._meta.get_field(name)
-        if field.many_to_many:
-            return bool(self.product.pk and getattr(self.product, name).exists())
-        value = field.value_from_object(self.product)  # type: ignore[union-attr]
-        return value not in (None, "", field.get_default())  # type: ignore[union-attr]
+        field: Any = Product._meta.get_field(name)
+        if name in self.form.fields:
+            value = self.form[name].value()
+        elif field.many_to_many:
+            return bool(getattr(self.product, name).exists())
+        else:
+            value = field.value_from_object(self.product)
+        return value not in (None, "", [], field.get_default())
 
 
 def _names(fieldset: Any) -> list[str]:
@@ -180,7 +184,14 @@ def _is_in(entry: Found, fields: set[str], prefixes: set[str | None]) -> bool:
     return place.inline in prefixes if place.inline else place.field in fields
 
 
-def _counted(part: InlineAdminFormSet) -> str:
-    number, options = len(part.formset.initial_forms), part.opts
+def _number(part: InlineAdminFormSet) -> int:
+    """The rows that are shown with something in them: kept ones, and typed ones not saved yet."""
+    formset = part.formset
+    typed = [form for form in formset.extra_forms if formset.is_bound and form.has_changed()]
+    return len(formset.initial_forms) + len(typed)
+
+
+def _counted(part: InlineAdminFormSet, number: int) -> str:
+    options = part.opts
     noun = options.verbose_name if number == 1 else options.verbose_name_plural
     return f"{number} {noun}"

@@ -1,17 +1,21 @@
 """The parts of a product on its one screen."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.contrib import admin
 from django.db import models as fields
 from django.forms import Textarea
+from django.http import HttpRequest
 
 from catalog import models
 from catalog.admin.citations import SectionForm, write_citations
+from catalog.admin.explained import Explained
+from catalog.admin.facts import DATALIST, SUGGESTED, FactSourceForm
 from catalog.admin.formsets import PartFormSet
 from catalog.admin.plain import PlainRows
 from catalog.admin.points import write_points
+from catalog.admin.storage import StorageForm
 from catalog.admin.uploads import AttachmentForm, FigureForm
 
 SHORT_TEXT: Mapping[type[fields.Field[Any, Any]], Mapping[str, Any]] = {
@@ -23,14 +27,16 @@ def _file_name(file: models.StoredFile | None) -> str:
     return file.filename if file else ""
 
 
-class PartInline(PlainRows, admin.TabularInline[Any, models.Product]):
+class PartInline(Explained, PlainRows, admin.TabularInline[Any, models.Product]):
     template = "admin/catalog/product/part_table.html"
+    suggestions: Mapping[str, Sequence[str]] = {}
+    """What a browser offers in inputs that name the list."""
     extra = 0
     fk_name = "product"
     formset = PartFormSet
 
 
-class LongPartInline(PlainRows, admin.StackedInline[Any, models.Product]):
+class LongPartInline(Explained, PlainRows, admin.StackedInline[Any, models.Product]):
     """A part that a line of a table is too short for."""
 
     template = "admin/catalog/product/part_forms.html"
@@ -78,10 +84,21 @@ class SolubilityInline(PartInline):
 
 class StorageConditionInline(PartInline):
     model = models.StorageCondition
+    form = StorageForm
     fields = (
         "state", "temperature_printed", "duration", "protect_from_light",
         "protect_from_moisture", "note", "position",
     )  # fmt: skip
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Who may only look sees the temperature as those do who may edit it, with its unit."""
+        fields: Any = super().get_fields(request, obj)
+        if self.has_change_permission(request, obj):
+            return fields
+        return ["temperature" if name == "temperature_printed" else name for name in fields]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        return () if self.has_change_permission(request, obj) else ("temperature",)
 
 
 class WorkingConcentrationInline(PartInline):
@@ -151,4 +168,6 @@ class AttachmentInline(LongPartInline):
 
 class FactSourceInline(PartInline):
     model = models.FactSource
+    form = FactSourceForm
+    suggestions = {DATALIST: SUGGESTED}
     fields = ("fact", "source", "confidence", "is_public", "position")

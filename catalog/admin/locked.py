@@ -1,11 +1,17 @@
 """The edit lock of a screen: who saves must have seen what is there now."""
 
+from datetime import datetime
 from typing import Any, TypeVar
 
 from django import forms
+from django.contrib.admin.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from catalog.models import Lock
 
@@ -29,12 +35,33 @@ class LockedForm(forms.ModelForm[M]):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if self.instance.pk and cleaned.get("seen_hash") != self.present_hash:
-            raise ValidationError(
-                f"Somebody saved this {self.instance._meta.verbose_name} while you were editing "
-                "it. Nothing of yours was saved, and all you typed is still below: copy what you "
-                "need, then reload the page to see what is there now and make your change again."
-            )
+            raise ValidationError(self._conflict())
         return cleaned
+
+    def last_saved(self) -> tuple[str, datetime] | None:
+        """Who saved the row last, and when, where that is known."""
+        entries = LogEntry.objects.filter(
+            content_type=ContentType.objects.get_for_model(self.instance),
+            object_id=str(self.instance.pk),
+        )
+        last = entries.select_related("user").order_by("-action_time").first()
+        return (str(last.user), last.action_time) if last else None
+
+    def named(self) -> tuple[str, str]:
+        """What is edited, in a sentence, and the pronoun for it."""
+        return f"this {self.instance._meta.verbose_name}", "it"
+
+    def _conflict(self) -> SafeString:
+        """Reloading the page would send the form again, so that what is there now is a link."""
+        meta, saved = self.instance._meta, self.last_saved()
+        return format_html(
+            "Somebody saved {} while you were editing {}{}. Nothing of yours was saved, and all "
+            'you typed is still below. See <a href="{}" target="_blank" rel="noopener">what is '
+            "there now</a> (in a new tab), make your change again there, and close this page.",
+            *self.named(),
+            f" ({saved[0]}, {saved[1]:%Y-%m-%d %H:%M} UTC)" if saved else "",
+            reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[self.instance.pk]),
+        )
 
 
 class OneSaverAtATime:

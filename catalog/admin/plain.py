@@ -5,7 +5,7 @@ A link that only browsers without scripts show leads to the plain form of a scre
 
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 Names = list[str] | tuple[str, ...]
 
@@ -23,6 +23,24 @@ class PlainLists:
     def get_autocomplete_fields(self, request: HttpRequest) -> Names:
         fields: Names = super().get_autocomplete_fields(request)  # type: ignore[misc]
         return () if is_plain(request) else fields
+
+
+class PlainScreen(PlainLists):
+    """A whole screen, which stays plain when it leads to a form again."""
+
+    def response_add(self, request: HttpRequest, *args: Any, **options: Any) -> HttpResponse:
+        return _still_plain(request, super().response_add(request, *args, **options))  # type: ignore[misc]
+
+    def response_change(self, request: HttpRequest, *args: Any, **options: Any) -> HttpResponse:
+        return _still_plain(request, super().response_change(request, *args, **options))  # type: ignore[misc]
+
+
+def _still_plain(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    to_a_form = "_continue" in request.POST or "_addanother" in request.POST
+    if is_plain(request) and to_a_form and response.has_header("Location"):
+        address = response["Location"]
+        response["Location"] = f"{address}{'&' if '?' in address else '?'}{PARAMETER}"
+    return response
 
 
 class PlainRows(PlainLists):

@@ -17,7 +17,8 @@ from catalog.admin.findings import count, kept_findings, located
 from catalog.admin.forms import ProductForm, number_help
 from catalog.admin.inlines import SHORT_TEXT
 from catalog.admin.locked import OneSaverAtATime
-from catalog.admin.plain import PlainLists
+from catalog.admin.plain import PlainScreen
+from catalog.admin.prefilled import Prefilled
 from catalog.admin.shown import numbers_seen, shown_documents
 from catalog.admin.staff import staff_member
 from catalog.admin.states import State, with_state
@@ -30,7 +31,9 @@ ONLY_FOR_EDITING = frozenset({"seen_hash", "save_reason"})
 
 
 @admin.register(Product)
-class ProductAdmin(PreviewsUnsaved, OneSaverAtATime, PlainLists, admin.ModelAdmin[Product]):
+class ProductAdmin(
+    PreviewsUnsaved, OneSaverAtATime, PlainScreen, Prefilled, admin.ModelAdmin[Product]
+):
     form = ProductForm
     inlines = groups.INLINES
     fieldsets: ClassVar[Any] = groups.fieldsets()

@@ -1,6 +1,4 @@
-"""To the public and back, in the admin: publish, cancel what is scheduled, withdraw."""
-
-from datetime import datetime
+"""To the public, in the admin: publish, and cancel what is scheduled."""
 
 from django import forms
 from django.contrib import messages
@@ -12,11 +10,10 @@ from catalog.actions.append_revision import latest_revision, scheduled_listing
 from catalog.actions.cancel_scheduled import cancel_scheduled
 from catalog.actions.errors import ActionError
 from catalog.actions.publish import left_out, publish, repeats
-from catalog.actions.withdraw import withdraw
 from catalog.admin.findings import count, kept_findings, located
 from catalog.admin.pages import draft_of, render_page
 from catalog.admin.staff import staff_member
-from catalog.models import Product
+from catalog.models import Listing, Product, Revision
 from catalog.registry import previews
 from catalog.spec.differences import differences
 
@@ -33,7 +30,12 @@ class PublishForm(forms.Form):
         help_text="Internal: why, and what you say to the warnings.",
     )
     valid_from = forms.DateTimeField(
-        label="Publish at (UTC)", required=False, help_text="Leave empty for now."
+        label="Publish at (UTC)",
+        required=False,
+        widget=forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        error_messages={"invalid": "Write date and time, such as 2026-12-01 08:00."},
+        help_text="Date and time in UTC, not of your clock: 2026-12-01 08:00. Leave it empty to "
+        "publish now.",
     )
     scheduled = forms.ChoiceField(
         label="The revision already scheduled",
@@ -55,15 +57,6 @@ class PublishForm(forms.Form):
             del self.fields["scheduled"]
 
 
-class WithdrawForm(forms.Form):
-    """What withdrawing asks."""
-
-    note = forms.CharField(max_length=300, required=False, help_text="Public: why.")
-    reason = forms.CharField(required=False, help_text="Internal.")
-    replaced_by = forms.ModelChoiceField(Product.objects.all(), required=False)
-    cancel_scheduled = forms.BooleanField(label="Also cancel a scheduled revision", required=False)
-
-
 def publish_view(request: HttpRequest, product: Product) -> HttpResponse:
     """What would change, what speaks against it, and the form that publishes."""
     draft = draft_of(product)
@@ -71,6 +64,7 @@ def publish_view(request: HttpRequest, product: Product) -> HttpResponse:
     counted = count(entry.finding for entry in found)
     form = PublishForm(request.POST or None, initial={"expected": draft.sha256})
     scheduled = scheduled_listing(product, timezone.now())
+    withdrawn = Listing.objects.visible().filter(product=product, withdrawn=True).exists()
     form.suit(warnings=counted.warnings, scheduled=scheduled is not None)
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
@@ -88,7 +82,7 @@ def publish_view(request: HttpRequest, product: Product) -> HttpResponse:
             form.add_error(None, str(error))
             form.data = request.POST.dict() | {"expected": draft.sha256}  # what this page shows
         else:
-            messages.success(request, _published(product, revision.number, revision.valid_from))
+            messages.success(request, _published(product, revision, withdrawn))
             return redirect("admin:catalog_product_revisions", product.pk)
     latest = latest_revision(product)
     before = latest.draft_version.read() if latest else None
@@ -103,30 +97,22 @@ def publish_view(request: HttpRequest, product: Product) -> HttpResponse:
         "blocked": counted.errors,
         "repeated": scheduled is None and repeats(draft, latest),
         "scheduled": scheduled,
+        "withdrawn": withdrawn,
         "previews": previews(),
         "title": f"Publish {product}",
     }
     return render_page(request, "publish", product, context)
 
 
-def _published(product: Product, number: int, start: datetime) -> str:
+def _published(product: Product, revision: Revision, withdrawn: bool) -> str:
+    number, start = revision.number, revision.valid_from
     if start > timezone.now():
-        return f"Revision {number} of {product} will be shown from {start:%Y-%m-%d %H:%M} UTC."
-    return f"Revision {number} of {product} is published."
-
-
-def withdraw_view(request: HttpRequest, product: Product) -> HttpResponse:
-    """Ask for note and replacement, then publish the tombstone."""
-    form = WithdrawForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            withdraw(product, by=staff_member(request), **form.cleaned_data)
-        except ActionError as error:
-            form.add_error(None, str(error))
-        else:
-            messages.success(request, f"{product} is withdrawn.")
-            return redirect("admin:catalog_product_revisions", product.pk)
-    return render_page(request, "withdraw", product, {"form": form, "title": f"Withdraw {product}"})
+        then = " The product goes back on sale then." if withdrawn else ""
+        return (
+            f"Revision {number} of {product} will be shown from {start:%Y-%m-%d %H:%M} UTC.{then}"
+        )
+    back = ": the product is back on sale" if withdrawn else ""
+    return f"Revision {number} of {product} is published{back}."
 
 
 def cancel_view(request: HttpRequest, product: Product) -> HttpResponse:

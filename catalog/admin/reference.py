@@ -1,5 +1,6 @@
 """The screen of references: pasted, found by any spelling of DOI or PubMed ID, merged."""
 
+import re
 from typing import Any
 
 from django.contrib import admin, messages
@@ -24,7 +25,10 @@ MOST_MERGED = 20
 @admin.register(Reference)
 class ReferenceAdmin(SharedAdmin):
     form = ReferenceForm
-    list_display = ("author", "year", "title", "journal", "doi", "pmid", "number_of_products")
+    list_display = (
+        "cited_as", "author", "year", "title", "journal", "doi", "pmid", "number_of_products",
+    )  # fmt: skip
+    list_display_links = ("cited_as", "author")
     search_fields = ("authors", "title", "journal", "doi", "pmid")
     actions = ("merge",)
     fieldsets = (
@@ -37,6 +41,19 @@ class ReferenceAdmin(SharedAdmin):
     class Media:
         css = {"all": ("css/admin-shared.css",)}
 
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        readonly = super().get_readonly_fields(request, obj)
+        return (*readonly, "cited_as") if obj else readonly
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        groups = super().get_fieldsets(request, obj)
+        return [(None, {"fields": ("cited_as",)}), *groups] if obj else groups
+
+    @admin.display(description="cited as", ordering="pk")
+    def cited_as(self, reference: Reference) -> str:
+        """What a section's list of references is told."""
+        return f"ref:{reference.pk}"
+
     @admin.display(description="authors", ordering="authors")
     def author(self, reference: Reference) -> str:
         names = reference.authors.split(", ")
@@ -46,7 +63,9 @@ class ReferenceAdmin(SharedAdmin):
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
     ) -> tuple[QuerySet[Any], bool]:
-        """DOI and PubMed ID are found in any spelling, as an address, say."""
+        """DOI and PubMed ID are found in any spelling, as an address, say; so is ``ref:12``."""
+        if named := re.fullmatch(r"ref:\s*([0-9]{1,18})", search_term.strip(), re.IGNORECASE):
+            return queryset.filter(pk=named[1]), False
         plain = plain_pmid(plain_doi(search_term))
         return super().get_search_results(request, queryset, plain)
 

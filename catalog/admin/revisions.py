@@ -1,12 +1,12 @@
 """Both histories of a product with what changed, and the way back."""
 
+from itertools import zip_longest
 from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from catalog.actions.errors import ActionError
@@ -14,6 +14,7 @@ from catalog.actions.revert import revert
 from catalog.admin.pages import render_page
 from catalog.admin.shown import public_links
 from catalog.admin.staff import staff_member
+from catalog.admin.states import Showing, showing
 from catalog.models import FOREVER, DraftVersion, Listing, Product, Revision
 from catalog.spec.differences import differences
 
@@ -47,7 +48,7 @@ def revisions(request: HttpRequest, product: Product) -> HttpResponse:
         "revisions": [
             {
                 "revision": newer,
-                "state": _state(listings[newer.pk]),
+                "state": _state(newer, listings[newer.pk]),
                 "links": public_links(listings[newer.pk]) if newer.pk in public else [],
                 "differences": changed,
             }
@@ -63,23 +64,26 @@ def revisions(request: HttpRequest, product: Product) -> HttpResponse:
 
 
 def _with_changes(newest_first: list[Any]) -> list[tuple[Any, Any]]:
-    older = [*newest_first[1:], None]
+    """Each entry with what changed since the one before; the oldest has none before."""
     return [
         (entry, differences(before.read(), entry.read()) if before else [])
-        for entry, before in zip(newest_first, older, strict=True)
+        for entry, before in zip_longest(newest_first, newest_first[1:])
     ]
 
 
-def _state(listing: Listing) -> str:
-    now = timezone.now()
-    if listing.visible_until <= listing.visible_from:
-        return "Cancelled before it was shown"
-    if listing.visible_from > now:
-        return f"Scheduled for {listing.visible_from:%Y-%m-%d %H:%M} UTC"
-    if listing.visible_until <= now:
-        return f"Shown until {listing.visible_until:%Y-%m-%d %H:%M} UTC"
-    until = "" if listing.visible_until == FOREVER else f", until {listing.visible_until:%Y-%m-%d}"
-    return f"Shown now{until}"
+def _state(revision: Revision, listing: Listing) -> str:
+    begin, end = (f"{m:%Y-%m-%d %H:%M} UTC" for m in (listing.visible_from, listing.visible_until))
+    match showing(revision, listing):
+        case Showing.ENTRY:
+            return "It cancelled what was scheduled, and is itself shown nowhere"
+        case Showing.CANCELLED:
+            return "Cancelled before it was shown"
+        case Showing.SCHEDULED:
+            return f"Scheduled for {begin}"
+        case Showing.PAST:
+            return f"Shown until {end}"
+        case _:
+            return "Shown now" + ("" if listing.visible_until == FOREVER else f", until {end}")
 
 
 def revert_view(request: HttpRequest, product: Product) -> HttpResponse:

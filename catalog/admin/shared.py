@@ -14,8 +14,10 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from catalog.actions.save_draft import CONTAINING, products_sharing, save_drafts_sharing
+from catalog.admin.explained import Explained
 from catalog.admin.locked import LockedForm, OneSaverAtATime
-from catalog.admin.plain import PlainLists
+from catalog.admin.plain import PlainScreen
+from catalog.admin.prefilled import Prefilled
 from catalog.admin.staff import staff_member
 from catalog.models import Product
 from catalog.spec import declaration
@@ -60,7 +62,7 @@ class SharedList(ChangeList):
             row.number_of_products = numbers[row.pk]
 
 
-class SharedAdmin(OneSaverAtATime, PlainLists, admin.ModelAdmin[Any]):
+class SharedAdmin(Explained, OneSaverAtATime, PlainScreen, Prefilled, admin.ModelAdmin[Any]):
     """Saves the drafts of the products that contain the row, and says which these are.
 
     ``identity`` names the columns that documents know the row by: they never change.
@@ -108,6 +110,14 @@ class SharedAdmin(OneSaverAtATime, PlainLists, admin.ModelAdmin[Any]):
             more,
         )
 
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """What stands against deleting a row is told as the products that contain it, and not as
+        a permission to delete these, which nobody has."""
+        deleted, counts, missing, protected = super().get_deleted_objects(objs, request)
+        if protected and (products := products_sharing(objs)):
+            return deleted, counts, set(), [_product_link(product) for product in products]
+        return deleted, counts, missing, protected
+
     def _columns(self) -> tuple[str, ...]:
         fields = self.model._meta.concrete_fields
         editable = (field.name for field in fields if field.editable and not field.primary_key)
@@ -125,3 +135,8 @@ class SharedAdmin(OneSaverAtATime, PlainLists, admin.ModelAdmin[Any]):
             if products := products_sharing([form.instance]):
                 numbers = ", ".join(product.catalog_number for product in products)
                 messages.info(request, f"The drafts of {numbers} changed with it.")
+
+
+def _product_link(product: Product) -> SafeString:
+    address = reverse("admin:catalog_product_change", args=[product.pk])
+    return format_html('Product: <a href="{}">{}</a>', address, product)

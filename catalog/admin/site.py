@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from catalog.admin.fields import UploadField, UploadInput
 from catalog.admin.locked import LockedForm, OneSaverAtATime
 from catalog.admin.uploads import UploadForm
 from catalog.models import Pack, SiteSettings
@@ -27,12 +28,12 @@ class SiteForm(LockedForm[SiteSettings], UploadForm[SiteSettings]):
     """The settings with the logo, which is uploaded, replaced or removed."""
 
     file_column = "logo"
-    upload = forms.FileField(
+    upload = UploadField(
         label="New logo",
         required=False,
         help_text=f"PNG, JPEG or WebP, at most {LARGEST_LOGO // 1000} kB. It is shown 32 pixels "
         "high; twice that is sharp on every screen.",
-        widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg,image/webp"}),
+        widget=UploadInput(attrs={"accept": "image/png,image/jpeg,image/webp"}),
     )
     remove_logo = forms.BooleanField(
         label="Remove the logo", required=False, help_text="Pages then show the supplier's name."
@@ -66,6 +67,9 @@ class SiteForm(LockedForm[SiteSettings], UploadForm[SiteSettings]):
     def hash_now(self) -> str:
         fields = self.instance._meta.concrete_fields
         return sha256(canonical_bytes({f.name: f.value_from_object(self.instance) for f in fields}))
+
+    def named(self) -> tuple[str, str]:
+        return "these site settings", "them"
 
     def media_type(self, content: bytes, name: str) -> str:
         if len(content) > LARGEST_LOGO:

@@ -1,4 +1,5 @@
-"""How the draft of a product stands to what the public sees, as columns of a query."""
+"""How the draft of a product stands to what the public sees, as columns of a query; and whether
+a revision is what the public sees."""
 
 from django.db.models import (
     Case,
@@ -13,7 +14,7 @@ from django.db.models import (
 )
 from django.utils import timezone
 
-from catalog.models import DraftVersion, Listing, Product
+from catalog.models import DraftVersion, Listing, Product, Revision
 
 
 class State(TextChoices):
@@ -53,3 +54,23 @@ def with_state(products: QuerySet[Product]) -> QuerySet[Product]:
 
 def _value(state: State) -> Value:
     return Value(state.value)
+
+
+class Showing(TextChoices):
+    SHOWN = "shown", "Shown"
+    SCHEDULED = "scheduled", "Scheduled"
+    CANCELLED = "cancelled", "Cancelled before it was shown"
+    PAST = "past", "Past"
+    ENTRY = "entry", "Entry of the log alone"
+
+
+def showing(revision: Revision, listing: Listing) -> Showing:
+    """Whether a revision is shown now, was, will be, or never; ``listing`` is its own."""
+    now = timezone.now()
+    if revision.kind == Revision.Kind.CANCELLATION:
+        return Showing.ENTRY
+    if listing.visible_until <= listing.visible_from:
+        return Showing.CANCELLED
+    if listing.visible_from > now:
+        return Showing.SCHEDULED
+    return Showing.PAST if listing.visible_until <= now else Showing.SHOWN

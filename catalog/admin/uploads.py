@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 from django import forms
 from django.core.exceptions import ValidationError
 
-from catalog.admin.fields import LinesField
+from catalog.admin.fields import LinesField, UploadField
 from catalog.admin.points import Points, read_points, write_points
 from catalog.models import Attachment, Figure, Series, SiteSettings, StoredFile
 from catalog.models.files import image_type
@@ -39,7 +39,7 @@ class FigureForm(UploadForm[Figure]):
     """A figure with its image, or with its data as lines of a table."""
 
     file_column = "image"
-    upload = forms.FileField(label="New image", required=False, help_text="PNG, JPEG or WebP.")
+    upload = UploadField(label="New image", required=False, help_text="PNG, JPEG or WebP.")
     table = LinesField(
         label="Data",
         required=False,
@@ -72,6 +72,10 @@ class FigureForm(UploadForm[Figure]):
         has_image = bool(cleaned.get("upload") or self.instance.image_id)
         if has_image and cleaned.get("alternative_text") == "":
             self.add_error("alternative_text", "Describe the image for those who cannot see it.")
+        if not has_image and cleaned.get("table") == {} and "upload" not in self.errors:
+            self.add_error(
+                "upload", "A figure has an image or data: choose the one or enter the other."
+            )
         return cleaned
 
     def _save_m2m(self) -> None:
@@ -87,7 +91,7 @@ class AttachmentForm(UploadForm[Attachment]):
     """A document: uploaded, or at an address."""
 
     file_column = "file"
-    upload = forms.FileField(label="New file", required=False, help_text="A PDF.")
+    upload = UploadField(label="New file", required=False, help_text="A PDF.")
     url = forms.URLField(label="Address", required=False, assume_scheme="https")
 
     class Meta:

@@ -9,8 +9,9 @@ from django.urls import URLPattern, path
 from django.views.decorators.http import require_POST
 
 from catalog.admin.previewing import preview
-from catalog.admin.publishing import cancel_view, publish_view, withdraw_view
+from catalog.admin.publishing import cancel_view, publish_view
 from catalog.admin.revisions import revert_view, revisions
+from catalog.admin.withdrawing import withdraw_view
 from catalog.models import Product
 
 if TYPE_CHECKING:

@@ -14,6 +14,7 @@ from catalog.chemistry.formula import parse_formula
 
 MAX_LENGTH: Final = 10_000
 
+_INCHI: Final = re.compile(r"InChI=1S?/")
 _INCHIKEY: Final = re.compile(r"[A-Z]{14}-[A-Z]{10}-[A-Z]")
 
 
@@ -139,6 +140,20 @@ def check_inchikey(text: str) -> str:
             f"{quoted(text)} is not an InChIKey, which has 14 letters, a hyphen, 10 letters, a "
             "hyphen and "
             "1 letter, such as QJJXYPPXXYFBGM-LFZNUXCKSA-N."
+        )
+    return key
+
+
+def inchikey_of(inchi: str) -> str:
+    """The InChIKey of an InChI. Raises ``StructureError`` for text that is none, or is cut off."""
+    text = inchi.strip()
+    with quiet():
+        molecule = rdinchi.InchiToMol(text)[0] if _INCHI.match(text) else None
+        key = str(rdinchi.InchiToInchiKey(text)) if molecule is not None else ""
+    if not key:
+        raise StructureError(
+            f"{quoted(text)} is not an InChI that can be read; it begins with InChI=1S/ and the "
+            "formula. Paste it whole, or enter the SMILES, from which it is made."
         )
     return key
 

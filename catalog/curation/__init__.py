@@ -7,7 +7,18 @@ block publication; warnings need an internal reason. Rules are pure functions of
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from catalog.curation import completeness, form, formula, identity, narrative
+from catalog.curation import (
+    characters,
+    completeness,
+    form,
+    formula,
+    identity,
+    narrative,
+    packs,
+    properties,
+    safety,
+    storage,
+)
 from catalog.curation.finding import Finding, Severity
 
 __all__ = ["Finding", "Severity", "findings"]
@@ -16,14 +27,26 @@ Rule = Callable[[dict[str, Any]], Iterator[Finding]]
 RULES: tuple[Rule, ...] = (
     identity.formula_is_readable,
     identity.structure_agrees,
+    identity.identifiers_have_their_form,
     identity.weight_agrees_with_formula,
     formula.formula_is_no_code,
     form.name_agrees_with_form,
     form.structure_agrees_with_form,
     completeness.required_characteristics,
     completeness.orderable,
+    completeness.molecule_is_identified,
+    packs.packs_hold_something,
+    packs.skus_can_be_typed,
+    properties.purity_is_a_share,
+    properties.solubilities_are_quantities,
+    properties.solubilities_agree,
+    storage.storage_temperatures,
+    safety.hazard_codes_exist,
+    characters.characters_are_seen,
     narrative.citations_match_references,
+    narrative.references_can_be_read,
     narrative.fitted_series_have_enough_points,
+    narrative.figures_show_something,
 )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from catalog.curation.finding import Finding, Severity
+from catalog.models import Kind, RegistryNumber
 from catalog.models.characteristic_keys import REGISTRY
 
 
@@ -32,3 +33,20 @@ def orderable(draft: dict[str, Any]) -> Iterator[Finding]:
             "none",
             "an active product has at least one pack; add it or set the status to 'on request'.",
         )
+
+
+def molecule_is_identified(draft: dict[str, Any]) -> Iterator[Finding]:
+    """What a small molecule is, is told by its formula, its structure or its CAS number."""
+    compound = draft["compound"] or {}
+    known = any(compound.get(name) for name in ("formula", "smiles", "inchi", "inchikey"))
+    if draft["kind"] == Kind.SMALL_MOLECULE and not known:
+        numbers = [*draft["registry_numbers"], *compound.get("registry_numbers", [])]
+        if not any(row["type"] == RegistryNumber.Type.CAS for row in numbers):
+            yield Finding(
+                "unidentified-molecule",
+                Severity.WARNING,
+                "/compound",
+                compound.get("name") or "none",
+                "customers cannot tell which molecule this is; choose a compound with a formula or "
+                "a structure, or give the CAS number.",
+            )

@@ -76,6 +76,33 @@ def structure_agrees(draft: dict[str, Any]) -> Iterator[Finding]:
         )
 
 
+def identifiers_have_their_form(draft: dict[str, Any]) -> Iterator[Finding]:
+    """Without a structure nothing else tells whether an InChI and an InChIKey are any."""
+    compound = compound_of(draft)
+    inchi, inchikey = (compound.get(name) or "" for name in ("inchi", "inchikey"))
+    if compound.get("smiles") or not (inchi or inchikey):
+        return
+    from catalog.chemistry.structure import check_inchikey, inchikey_of  # RDKit is slow to load
+
+    key = ""
+    try:
+        key = inchikey_of(inchi) if inchi else ""
+    except ChemistryError as error:
+        yield Finding("inchi", Severity.ERROR, "/compound/inchi", inchi, str(error))
+    if not inchikey:
+        return
+    try:
+        spelled = check_inchikey(inchikey)
+    except ChemistryError as error:
+        yield Finding("inchikey", Severity.ERROR, "/compound/inchikey", inchikey, str(error))
+        return
+    right = key or spelled
+    if inchikey != right:
+        whose = "the InChI's key is" if key else "write it as"
+        remedy = f"{whose} {right}; correct the one or the other."
+        yield Finding("inchikey", Severity.ERROR, "/compound/inchikey", inchikey, remedy)
+
+
 def _says_the_same(typed: Formula, drawn: Formula) -> bool:
     """Whether the structure holds the formula, or a whole multiple where that has half parts.
 

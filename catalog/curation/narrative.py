@@ -49,6 +49,34 @@ def citations_match_references(draft: dict[str, Any]) -> Iterator[Finding]:
             )
 
 
+def references_can_be_read(draft: dict[str, Any]) -> Iterator[Finding]:
+    """A list of references tells who wrote what, not an identifier alone."""
+    for place, section in enumerate(draft["sections"]):
+        cited = [(citation["number"], citation["reference"]) for citation in section["citations"]]
+        yield from _bare(f"/sections/{place}/citations", cited)
+    for place, activity in enumerate(draft["activities"]):
+        if activity["reference"]:
+            yield from _bare(f"/activities/{place}/reference", [(None, activity["reference"])])
+
+
+def _bare(path: str, cited: list[tuple[int | None, dict[str, Any]]]) -> Iterator[Finding]:
+    bare = [
+        f"[{number}] {named}" if number else named
+        for number, paper in cited
+        if not (paper["title"] or paper["journal"] or paper["authors"])
+        for named in [paper["doi"] or f"PMID {paper['pmid']}"]
+    ]
+    if bare:
+        yield Finding(
+            "bare-reference",
+            Severity.WARNING,
+            path,
+            ", ".join(bare),
+            "the list of references would show this bare; paste the citation on the screen of the "
+            "reference, so that authors, title and journal are shown.",
+        )
+
+
 def fitted_series_have_enough_points(draft: dict[str, Any]) -> Iterator[Finding]:
     """A fitted curve needs enough points; what cannot be fitted is not shown as fitted."""
     for place, figure in enumerate(draft["figures"]):
@@ -61,3 +89,16 @@ def fitted_series_have_enough_points(draft: dict[str, Any]) -> Iterator[Finding]
                     f"{series['label']}: {len(series['points'])} points",
                     "a four-parameter logistic needs at least five; add points or remove the fit.",
                 )
+
+
+def figures_show_something(draft: dict[str, Any]) -> Iterator[Finding]:
+    """A figure has an image, or data that are drawn."""
+    for place, figure in enumerate(draft["figures"]):
+        if not figure["image"] and not any(series["points"] for series in figure["series"]):
+            yield Finding(
+                "empty-figure",
+                Severity.ERROR,
+                f"/figures/{place}/image",
+                figure["title"],
+                "it has neither an image nor data; add one of them or remove the figure.",
+            )

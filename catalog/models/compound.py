@@ -5,6 +5,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from catalog.chemistry.cas import parse_cas, parse_ec
@@ -82,7 +83,8 @@ class Compound(models.Model):
         )
 
     def __str__(self) -> str:
-        return self.name
+        """Two of one name are told from each other by the key."""
+        return self.name if self.key == slugify(self.name) else f"{self.name} ({self.key})"
 
     def clean(self) -> None:
         super().clean()

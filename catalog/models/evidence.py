@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator, URLValidator
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from catalog import markdown
@@ -65,8 +66,10 @@ class Reference(models.Model):
         )
 
     def __str__(self) -> str:
-        parts = (self.authors, str(self.year or ""), self.title or self.journal)
-        return ", ".join(part for part in parts if part)
+        parts = [self.authors, str(self.year or ""), self.title or self.journal]
+        if not any(parts):
+            parts = [self.doi and f"DOI {self.doi}", self.pmid and f"PMID {self.pmid}"]
+        return ", ".join(part for part in parts if part) or f"reference {self.pk}"
 
     def save(self, **options: Any) -> None:
         self.key = self.identity()
@@ -76,6 +79,9 @@ class Reference(models.Model):
         super().clean()
         if not (self.doi or self.pmid or self.title or self.journal):
             raise ValidationError("A reference needs a DOI, a PMID, a title or a journal.")
+        next_year = timezone.now().year + 1  # journals print an issue's year ahead
+        if self.year and self.year > next_year:
+            raise ValidationError({"year": f"{self.year} is in the future; correct the year."})
         rival = Reference.objects.filter(key=self.identity()).exclude(pk=self.pk).first()
         if rival:
             raise ValidationError(f"This publication is there already: {rival}.")

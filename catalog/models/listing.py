@@ -65,6 +65,11 @@ class ListingQuerySet(models.QuerySet["Listing"]):
         )
         return earlier.select_related("revision").order_by("-revision__number").first()
 
+    def withdrawn_since(self, tombstone: Revision) -> datetime:
+        """When the product went off sale; a tombstone that amends another one is younger."""
+        last = self.last_offered_before(tombstone)
+        return last.visible_until if last else tombstone.valid_from
+
 
 class Listing(models.Model):
     """The interval in which one revision is the one shown: from, inclusive, until, exclusive.

@@ -1,13 +1,17 @@
 """The product: what has a catalog number and is sold in packs."""
 
+from datetime import timedelta
+
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from catalog.keys import match_key
+from catalog.models import hazard_codes
 from catalog.models.compound import Compound
 from catalog.models.fields import KeyField, SortKeyField
 from catalog.models.kinds import Kind
@@ -148,6 +152,20 @@ class Product(models.Model):
                 f"{reserved.product.catalog_number}, and is never used again. Choose a new number."
             )
             raise ValidationError({"catalog_number": message})
+        self._check_hazard()
+
+    def _check_hazard(self) -> None:
+        codes = hazard_codes.codes_in(self.hazard_codes)
+        if bad := [code for code in codes if not hazard_codes.is_written_well(code)]:
+            message = f"'{bad[0][:60]}' is none; {hazard_codes.REMEDY}."
+            raise ValidationError({"hazard_codes": message})
+        self.hazard_codes = ", ".join(codes)
+        tomorrow = timezone.now().date() + timedelta(days=1)  # it is that somewhere already
+        if self.hazard_date and self.hazard_date > tomorrow:
+            message = (
+                f"{self.hazard_date:%Y-%m-%d} is in the future; give the day of the assessment."
+            )
+            raise ValidationError({"hazard_date": message})
 
 
 class Pack(OrderedPart, QuantityColumns):

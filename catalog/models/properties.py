@@ -9,7 +9,13 @@ from catalog.models import characteristic_keys
 from catalog.models.evidence import Reference
 from catalog.models.ordering import OrderedPart
 from catalog.models.product import Product
-from catalog.models.quantity import Operator, QuantityColumns, in_order, read_quantity
+from catalog.models.quantity import (
+    Operator,
+    QuantityColumns,
+    has_number,
+    in_order,
+    read_quantity,
+)
 
 
 class Characteristic(OrderedPart, QuantityColumns):
@@ -44,7 +50,7 @@ class Characteristic(OrderedPart, QuantityColumns):
                     "change the product's kind."
                 }
             )
-        if entry.type == "quantity":
+        if entry.type == "quantity" and has_number(self.printed):
             read_quantity(self, families=entry.unit_families, signed=True)
         else:
             self.operator, self.minimum, self.maximum, self.unit = Operator.EQUAL, None, None, ""
@@ -108,9 +114,16 @@ class StorageCondition(OrderedPart):
 
     def clean(self) -> None:
         super().clean()
-        if not self.temperature_unit and not self.temperature_printed[-1:].isalpha():
+        if not has_number(self.temperature_printed):
+            self.temperature_unit = ""
+        elif not self.temperature_unit and not self.temperature_printed.strip()[-1:].isalpha():
             self.temperature_unit = "°C"
         read_quantity(self, "temperature_", families=("temperature",), signed=True)
+
+    @property
+    def temperature(self) -> str:
+        """As it is typed and read again: the text with its unit."""
+        return f"{self.temperature_printed} {self.temperature_unit}".strip()
 
 
 class WorkingConcentration(OrderedPart, QuantityColumns):

@@ -23,6 +23,11 @@ class Operator(models.TextChoices):
     ABOUT = "~", "~"
 
 
+def has_number(printed: str) -> bool:
+    """Whether a printed text says a number, and not in words how much it is."""
+    return any(character.isdigit() for character in printed)
+
+
 def read_quantity(
     row: models.Model, prefix: str = "", *, families: Collection[str] = (), signed: bool = False
 ) -> None:
@@ -33,7 +38,7 @@ def read_quantity(
     printed: str = getattr(row, f"{prefix}printed").strip()
     values: dict[str, Any] = {"printed": printed, "operator": Operator.EQUAL}
     values |= {"minimum": None, "maximum": None}
-    if any(character.isdigit() for character in printed):
+    if has_number(printed):
         values |= _numbers(printed, getattr(row, f"{prefix}unit"), f"{prefix}printed")
         _check(values, f"{prefix}printed", families, signed)
     for name, value in values.items():
@@ -107,3 +112,5 @@ class QuantityColumns(models.Model):
     def clean(self) -> None:
         super().clean()
         read_quantity(self, families=self.quantity_families, signed=self.quantity_signed)
+        if not has_number(self.printed):
+            self.unit = ""  # that of the number which stood here before

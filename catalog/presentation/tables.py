@@ -76,7 +76,7 @@ def packs(spec: dict[str, Any], live: Live | None) -> Table:
 
 def _order_link(spec: dict[str, Any], pack: dict[str, Any], live: Live | None) -> SafeString:
     discontinued = Pack.Status.DISCONTINUED in (pack["status"], spec["status"])
-    if live is None or discontinued or spec["status"] == Product.Status.REPLACED:
+    if live is None or live.withdrawn or discontinued or spec["status"] == Product.Status.REPLACED:
         return NOTHING
     address = live.site.order_address(pack["sku"], spec["catalog_number"])
     link = '<a href="{}">Order<span class="hidden"> {}</span></a>'

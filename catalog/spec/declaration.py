@@ -6,7 +6,7 @@ of the old shape need it.
 """
 
 from catalog import models
-from catalog.models import characteristic_keys
+from catalog.models import characteristic_keys, hazard_codes
 from catalog.spec.fields import (
     Choice,
     Date,
@@ -288,11 +288,7 @@ product = Part(
     Many("attachments", attachment),
     Choice("hazard_status", models.Product.HazardStatus),
     Choice("hazard_signal_word", models.Product.SignalWord),
-    Words(
-        "hazard_codes",
-        r"(EUH|H)\d{3}[A-Za-z]*(\+H\d{3})*",
-        "write hazard statement codes, such as H301 or EUH066",
-    ),
+    Words("hazard_codes", hazard_codes.SHAPE.pattern, hazard_codes.REMEDY),
     Text("hazard_source"),
     Date("hazard_date"),
     Many("fact_sources", fact_source, public_if="is_public"),

@@ -17,6 +17,8 @@ from catalog.presentation.typography import formula, joined, prose, quantity, su
 register = template.Library()
 
 NOTHING = "nothing"
+WITHOUT_DETAILS = "yes, without details"
+"""Of a member that is there with nothing in it: a withdrawal without a note, say."""
 
 
 @register.filter
@@ -33,6 +35,12 @@ def content_lang() -> SafeString | str:
 
 
 @register.filter
+def stopped(text: str) -> str:
+    """A sentence with the full stop that ends it, unless whoever wrote it has set one."""
+    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
+
+
+@register.filter
 def readable(value: Any) -> SafeString:
     """A value of a document in words, for lists of what changed."""
     if value is None or value in ("", []):
@@ -42,7 +50,8 @@ def readable(value: Any) -> SafeString:
     if isinstance(value, dict):
         if {"text", "unit"} <= value.keys():
             return quantity(value)
-        return joined([readable(part) for part in value.values() if part not in (None, "", [])])
+        said = [readable(part) for part in value.values() if part not in (None, "", [])]
+        return joined(said) if said else prose(WITHOUT_DETAILS)
     if isinstance(value, list):
         return joined([readable(part) for part in value])
     return prose(str(value))

@@ -72,7 +72,8 @@ def revision_page(
     """
     site = SiteSettings.current()
     spec = revision.read()
-    present = live(spec, site)
+    withdrawn = notice is not None and notice["kind"] == "withdrawn"
+    present = live(spec, site, withdrawn=withdrawn)
     noticed = (notice["kind"], notice["shown_number"]) if notice else ""
 
     etag = tag(revision.sha256, site_version(site), present.version, noticed)
@@ -94,13 +95,14 @@ def tombstone(request: HttpRequest, revision: Revision, status: int = 410) -> Ht
         if replacement:
             address = reverse("catalog:product-number", args=[replacement["catalog_number"]])
             replacement = replacement | {"url": address}
+        last = Listing.objects.last_offered_before(revision)
         context = {
             "spec": spec,
             "site": site,
+            "since": last.visible_until if last else revision.valid_from,
             "note": withdrawal.get("note"),
             "replacement": replacement,
-            "revision": spec["revision"],
-            "last": Listing.objects.last_offered_before(revision),
+            "last": last,
         }
         return render(request, "catalog/withdrawn.html", context, status=status)
 

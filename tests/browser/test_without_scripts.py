@@ -62,6 +62,8 @@ def test_staff_add_and_publish_a_product(without_scripts: Page, demo_site: str) 
     page.fill("#id_packs-0-sku", "ALQ-2001-1G")
     page.fill("#id_packs-0-printed", "1 g")
     page.click("[name=_continue]")
+    open_group(page, "ordering")
+    expect(page.locator("#id_packs-1-sku")).to_be_visible()  # a further row, as before
     page.get_by_role("link", name="Publish", exact=True).click()
     reason = page.locator("#id_reason")
     reason.fill("Taken from the printed datasheet")

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from catalog.models.kinds import kind_label
-from catalog.templatetags.faces import moment, readable
+from catalog.templatetags.faces import moment, readable, stopped
 
 
 @pytest.mark.parametrize("value", ["2026-03-01", "2026-03-01T12:00:00Z"])
@@ -29,7 +29,16 @@ def test_a_kind_has_its_label() -> None:
         ({"text": "804.02", "value": 804.02, "unit": "g/mol"}, "804.02\N{NO-BREAK SPACE}g/mol"),
         ({"catalog_number": "ALQ-1001", "name": "FK506"}, "ALQ-1001, FK506"),
         ({"solvent": "DMSO", "method": None}, "DMSO"),
+        ({"note": None, "replaced_by": None}, "yes, without details"),
     ],
 )
 def test_a_value_of_a_document_is_readable(value: Any, shown: str) -> None:
     assert readable(value) == shown
+
+
+@pytest.mark.parametrize(
+    ("note", "sentence"),
+    [("First publication", "First publication."), ("First publication.", "First publication.")],
+)
+def test_a_sentence_ends_with_one_stop(note: str, sentence: str) -> None:
+    assert stopped(note) == sentence

@@ -76,7 +76,7 @@ class Story:
             case "unschedule":
                 cancel_scheduled(self.product, by=None)
             case "withdraw":
-                withdraw(self.product, by=None, cancel_scheduled=value)
+                withdraw(self.product, by=None, note=f"Note {value}", cancel_scheduled=value)
             case "revert":
                 if found := Revision.objects.filter(number=value).first():
                     revert(self.product, found, by=None)

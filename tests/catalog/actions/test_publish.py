@@ -273,3 +273,11 @@ def test_a_warning_needs_a_reason(draft: Maker) -> None:
 
     publish(product, by=None, reason="Sold by the tanker")
     assert shown(product) == 1
+
+
+@pytest.mark.parametrize("years", [101, 2000, 7973])
+def test_nothing_is_scheduled_for_ever(draft: Maker, clock: Clock, years: int) -> None:
+    far = clock.moment.replace(year=clock.moment.year + years)
+    with pytest.raises(PublicationError, match="correct the year"):
+        publish(draft("T-1"), by=None, valid_from=far)
+    assert not Revision.objects.exists()

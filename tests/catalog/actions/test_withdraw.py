@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from catalog.actions.errors import PublicationError, ScheduledRevisionError
 from catalog.actions.load_draft import load_draft
@@ -87,3 +88,43 @@ def test_a_withdrawn_product_can_return(published: Maker) -> None:
 
     assert revision.number == 3
     assert Listing.objects.offered().filter(product=product).exists()
+
+
+def test_note_and_replacement_are_amended_by_another_tombstone(
+    published: Maker, clock: Clock
+) -> None:
+    product, successor = published("T-1"), published("T-2", name="Paraxanthine")
+    first_day = clock.advance(days=1)
+    first = withdraw(product, by=None, note="Impure.")
+    clock.advance(days=1)
+    with pytest.raises(PublicationError, match="withdrawn already, with this note"):
+        withdraw(product, by=None, note="Impure.")
+
+    second = withdraw(product, by=None, note="Impure.", replaced_by=successor)
+
+    assert (first.number, second.number) == (2, 3)
+    assert first.read()["withdrawal"] == {"note": "Impure.", "replaced_by": None}
+    assert second.read()["withdrawal"]["replaced_by"]["catalog_number"] == "T-2"
+    assert second.draft_version == first.draft_version
+    shown = Listing.objects.shown("T-1")
+    assert shown is not None
+    assert shown.revision == second
+    assert Listing.objects.withdrawn_since(second) == first_day
+    assert Listing.objects.withdrawn_since(first) == first_day
+
+
+def test_an_amended_tombstone_tells_since_when(
+    client: Client, published: Maker, clock: Clock
+) -> None:
+    product = published("T-1")
+    clock.advance(days=1)
+    withdraw(product, by=None, note="Impure.")
+    clock.advance(days=1)
+    withdraw(product, by=None, note="Impure: lot 7 had 80 %.")
+
+    page = client.get("/products/T-1/caffeine/").content.decode()
+
+    assert "Impure: lot 7 had 80 %." in page
+    assert "2 March 2026" in page
+    assert "revision 1</a>" in page
+    assert "2 March 2026" in client.get("/products/T-1/revisions/2/").content.decode()

@@ -57,15 +57,16 @@ def test_a_browser_sends_other_line_ends(office: Client, address: str) -> None:
 @pytest.mark.parametrize(
     ("lines", "words"),
     [
-        ("2. pmid:1\n2. pmid:3", "Line 2 is the second reference with the number 2"),
-        ("2. pmid:1\n1. pmid:3\npmid:4", "Line 3 is the second reference with the number 2"),
-        ("0. pmid:1", "Line 1 has the number 0"),
-        ("40000. pmid:1", "Line 1 has the number 40000"),
-        ("9" * 5000 + ". pmid:1", "Line 1 has the number 9"),
-        ("pmid:1\nref:²", "Line 2: there is no reference ²"),
-        ("ref:" + "9" * 5000, "Line 1: there is no reference 999"),
-        ("ref:999999", "Line 1: there is no reference 999999"),
-        ("²³. pmid:1", "names no publication"),
+        ("2. pmid:1\n2. pmid:3", "it is the second reference with the number 2"),
+        ("2. pmid:1\n1. pmid:3\npmid:4", "Line 3 (&#x27;pmid:4&#x27;): it is the second"),
+        ("0. pmid:1", "it has the number 0"),
+        ("40000. pmid:1", "it has the number 40000"),
+        ("9" * 5000 + ". pmid:1", "it has the number 9"),
+        ("pmid:1\nref:²", "there is no reference ²"),
+        ("ref:" + "9" * 5000, "there is no reference 999"),
+        ("ref:999999", "there is no reference 999999"),
+        ("as in the book", "it names no publication"),
+        ("doi:10.1000/" + "x" * 200, "at most 200 characters"),
     ],
 )
 def test_a_bad_line_is_named(office: Client, address: str, lines: str, words: str) -> None:
@@ -90,3 +91,83 @@ def test_a_new_publication_in_two_sections(office: Client, address: str) -> None
     assert response.status_code == 302, errors(response)
     reference = Reference.objects.get(doi="10.1000/182")
     assert reference.citations.count() == 3
+
+
+def test_all_bad_lines_are_named_at_once(office: Client, address: str) -> None:
+    lines = "Curie\npmid:1\nref:999999"
+
+    said = errors(
+        office.post(address, form(office, address) | {"sections-0-reference_list": lines})
+    )
+
+    assert "Line 1 (" in said
+    assert "Line 2 (" not in said
+    assert "Line 3 (" in said
+
+
+@pytest.mark.parametrize(
+    ("line", "number", "identifier"),
+    [
+        ("10.1038/nchembio.304", 1, "10.1038/nchembio.304"),
+        ("https://doi.org/10.1038/nchembio.304", 1, "10.1038/nchembio.304"),
+        ("7. 10.1038/nchembio.304", 7, "10.1038/nchembio.304"),
+        ("[7] doi: 10.1038/nchembio.304.", 7, "10.1038/nchembio.304"),
+        ("PMID 20081854", 1, "20081854"),
+        ("20081854", 1, "20081854"),
+        ("https://pubmed.ncbi.nlm.nih.gov/20081854/", 1, "20081854"),
+    ],
+)
+def test_a_publication_is_named_as_people_paste_it(
+    office: Client, address: str, line: str, number: int, identifier: str
+) -> None:
+    data = form(office, address) | {"sections-0-reference_list": line}
+
+    response = office.post(address, data)
+
+    assert response.status_code == 302, errors(response)
+    assert cited() == {number: identifier}
+
+
+LIU = (
+    "Liu J, Farmer JD Jr, Lane WS. Calcineurin is a common target of cyclophilin-cyclosporin A and "
+    "FKBP-FK506 complexes. Cell. 1991 Aug 23;66(4):807-15."
+)
+
+
+def test_a_citation_is_kept_with_all_that_it_says(office: Client, address: str) -> None:
+    data = form(office, address) | {"sections-0-reference_list": f"3. {LIU}"}
+
+    response = office.post(address, data)
+
+    assert response.status_code == 302, errors(response)
+    citation = Citation.objects.get(section__key="background")
+    assert citation.number == 3
+    assert (citation.reference.journal, citation.reference.year) == ("Cell", 1991)
+    assert citation.reference.pages == "807-15"
+
+
+def test_a_publication_that_is_there_is_cited_by_whatever_names_it(
+    office: Client, address: str
+) -> None:
+    known = Reference.objects.get(pmid="1715244")
+    data = form(office, address) | {
+        "sections-0-reference_list": f"2. {LIU} doi: 10.1016/0092-8674(91)90124-h. PMID: 1715244.\n"
+        "5. pmid:2477715"
+    }
+
+    assert office.post(address, data).status_code == 302
+    assert Citation.objects.get(number=2).reference == known
+
+
+def test_a_citation_that_may_be_one_of_two(office: Client, address: str) -> None:
+    same = {"title": "Calcineurin is a common target", "year": 1991}
+    one, other = (Reference.objects.create(pmid=pmid, **same) for pmid in ("71", "72"))
+    line = "Liu J. Calcineurin is a common target. Cell. 1991;66(4):807-15."
+    data = form(office, address) | {"sections-0-reference_list": line}
+
+    assert f"it may be ref:{one.pk} or ref:{other.pk}; write which" in errors(
+        office.post(address, data)
+    )
+    other.delete()
+    assert office.post(address, data).status_code == 302
+    assert Citation.objects.get(section__key="background").reference == one

@@ -9,8 +9,8 @@ from django.contrib.admin.utils import flatten_fieldsets
 from django.test import Client
 
 from catalog.admin.groups import GROUPS, INLINES, fieldsets
-from catalog.models import Product
-from tests.catalog.admin.screen import form
+from catalog.models import Product, Term
+from tests.catalog.admin.screen import form, new_row
 
 Maker = Callable[..., Product]
 
@@ -66,6 +66,23 @@ def test_a_group_with_a_refused_row_is_open(office: Client, draft: Maker) -> Non
     (refusal,) = bound.refused
     assert refusal.place == "Fact sources › row 1 › Fact"
     assert bound.is_open
+
+
+def test_what_was_typed_is_counted_when_the_screen_is_refused(office: Client) -> None:
+    address = "/admin/catalog/product/add/"
+    term = Term.objects.create(vocabulary="target", slug="pde", label="PDE")
+    data = form(office, address) | {"appearance": "Powder", "terms": [term.pk]}
+    for sku in ("T-1-1G", "T-1-5G"):
+        data = new_row(data, "packs", sku=sku, printed="1 g", count="1", status="active")
+
+    response = office.post(address, data)  # without a name
+
+    bound = {group.group.key: group for group in response.context["groups"]}
+    assert (bound["ordering"].contents, bound["ordering"].is_open) == ("2 packs", True)
+    for key in ("handling", "relations"):
+        assert bound[key].contents != "empty"
+        assert bound[key].is_open
+    assert (bound["sources"].contents, bound["sources"].is_open) == ("empty", False)
 
 
 def test_every_group_can_be_jumped_to(office: Client) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
@@ -119,12 +120,14 @@ def test_two_people_editing(office: Client, draft: Maker, document: Callable[...
     product = draft("T-1")
     address = f"/admin/catalog/product/{product.pk}/change/"
     data = form(office, address) | {"grade": "Extra pure"}
-    load_draft(document("T-1", name="Theine"), by=None, reason="meanwhile")
+    other = User.objects.create_user("lise")
+    load_draft(document("T-1", name="Theine"), by=other, reason="meanwhile")
 
     response = office.post(address, data)
 
     assert response.status_code == 200
-    assert "Somebody saved this product while you were editing it" in errors(response)
+    assert "Somebody saved this product while you were editing it (lise, 20" in errors(response)
+    assert f'<a href="{address}" target="_blank"' in errors(response)
     assert response.context["adminform"].form["grade"].value() == "Extra pure"
     assert Product.objects.get().name == "Theine"
 

@@ -1,13 +1,15 @@
 """What the publication screen says before it publishes, and cancelling what is scheduled."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
+import pytest
 from django.test import Client
 from django.utils import timezone
 
 from catalog.actions.load_draft import load_draft
 from catalog.actions.publish import publish
+from catalog.actions.withdraw import withdraw
 from catalog.models import Listing, Product, Revision
 
 Maker = Callable[..., Product]
@@ -91,3 +93,33 @@ def test_after_a_conflict_the_draft_that_is_shown_is_published(
     shown = refused.context["form"]["expected"].value()
     assert office.post(address, stale | {"expected": shown}).status_code == 302
     assert Revision.objects.filter(number=2).exists()
+
+
+def test_publishing_what_was_withdrawn_is_said_to_put_it_back_on_sale(
+    office: Client, published: Maker
+) -> None:
+    product = published("T-1")
+    address = f"/admin/catalog/product/{product.pk}/publish/"
+    assert "back on sale" not in office.get(address).content.decode()
+    withdraw(product, by=None, note="Impure.")
+
+    asked = office.get(address)
+    assert "Publishing puts it back on sale" in asked.content.decode()
+    expected = asked.context["form"]["expected"].value()
+    done = office.post(address, {"expected": expected}, follow=True).content.decode()
+
+    assert "Revision 3 of T-1 Caffeine is published: the product is back on sale." in done
+    assert office.get("/products/T-1/caffeine/").status_code == 200
+
+
+@pytest.mark.parametrize("typed", ["2101-01-01T08:00", "2101-01-01 08:00", "2101-01-01 08:00:00"])
+def test_a_time_is_chosen_or_typed(office: Client, draft: Maker, typed: str) -> None:
+    address = f"/admin/catalog/product/{draft('T-1').pk}/publish/"
+    asked = office.get(address)
+    assert 'type="datetime-local" name="valid_from"' in asked.content.decode()
+    answers = {"expected": asked.context["form"]["expected"].value()}
+
+    refused = office.post(address, answers | {"valid_from": "tomorrow"}).content.decode()
+    assert "Write date and time, such as 2026-12-01 08:00" in refused
+    assert office.post(address, answers | {"valid_from": typed}).status_code == 302
+    assert Revision.objects.get().valid_from == datetime(2101, 1, 1, 8, tzinfo=UTC)

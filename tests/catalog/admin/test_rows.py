@@ -12,6 +12,7 @@ from tests.catalog.admin.screen import errors, form, kept_form, new_row
 
 Maker = Callable[..., Product]
 ADD = "/admin/catalog/product/add/"
+CURVE = {"label": "Caffeine", "points": [[1, 5], [10, 50]]}
 
 
 def change_of(product: Product) -> str:
@@ -96,7 +97,8 @@ def test_a_repetition_on_a_new_product(office: Client) -> None:
         ]}),
         ("synonyms", "text", {"synonyms": [{"text": "Theine"}, {"text": "Guaranine"}]}),
         ("figures", "key", {"figures": [
-            {"key": "one", "title": "One"}, {"key": "two", "title": "Two"},
+            {"key": "one", "title": "One", "series": [CURVE]},
+            {"key": "two", "title": "Two", "series": [CURVE]},
         ]}),
     ],
 )  # fmt: skip

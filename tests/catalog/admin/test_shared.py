@@ -206,3 +206,45 @@ def test_the_second_saver_waits_before_looking(office: Client, model: Any) -> No
     of_row = [place for place, sql in enumerate(asked) if f'FROM "{model._meta.db_table}"' in sql]
     of_lock = [place for place, sql in enumerate(asked) if f'FROM "{Lock._meta.db_table}"' in sql]
     assert of_lock[0] < of_row[0]
+
+
+@pytest.mark.usefixtures("variant")
+@pytest.mark.parametrize("model", [Compound, Reference, VariantGroup])
+def test_what_stands_against_deleting_is_told_as_products(office: Client, model: Any) -> None:
+    name, row, product = model._meta.model_name, model.objects.get(), Product.objects.get()
+    link = f'<a href="/admin/catalog/product/{product.pk}/change/">T-1 Caffeine</a>'
+
+    one = office.get(f"/admin/catalog/{name}/{row.pk}/delete/").content.decode()
+    many = office.post(
+        f"/admin/catalog/{name}/", {"action": "delete_selected", "_selected_action": [row.pk]}
+    ).content.decode()
+
+    for page in (one, many):
+        assert link in page
+        assert 'type="submit"' not in page.split('<div id="content"')[1]
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["product/add/?compound=abc", f"product/add/?compound={10**30}", "product/add/?terms=1,x",
+     "compound/add/?parent=abc", "product/add/?replaced_by=5&name=Theine"],
+)  # fmt: skip
+def test_a_link_that_cannot_be_meant_opens_the_form(office: Client, query: str) -> None:
+    assert office.get(f"/admin/catalog/{query}").status_code == 200
+
+
+def test_a_link_fills_in_the_form(office: Client) -> None:
+    compound = Compound.objects.create(key="caffeine", name="Caffeine")
+    page = office.get(f"/admin/catalog/product/add/?compound={compound.pk}&name=Theine")
+
+    kept = kept_form(page)
+    assert (kept["compound"].value(), kept["name"].value()) == (str(compound.pk), "Theine")
+
+
+@pytest.mark.parametrize("button", ["_continue", "_addanother"])
+def test_a_plain_screen_leads_to_a_plain_one(office: Client, button: str) -> None:
+    address = "/admin/catalog/term/add/"
+    data = {"vocabulary": "target", "slug": "pde", "label": "PDE", button: "1"}
+
+    assert office.post(f"{address}?plain", data)["Location"].endswith("?plain")
+    assert "plain" not in office.post(address, data | {"slug": "pde-4"})["Location"]

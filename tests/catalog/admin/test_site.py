@@ -125,11 +125,14 @@ def test_a_bad_order_link_is_explained(
 
 def test_two_people_editing(settings_screen: Client) -> None:
     data = form(settings_screen, ADDRESS) | {"supplier_name": "Lindqvist & Marrow"}
-    SiteSettings.objects.update(contact_phone="+46 8 555 0142")
+    theirs = form(settings_screen, ADDRESS) | {"contact_phone": "+46 8 555 0142"}
+    assert settings_screen.post(ADDRESS, theirs).status_code == 302
 
     response = settings_screen.post(ADDRESS, data)
 
-    assert "while you were editing it" in errors(response)
+    said = errors(response)
+    assert "Somebody saved these site settings while you were editing them (curie, 20" in said
+    assert f'<a href="{ADDRESS}" target="_blank"' in said
     assert kept_form(response)["supplier_name"].value() == "Lindqvist & Marrow"
     assert SiteSettings.current().supplier_name == "Aliquot"
     again = form(settings_screen, ADDRESS) | {"supplier_name": "Lindqvist & Marrow"}

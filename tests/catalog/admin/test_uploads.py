@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catalog.admin.points import read_points, write_points
-from catalog.models import Attachment, Product, Series, StoredFile
+from catalog.models import Attachment, Figure, Product, Series, StoredFile
 from catalog.models.files import kept_name
 from tests.catalog.admin.screen import errors, form, kept_form, new_row
 from tests.catalog.admin.test_product import picture
@@ -93,6 +93,33 @@ def test_a_kept_image_keeps_its_description(office: Client, draft: Maker) -> Non
 
     assert "Describe the image for those who cannot see it" in errors(response)
     assert kept_form(response)["name"].value() == "Theine"
+
+
+def test_a_file_is_asked_for_again_when_the_screen_is_refused(office: Client, draft: Maker) -> None:
+    address = f"/admin/catalog/product/{draft('T-1').pk}/change/"
+    data = form(office, address) | {"name": ""}
+    data = new_row(
+        data, "figures", key="gel", title="Gel", alternative_text="Two bands", x_scale="log"
+    )
+
+    refused = office.post(
+        address, data | {"figures-0-upload": SimpleUploadedFile("gel1.png", picture())}
+    )
+
+    page = refused.content.decode()
+    assert "gel1.png was not kept: choose the file again" in page
+    assert 'aria-describedby="id_figures-0-upload_helptext id_figures-0-upload_again"' in page
+    second = office.post(address, data | {"name": "Theine"})
+    assert "A figure has an image or data" in errors(second)
+    assert not Figure.objects.exists()
+
+
+def test_a_figure_of_nothing_is_no_figure(office: Client, plotted: str) -> None:
+    data = form(office, plotted) | {"figures-0-table": ""}
+
+    assert "A figure has an image or data" in errors(office.post(plotted, data))
+    assert Series.objects.exists()
+    assert office.post(plotted, data | {"figures-0-DELETE": "on"}).status_code == 302
 
 
 def test_a_long_file_name_is_cut(office: Client, draft: Maker) -> None:

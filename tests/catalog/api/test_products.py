@@ -57,7 +57,7 @@ def test_a_row(client: Client) -> None:
     row = next(row for row in get(client)["results"] if row["catalog_number"] == "T-1")
 
     assert row["name"] == "Caffeine"
-    assert row["kind"] == "small_molecule"
+    assert row["kind"] == "natural_product"
     assert row["cas"] == "58-08-2"
     assert row["formula"] == "C8H10N4O2"
     assert row["molecular_weight"] == {"text": "194.19", "value": 194.19, "unit": "g/mol"}
@@ -81,7 +81,7 @@ def test_what_is_unknown_is_null(client: Client) -> None:
         ("?search=58082", ["T-1"]),
         ("?cas=83-67-0", ["T-2"]),
         ("?kind=antibody", ["T-10"]),
-        ("?kind=antibody&kind=small_molecule", ["T-10", "T-1", "T-2"]),
+        ("?kind=antibody&kind=natural_product", ["T-10", "T-1", "T-2"]),
         ("?target=pde", ["T-2"]),
         ("?formula=C7H8N4O2", ["T-2"]),
         ("?molecular_weight_min=190", ["T-1"]),

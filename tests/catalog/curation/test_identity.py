@@ -7,6 +7,7 @@ import pytest
 from catalog.curation.formula import formula_is_no_code
 from catalog.curation.identity import (
     formula_is_readable,
+    identifiers_have_their_form,
     structure_agrees,
     weight_agrees_with_formula,
 )
@@ -56,6 +57,47 @@ def test_the_inchi_is_that_of_the_structure() -> None:
     (finding,) = structure_agrees(draft(smiles=METFORMIN, inchi=ethanol))
     assert finding.path == "/compound/inchi"
     assert metformin in finding.remedy
+
+
+ETHANOL = "InChI=1S/C2H6O/c1-2-3/h3H,2H2,1H3"
+ETHANOL_KEY = "LFQSCWFLJHTTHZ-UHFFFAOYSA-N"
+
+
+@pytest.mark.parametrize(
+    ("members", "path", "words"),
+    [
+        ({"inchi": "nonsense"}, "/compound/inchi", "begins with InChI=1S/"),
+        ({"inchi": ETHANOL[:14]}, "/compound/inchi", "Paste it whole"),
+        ({"inchi": f"{ETHANOL}x"}, "/compound/inchi", "Paste it whole"),
+        ({"inchikey": "ABC"}, "/compound/inchikey", "14 letters"),
+        ({"inchikey": ETHANOL_KEY.lower()}, "/compound/inchikey", f"write it as {ETHANOL_KEY}"),
+        (
+            {"inchi": ETHANOL, "inchikey": "RYYVLZVUVIJVGH-UHFFFAOYSA-N"},
+            "/compound/inchikey",
+            f"the InChI's key is {ETHANOL_KEY}",
+        ),
+    ],
+)
+def test_without_a_structure_identifiers_have_their_form(
+    members: dict[str, str], path: str, words: str
+) -> None:
+    (finding,) = identifiers_have_their_form(draft(**members))
+    assert finding.path == path
+    assert words in finding.remedy
+
+
+@pytest.mark.parametrize(
+    "members",
+    [
+        {},
+        {"inchi": ETHANOL, "inchikey": ETHANOL_KEY},
+        {"inchi": ETHANOL},
+        {"inchikey": ETHANOL_KEY},
+        {"smiles": METFORMIN, "inchikey": "ABC"},  # held against the structure
+    ],
+)
+def test_identifiers_that_are_some(members: dict[str, str]) -> None:
+    assert list(identifiers_have_their_form(draft(**members))) == []
 
 
 @pytest.mark.parametrize(

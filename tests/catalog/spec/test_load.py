@@ -111,7 +111,7 @@ def test_a_document_survives_the_rows(document: Document, caffeine: dict[str, An
         (
             {"characteristics": [{"key": "clone", "value": "OKT3"}]},
             "/characteristics/0/key",
-            "does not belong to a small molecule",
+            "does not belong to a natural product",
         ),
         (
             {

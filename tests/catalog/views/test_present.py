@@ -224,3 +224,21 @@ def test_a_page_with_everything_costs_a_fixed_number_of_queries(
     with django_assert_max_num_queries(7):
         # listing, site, numbers, their listings, aliases, terms, variants
         client.get(ADDRESS)
+
+
+def test_nothing_of_a_withdrawn_product_can_be_ordered(
+    published: Maker, document: Document, client: Client, staff: Any
+) -> None:
+    SiteSettings(pk=1, order_link="https://shop.example/{sku}").save()
+    product = published("T-1")
+    load_draft(document("T-10", name="Theine"), by=None, reason="renumbered", product=product)
+    publish(product, by=None)
+    for number, revision in (("T-1", 1), ("T-10", 2)):
+        assert ">Order<" in page(client, f"/products/{number}/revisions/{revision}/")
+
+    withdraw(product, by=None, note="Impure.")
+
+    for number, revision in (("T-1", 1), ("T-10", 2)):
+        assert ">Order<" not in page(client, f"/products/{number}/revisions/{revision}/")
+    client.force_login(staff)  # published again, it is on sale again
+    assert ">Order<" in page(client, f"/admin/catalog/product/{product.pk}/preview/")

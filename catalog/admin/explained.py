@@ -1,0 +1,36 @@
+"""What columns mean that every part has, or that are no word of the trade: said once, for all."""
+
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest
+
+KEYS = {
+    "qualitytest": "A short name that never changes, by which results of lots are held against "
+    "the test: hplc-purity.",
+    "figure": "A short name for the address and the file of the figure: dose-response.",
+    "compound": "A short name that never changes, by which documents know the compound: "
+    "tacrolimus-monohydrate.",
+    "variantgroup": "A short name that never changes, by which documents know the group: "
+    "lps-grades.",
+}
+HELP = {
+    "position": "Rows are shown by this number, the lowest first.",
+    "printed": "As printed: 100 mg/mL, ≥ 98 %, 1 - 100 nM. A unit that is typed here moves into "
+    "its own column.",
+}
+
+
+class Explained:
+    """A screen, or a part of one, whose columns of these names are explained."""
+
+    def formfield_for_dbfield(
+        self, db_field: models.Field[Any, Any], request: HttpRequest, **options: Any
+    ) -> Any:
+        field: Any = super().formfield_for_dbfield(db_field, request, **options)  # type: ignore[misc]
+        words = HELP.get(db_field.name)
+        if db_field.name == "key" and isinstance(db_field, models.SlugField):
+            words = KEYS.get(str(db_field.model._meta.model_name))
+        if field is not None and words:
+            field.help_text = words
+        return field

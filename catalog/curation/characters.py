@@ -1,0 +1,42 @@
+"""A rule on characters that nobody sees, and that change what is read, found and copied."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from catalog.curation.finding import Finding, Severity
+
+OVERRIDES = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
+"""Embeddings, overrides and isolates of text direction: with them FK506 is shown as 605KF."""
+CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+UNSEEN = re.compile(r"[\u00ad\u200b\u2060\ufeff]")
+"""Soft hyphen, zero-width space, word joiner and byte order mark, as PDFs and web pages leave."""
+
+
+def characters_are_seen(draft: dict[str, Any]) -> Iterator[Finding]:
+    """No text holds a control character; a name holds none that is invisible either."""
+    for path, text in _texts("", draft):
+        if found := OVERRIDES.search(text) or CONTROLS.search(text):
+            yield _finding(Severity.ERROR, path, text, found[0])
+        elif found := UNSEEN.search(text):
+            yield _finding(Severity.WARNING, path, text, found[0])
+
+
+def _texts(path: str, value: Any) -> Iterator[tuple[str, str]]:
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, dict):
+        for name, member in value.items():
+            yield from _texts(f"{path}/{name}", member)
+    elif isinstance(value, list):
+        for place, member in enumerate(value):
+            yield from _texts(f"{path}/{place}", member)
+
+
+def _finding(severity: Severity, path: str, text: str, character: str) -> Finding:
+    shown = "".join(sign if sign.isprintable() else "▯" for sign in text)
+    remedy = (
+        f"it holds the invisible character U+{ord(character):04X}, here shown as ▯. Type the text "
+        "anew, or paste it as plain text."
+    )
+    return Finding("invisible-character", severity, path, shown, remedy)
