@@ -3,8 +3,10 @@
 import pytest
 from playwright.sync_api import expect
 
+from catalog.actions.load_draft import load_draft
+from catalog.actions.publish import publish
 from catalog.actions.save_draft import latest_draft
-from catalog.models import Pack, Product, Revision, Section
+from catalog.models import Pack, Product, Revision, Section, SiteSettings
 from tests.browser.conftest import Watched
 from tests.browser.site import PRODUCT_SCREENS, sign_in
 
@@ -67,6 +69,48 @@ def test_the_list_and_an_empty_product_fit(watched: Watched, office: str) -> Non
         watched.page.goto(f"{office}catalog/product/{screen}")
         assert not watched.page.evaluate(SIDEWAYS)
     assert watched.complaints == []
+
+
+NARROW = """[...document.querySelectorAll(':is(#activities-group, #quality_tests-group) '
+    + 'tr.form-row:not(.empty-form) :is(td.field-target, td.field-action, td.field-printed, '
+    + 'td.field-conditions, td.field-subject, td.field-method, td.field-criterion) input')]
+    .filter(field => field.getBoundingClientRect().width < 130).map(field => field.id)"""
+
+
+def test_what_is_typed_into_rows_of_many_columns_can_be_read(watched: Watched, office: str) -> None:
+    product = Product.objects.get(catalog_number="ALQ-1001")
+    product.quality_tests.get_or_create(key="purity", subject="Purity")
+    assert product.activities.exists()
+
+    watched.page.goto(f"{office}catalog/product/{product.pk}/change/")
+
+    expect(watched.page.locator("#id_activities-0-target")).to_be_visible()
+    assert watched.page.evaluate(NARROW) == []
+
+
+UNBROKEN = "N" * 300
+
+
+def test_text_without_a_space_stays_on_the_page(
+    watched: Watched, office: str, demo_site: str
+) -> None:
+    product = Product.objects.get(catalog_number="ALQ-1001")
+    draft = product.draft_versions.latest().read() | {"name": UNBROKEN[:200]}
+    load_draft(draft, by=None, reason=UNBROKEN, product=product)
+    publish(product, by=None, change_note=UNBROKEN, reason=UNBROKEN)
+    SiteSettings.objects.update_or_create(pk=1, defaults={"supplier_address": "A" * 5000})
+
+    for address in (
+        f"{demo_site}/",
+        f"{demo_site}/products/",
+        f"{demo_site}/products/ALQ-1001/",
+        f"{demo_site}/products/ALQ-1001/revisions/1/",
+        *(f"{office}catalog/product/{product.pk}/{screen}/" for screen in PRODUCT_SCREENS),
+        f"{office}catalog/product/{product.pk}/history/",
+    ):
+        watched.page.goto(address)
+        expect(watched.page.locator("h1").first).to_be_visible()
+        assert not watched.page.evaluate(SIDEWAYS), address
 
 
 def test_a_row_is_added_and_another_removed(watched: Watched, office: str) -> None:

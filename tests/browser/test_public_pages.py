@@ -19,7 +19,7 @@ def test_pages_load_whole_from_one_site(watched: Watched, demo_site: str) -> Non
     assert {request.split("/")[2] for request in watched.requests} == {demo_site.split("/")[2]}
 
 
-def test_from_search_to_datasheet(without_scripts: Page, demo_site: str) -> None:
+def test_from_search_to_datasheet(without_scripts: Page, demo_site: str, renders: None) -> None:
     page = without_scripts
     page.goto(demo_site)
     page.get_by_role("searchbox").first.fill("109581-93-3")

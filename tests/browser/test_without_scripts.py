@@ -8,7 +8,7 @@ from tests.browser.site import sign_in
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
-def test_find_filter_sort_and_read(without_scripts: Page, demo_site: str) -> None:
+def test_find_filter_sort_and_read(without_scripts: Page, demo_site: str, renders: None) -> None:
     page = without_scripts
     page.goto(f"{demo_site}/")
     page.fill("#q", "tacrolimus")
