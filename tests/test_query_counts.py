@@ -73,7 +73,7 @@ BACK_OFFICE = {
     "new product, without scripts": 20,  # whole lists instead of completion
     # a query for each of seventeen parts, one for each row that points elsewhere, failed datasheets
     "change": 43,
-    "publish": 15,
+    "publish": 15,  # whether it was withdrawn, and so goes back on sale
     "revisions": 7,
     "withdraw": 5,  # beside the product, what is shown of it and what is scheduled
     "compounds": 9,

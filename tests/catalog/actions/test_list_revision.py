@@ -44,8 +44,8 @@ def test_listings_are_in_the_catalogs_own_language(published: Published) -> None
     with translation.override("de"):
         published(registry_numbers=[{"type": "ec", "value": "200-362-1"}])
 
-    assert ListingFacet.objects.get(facet="kind").label == "Small molecule"
-    assert {"small", "molecule", "number"} <= set(Listing.objects.get().words.split())
+    assert ListingFacet.objects.get(facet="kind").label == "Natural product"
+    assert {"natural", "product", "number"} <= set(Listing.objects.get().words.split())
 
 
 def test_a_former_slug_is_listed_under_the_present_one(published: Published, client: Any) -> None:
