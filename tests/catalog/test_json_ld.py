@@ -46,7 +46,7 @@ def test_programs_read_the_same_words_in_every_language(
     with translation.override("de"):
         found = json_ld(spec, SiteSettings(), "https://catalog.example/")
 
-    assert found["category"] == "Small molecule"
+    assert found["category"] == "Natural product"
     assert [entry["propertyID"] for entry in found["identifier"]] == ["CAS number"]
 
 
