@@ -76,9 +76,13 @@ def test_a_process_that_is_killed_is_followed_by_another(renderer: Renderer) -> 
 
 def test_one_that_died_between_two_documents_is_not_missed(renderer: Renderer) -> None:
     renderer.engine()
-    assert renderer.pid
-    os.kill(renderer.pid, signal.SIGKILL)
-    time.sleep(0.1)
+    pid = renderer.pid
+    assert pid
+    os.kill(pid, signal.SIGKILL)
+    until = time.monotonic() + 20
+    while _runs(pid):
+        assert time.monotonic() < until, "it is still there"
+        time.sleep(0.01)
 
     assert renderer.render(job("again")).pdf.startswith(b"%PDF-")
 
