@@ -48,12 +48,15 @@ def fingerprint(job: Job, specification_sha256: str, engine: str) -> str:
     """A hash of everything a document is made of.
 
     The HTML holds the site's settings, the template, the hashes of pictures and what of the
-    specification is shown; the specification is inside whole. Beside them there are the
-    stylesheet, the fonts, and the engine with the libraries below it and our code around it.
+    specification is shown; what the document carries for programs is inside whole. Beside them
+    there are the stylesheet, the fonts, and the engine with the libraries below it and our code
+    around it.
     """
     inputs = [
         hashlib.sha256(job.html.encode()).hexdigest(),
+        job.base_url,
         job.paper,
+        hashlib.sha256(repr(job.own).encode()).hexdigest(),
         specification_sha256,
         assets.digest(),
         engine,

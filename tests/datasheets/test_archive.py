@@ -14,7 +14,7 @@ from catalog.actions.publish import publish
 from catalog.actions.withdraw import withdraw
 from catalog.models import Revision, SiteSettings
 from datasheets import archive, assets
-from datasheets.carried import Job
+from datasheets.carried import DocumentProperties, Job, OwnData
 from datasheets.composing import fingerprint
 from datasheets.making import make
 from datasheets.models import Datasheet
@@ -82,6 +82,7 @@ def test_nobody_waits_for_ever(revision: Revision, monkeypatch: pytest.MonkeyPat
 
 SPECIFICATION = "0" * 64
 JOB = Job("<p>a", "https://example.org/")
+OWN = OwnData(DocumentProperties("TDS", "TDS-T-1-r1", "T-1", 1, "", SPECIFICATION), ())
 
 
 def test_the_fingerprint_changes_with_every_input(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -89,6 +90,9 @@ def test_the_fingerprint_changes_with_every_input(monkeypatch: pytest.MonkeyPatc
     assert before == fingerprint(JOB, SPECIFICATION, "engine 1")
     assert before != fingerprint(replace(JOB, html="<p>b"), SPECIFICATION, "engine 1")
     assert before != fingerprint(replace(JOB, paper="letter"), SPECIFICATION, "engine 1")
+    elsewhere = replace(JOB, base_url="https://shop.example/")
+    assert before != fingerprint(elsewhere, SPECIFICATION, "engine 1")
+    assert before != fingerprint(replace(JOB, own=OWN), SPECIFICATION, "engine 1")
     assert before != fingerprint(JOB, "1" * 64, "engine 1")
     assert before != fingerprint(JOB, SPECIFICATION, "engine 2")
     monkeypatch.setattr(assets, "digest", lambda: "another")
