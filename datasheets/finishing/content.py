@@ -16,13 +16,13 @@ _TEXT_ALONE = re.compile(
 _DRAWN = re.compile(rb"/(\w+) Do\b")
 _NUMBER = rb"(-?[\d.]+)"
 _EDGE = re.compile(
-    rb"N N m\nN N l\nN N l\nN N l\nW\*\nn\n"
+    rb"(?m)^N N m\nN N l\nN N l\nN N l\nW\*\nn\n"
     rb"(/\S+ gs\nN N N rg\n)N N N N re\nN N N N re\nf\*\n".replace(b"N", _NUMBER)
 )
 _ALIKE = re.compile(
     rb"(q\n/\S+ gs\n[\d.]+ [\d.]+ [\d.]+ rg\n)((?:[^\n]+ re\n)+)f\nQ\nEMC\n/Artifact\nBMC\n\1"
 )
-_IN_A_ROW = re.compile(rb"N N N N re\nN \2 N \4 re\n".replace(b"N", _NUMBER))
+_IN_A_ROW = re.compile(rb"(?m)^N N N N re\nN \2 N \4 re\n".replace(b"N", _NUMBER))
 _HEXADECIMAL = re.compile(rb"<((?:[0-9a-f]{4})+)>")
 _IN_NEED_OF_ESCAPE = re.compile(rb"[()\\]")
 _COORDINATE = re.compile(rb"(?<![\d.])(\d\d+\.\d)\d+(?= )(?! Tf)")
