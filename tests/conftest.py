@@ -1,6 +1,7 @@
 """Fixtures for every test."""
 
 import io
+import itertools
 import tempfile
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -17,9 +18,13 @@ from django.test import TransactionTestCase
 
 from catalog import triggers
 from catalog.management.commands.seed_demo import Command, demo_documents
+from catalog.search import following
 
 hypothesis.settings.register_profile("aliquot", deadline=None)  # machines are noisy
 hypothesis.settings.load_profile("aliquot")
+
+
+_folders = itertools.count()
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -29,6 +34,7 @@ def pytest_configure(config: pytest.Config) -> None:
     storages["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
     storages["default"]["OPTIONS"]["location"] = folder / "files"
     settings.CACHES["default"]["LOCATION"] = str(folder / "cache")
+    settings.SEARCH_DIR = folder / "search"
     database: dict[str, Any] = settings.DATABASES["default"]
     if database["ENGINE"].endswith("sqlite3"):  # in a file, so that threads and processes share it
         database.setdefault("TEST", {})["NAME"] = str(folder / "test.sqlite3")
@@ -62,6 +68,13 @@ def _lift_triggers_around_flush() -> None:
         triggers.install(connection)
 
     TransactionTestCase._fixture_teardown = teardown  # type: ignore[attr-defined]
+
+
+@pytest.fixture(autouse=True)
+def own_indexes(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every test has indexes of its own, which look at the log before each search."""
+    settings.SEARCH_DIR = settings.SEARCH_DIR / str(next(_folders))
+    monkeypatch.setattr(following, "CHECK_EVERY", 0.0)
 
 
 @pytest.fixture

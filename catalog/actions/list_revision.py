@@ -21,11 +21,10 @@ from catalog.models import (
     TermAlias,
 )
 from catalog.models.characteristic_keys import REGISTRY
+from catalog.models.listing import LISTING_FORMAT
 from catalog.search.identifiers import formula_key
 from catalog.spec.registry_numbers import cas_number, registry_numbers
 
-LISTING_FORMAT = 2
-"""Raise it when listings hold something new: an upgrade then makes the older ones anew."""
 UNKNOWN_WEIGHT = "z"
 
 

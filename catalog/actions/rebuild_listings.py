@@ -2,8 +2,9 @@
 
 from django.db import transaction
 
-from catalog.actions.list_revision import LISTING_FORMAT, list_revision
+from catalog.actions.list_revision import list_revision
 from catalog.models import Listing, Lock, Revision
+from catalog.models.listing import LISTING_FORMAT
 
 
 @transaction.atomic

@@ -7,8 +7,8 @@ from typing import Any
 from django.core.management import call_command
 from django.utils import translation
 
-from catalog.actions.list_revision import LISTING_FORMAT
 from catalog.models import Listing, ListingFacet, Term, TermAlias
+from catalog.models.listing import LISTING_FORMAT
 from catalog.search import identifiers
 
 Published = Callable[..., Any]

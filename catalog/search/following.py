@@ -1,0 +1,298 @@
+"""Files that follow the publication log: built anew, caught up, shared by processes, lost without
+harm.
+
+Under ``SEARCH_DIR/<name>/`` stands one *generation* of files in use, which ``current`` names, and
+at times another that is being built. The state of a generation says up to which position of the log
+it has been brought. Whoever searches first looks, at most once a second, whether the log went on; a
+few changes are applied at once by whichever process gets the lock, many by ``manage.py reindex`` in
+a process of its own, while the others go on with what they have.
+"""
+
+import fcntl
+import json
+import logging
+import os
+import shutil
+import subprocess
+import sys
+import threading
+import zlib
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from time import monotonic
+from typing import IO, Generic, Protocol, Self, TypeVar
+from uuid import uuid4
+
+from django.conf import settings
+
+from catalog.search.log import MOST_CHANGES, Tip, changed_products, latest
+
+logger = logging.getLogger(__name__)
+
+CHECK_EVERY = 1.0
+"""Seconds between two looks at the log."""
+STATE = "state.json"
+CURRENT = "current"
+BUILDING, WRITING = "build.lock", "write.lock"
+
+Files = TypeVar("Files")
+
+
+class Progress(Protocol):
+    """Wraps what is gone through, to show a bar."""
+
+    def __call__(self, revisions: Sequence[int], /) -> Iterable[int]: ...
+
+
+def silently(revisions: Sequence[int], /) -> Iterable[int]:
+    return revisions
+
+
+class DamagedError(Exception):
+    """The files cannot be read, or not trusted."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What a generation holds: the log up to ``tip``, in a format; checksums of its files."""
+
+    format: str
+    tip: Tip
+    checksums: dict[str, int] = field(default_factory=dict)
+
+    @classmethod
+    def read(cls, folder: Path) -> Self:
+        try:
+            members = json.loads((folder / STATE).read_bytes())
+            tip = Tip(**members.pop("tip"))
+            return cls(tip=tip, **members)
+        except (OSError, ValueError, TypeError, AttributeError, KeyError) as error:
+            raise DamagedError(f"{folder / STATE}: {error}") from error
+
+    def write(self, folder: Path) -> None:
+        replace_file(folder / STATE, json.dumps(asdict(self)).encode())
+
+
+class Follower(ABC, Generic[Files]):
+    """One kind of index. Subclasses say how its files are made, opened and changed."""
+
+    name: str
+    format: str
+    """A new one makes older files useless."""
+    mutable: frozenset[str] = frozenset({STATE})
+    """Names of files that are written again; all others are written once and have a checksum."""
+
+    def __init__(self) -> None:
+        self._files: Files | None = None
+        self._state: State | None = None
+        self._seen: tuple[Path, str, int] | None = None
+        self._verified: dict[Path, int] = {}
+        self._checked = 0.0
+        self._lock = threading.Lock()
+        self._builder: subprocess.Popen[bytes] | None = None
+
+    # What a kind of index has to say
+
+    @abstractmethod
+    def open(self, folder: Path) -> Files:
+        """The files of a generation, to read. Raises DamagedError."""
+
+    @abstractmethod
+    def build(self, folder: Path, progress: Progress) -> None:
+        """Write a whole generation from the database into an empty folder."""
+
+    @abstractmethod
+    def apply(self, folder: Path, products: list[int]) -> None:
+        """Make the entries of these products anew; killed at any point, the files are as before
+        or as after. Raises DamagedError."""
+
+    # What callers do
+
+    def files(self) -> Files | None:
+        """The files in use, caught up with the log; None while there are none."""
+        if monotonic() - self._checked >= CHECK_EVERY and self._lock.acquire(blocking=False):
+            try:
+                self._check()
+            finally:
+                # A look that takes long is not repeated at once.
+                self._checked = monotonic()
+                self._lock.release()
+        return self._files
+
+    def is_building(self) -> bool:
+        """Whether a process is building the files anew."""
+        with _locked(self.folder / BUILDING) as free:
+            return not free
+
+    def rebuild(self, progress: Progress = silently) -> bool:
+        """Build a generation anew and swap it in; False if another process is at it."""
+        with _locked(self.folder / BUILDING) as free:
+            if free:
+                self._build(progress)
+            return free
+
+    def distrust(self, error: BaseException) -> None:
+        """To be called when reading failed: the files in use are given up, and made anew."""
+        logger.error("The %s index is damaged and will be made anew: %s", self.name, error)
+        with self._lock:
+            self._drop()
+            (self.folder / CURRENT).unlink(missing_ok=True)
+            self._checked = 0.0
+
+    @property
+    def folder(self) -> Path:
+        return Path(settings.SEARCH_DIR) / self.name
+
+    # How
+
+    def _check(self) -> None:
+        try:
+            self._reopen()
+            tip = latest()
+            if self._state is None or not self._state.tip.is_in_log_of(tip):
+                self._begin_again(tip)
+            elif tip != self._state.tip:
+                self._catch_up(self._state.tip, tip)
+        except OSError:
+            logger.exception("The %s index cannot be kept up to date.", self.name)
+
+    def _reopen(self) -> None:
+        """Open what ``current`` names, if that is not what is open."""
+        try:
+            folder = self.folder / (self.folder / CURRENT).read_text("ascii")
+            seen = (folder, folder.name, (folder / STATE).stat().st_mtime_ns)
+            if seen == self._seen:
+                return
+            state = State.read(folder)
+            if state.format != self.format:
+                self._drop()
+                return
+            self._verify(folder, state)
+            self._files, self._state, self._seen = self.open(folder), state, seen
+        except FileNotFoundError:
+            self._drop()
+        except (DamagedError, UnicodeDecodeError) as error:
+            logger.error("The %s index is damaged and will be made anew: %s", self.name, error)
+            self._drop()
+
+    def _drop(self) -> None:
+        self._files = self._state = self._seen = None
+
+    def _verify(self, folder: Path, state: State) -> None:
+        """Each file is read through once per process."""
+        for name, checksum in state.checksums.items():
+            path = folder / name
+            if self._verified.get(path) == checksum or not path.exists():
+                continue  # a file that is gone and still needed is missed when opening
+            if _checksum(path) != checksum:
+                raise DamagedError(f"{path} is not what was written")
+            self._verified[path] = checksum
+
+    def _begin_again(self, tip: Tip) -> None:
+        if tip.position <= MOST_CHANGES:
+            self.rebuild()
+            self._reopen()
+        else:
+            self._start_builder()
+
+    def _catch_up(self, ours: Tip, tip: Tip) -> None:
+        products = changed_products(ours.position)
+        if products is None:
+            self._start_builder()
+            return
+        with _locked(self.folder / WRITING) as free:
+            if free:
+                self._reopen()  # another process may have been faster
+                if self._seen and self._state and self._state.tip == ours:
+                    self._apply(self._seen[0], self._state, tip, products)
+        self._reopen()
+
+    def _apply(self, folder: Path, state: State, tip: Tip, products: list[int]) -> None:
+        try:
+            self.apply(folder, products)
+        except DamagedError as error:
+            logger.error("The %s index is damaged and will be made anew: %s", self.name, error)
+            (self.folder / CURRENT).unlink(missing_ok=True)
+            return
+        self._record(folder, tip, state.checksums)
+
+    def _record(self, folder: Path, tip: Tip, known: dict[str, int]) -> None:
+        names = sorted(path.name for path in folder.iterdir() if path.is_file())
+        checksums = {
+            name: known[name] if name in known else _checksum(folder / name)
+            for name in names
+            if name not in self.mutable and not name.startswith(".")
+        }
+        State(self.format, tip, checksums).write(folder)
+
+    def _build(self, progress: Progress) -> None:
+        generation = self.folder / uuid4().hex
+        generation.mkdir()
+        try:
+            tip = latest()
+            self.build(generation, progress)
+            tip = self._keep_up(generation, tip)
+            with _locked(self.folder / WRITING, wait=True):
+                self._record(generation, tip, {})
+                replace_file(self.folder / CURRENT, generation.name.encode())
+        except BaseException:
+            shutil.rmtree(generation, ignore_errors=True)
+            raise
+        for other in self.folder.iterdir():
+            if other.is_dir() and other != generation:
+                shutil.rmtree(other, ignore_errors=True)  # readers keep what they have open
+
+    def _keep_up(self, generation: Path, tip: Tip) -> Tip:
+        """Take in what was published while it was built, until that is little."""
+        while (now := latest()).position - tip.position > MOST_CHANGES and tip.is_in_log_of(now):
+            self.apply(generation, changed_products(tip.position, most=None) or [])
+            tip = now
+        return tip
+
+    def _start_builder(self) -> None:
+        if self._builder is not None and self._builder.poll() is None:
+            return
+        if self.is_building():
+            return
+        logger.info("The %s index is made anew by a process of its own.", self.name)
+        command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "reindex", self.name]
+        self._builder = subprocess.Popen(
+            [*command, "--quiet"], stdin=subprocess.DEVNULL, start_new_session=True
+        )
+
+
+def replace_file(path: Path, content: bytes) -> None:
+    """Whoever reads ``path`` finds the former content or this one, whole."""
+    beside = path.with_name(f".{path.name}.{uuid4().hex}")
+    with beside.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    beside.replace(path)
+
+
+@contextmanager
+def _locked(path: Path, *, wait: bool = False) -> Iterator[bool]:
+    """Whether this process got the lock, which ends with the block, or with the process."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("a") as file:
+        yield _lock(file, wait=wait)
+
+
+def _lock(file: IO[str], *, wait: bool) -> bool:
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+    except BlockingIOError:
+        return False
+    return True
+
+
+def _checksum(path: Path) -> int:
+    checksum = 0
+    with path.open("rb") as file:
+        while part := file.read(1 << 20):
+            checksum = zlib.crc32(part, checksum)
+    return checksum
