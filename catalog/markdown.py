@@ -62,8 +62,8 @@ def plain(text: str) -> str:
                 collect(token.children)
             elif token.type == "text":
                 words.append(token.content)
-            elif token.type in ("softbreak", "hardbreak"):
-                words.append(" ")
+            elif token.type in ("softbreak", "hardbreak") or token.type.endswith("_close"):
+                words.append(" " if token.block or "break" in token.type else "")
 
     collect(_parser().parse(text))
-    return "".join(words)
+    return " ".join("".join(words).split())

@@ -1,13 +1,13 @@
 """The key facts: what a scientist asks first, and what of it nobody has determined."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
-from catalog.chemistry.quantity import convert, family_of, mass_to_molar, molar_to_mass
+from catalog.chemistry.quantity import family_of
 from catalog.models import Compound, Kind, StorageCondition, Synonym
 from catalog.models import Solubility as SolubilityRow
 from catalog.models.characteristic_keys import REGISTRY
@@ -22,6 +22,7 @@ from catalog.presentation.typography import (
     quantity,
     supplied,
 )
+from catalog.spec.concentrations import MASS, MOLAR, as_mass, as_molar, single_weight
 
 CHEMICALS = frozenset({Kind.SMALL_MOLECULE, Kind.NATURAL_PRODUCT})
 DEFINED = CHEMICALS | {Kind.PEPTIDE}
@@ -162,37 +163,22 @@ def _solubility(row: dict[str, Any], weight: float | None) -> Solubility:
     )
 
 
-def single_weight(spec: dict[str, Any]) -> float | None:
-    """The molecular weight in g/mol, if the compound has exactly one.
-
-    A range, a limit or the average of a distribution is not one: nothing is calculated with it.
-    """
-    compound = spec["compound"] or {}
-    weight = compound.get("molecular_weight")
-    if not weight or weight.get("value") is None or "operator" in weight:
-        return None
-    if compound["weight_basis"] == Compound.WeightBasis.AVERAGE or weight["unit"] != "g/mol":
-        return None
-    return float(weight["value"])
-
-
 def other_unit(amount: dict[str, Any] | None, weight: float | None) -> SafeString:
     """A mass concentration in mM, a molar one in mg/mL, to three digits; nothing without weight."""
     if not amount or weight is None or not amount["unit"]:
         return NOTHING
-    family = (family_of(amount["unit"]) or "").replace("_", " ")
-    if family == "mass concentration":
-        unit, common = "mM", "mg/mL"
-        calculate: Callable[[float, float], float] = mass_to_molar
-    elif family == "molar concentration":
-        unit, common, calculate = "mg/mL", "mM", molar_to_mass
+    family = family_of(amount["unit"])
+    if family == MASS:
+        unit, in_other_unit = "mM", as_molar
+    elif family == MOLAR:
+        unit, in_other_unit = "mg/mL", as_mass
     else:
         return NOTHING
     ends = [amount.get(end) for end in ("value", "min", "max")]
     numbers = [
-        derived(calculate(convert(end, amount["unit"], common), weight))
+        derived(other)
         for end in ends
-        if end is not None
+        if end is not None and (other := in_other_unit(end, amount["unit"], weight)) is not None
     ]
     if not numbers:
         return NOTHING

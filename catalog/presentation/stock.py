@@ -10,9 +10,9 @@ from django.utils.translation import gettext, ngettext, pgettext
 
 from catalog.chemistry.quantity import convert, family_of, mass_to_molar
 from catalog.chemistry.stock_solution import solvent_volume_ml
-from catalog.presentation.facts import single_weight
 from catalog.presentation.parts import Column, Line, StockSolutions, Table
 from catalog.presentation.typography import NO_BREAK_SPACE, derived, joined, prose, supplied
+from catalog.spec.concentrations import single_weight
 
 CONCENTRATIONS_MM = (1, 5, 10, 50)
 MASSES_MG = (1, 5, 10)

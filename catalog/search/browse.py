@@ -13,6 +13,7 @@ from catalog.keys import match_key
 from catalog.models import Listing, ListingFacet, ListingIdentifier, Term, TermAlias
 from catalog.models.characteristic_keys import REGISTRY
 from catalog.search import identifiers
+from catalog.search.ranges import NO_RANGES, Ranges
 
 FACETS: Mapping[str, StrOrPromise] = {
     "kind": "Kind",
@@ -41,6 +42,7 @@ class Browse:
 
     text: str = ""
     chosen: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    ranges: Ranges = NO_RANGES
     order: str = ""
     page: int = 1
 
@@ -55,6 +57,7 @@ class Browse:
         return cls(
             text=" ".join(parameters.get("q", "").split())[:LONGEST_TEXT],
             chosen=_under_present_slugs(chosen),
+            ranges=Ranges.read(parameters),
             order=order if order in ORDERS else "",
             page=int(page) if page.isascii() and page.isdecimal() and len(page) < 7 else 1,
         )
@@ -64,11 +67,12 @@ class Browse:
 
     @property
     def chosen_count(self) -> int:
-        return sum(len(slugs) for _, slugs in self.chosen)
+        """How many filters are set."""
+        return sum(len(slugs) for _, slugs in self.chosen) + len(self.ranges.asked())
 
     @property
     def is_narrowed(self) -> bool:
-        return bool(self.text or self.chosen)
+        return bool(self.text or self.chosen or self.ranges)
 
     @property
     def shown_order(self) -> str:
@@ -86,6 +90,12 @@ class Browse:
     def without(self, facet: str) -> Self:
         return self._choosing(dict(self.chosen) | {facet: ()})
 
+    def without_range(self, name: str) -> Self:
+        return replace(self, ranges=self.ranges.without(name), page=1)
+
+    def unfiltered(self) -> Self:
+        return replace(self, chosen=(), ranges=NO_RANGES, page=1)
+
     def ordered(self, order: str) -> Self:
         return replace(self, order=order, page=1)
 
@@ -96,6 +106,7 @@ class Browse:
         """As an address writes it: nothing of what holds anyway."""
         pairs = [("q", self.text)]
         pairs += [(facet, slug) for facet, slugs in self.chosen for slug in slugs]
+        pairs += self.ranges.pairs()
         pairs += [("sort", self.order), ("page", str(self.page) if self.page > 1 else "")]
         return [(name, value) for name, value in pairs if value]
 

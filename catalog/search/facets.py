@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from django.db.models import Count, Min, QuerySet
+from django.db.models import Count, QuerySet
 
 from catalog.models import Listing, ListingFacet, Term
 from catalog.models.kinds import kind_label
@@ -32,21 +32,14 @@ class Facet:
         return tuple(value for value in self.values if value.chosen)
 
 
-Counts = dict[tuple[str, str], tuple[int, str]]
+Counts = dict[tuple[str, str], int]
+"""(facet, slug) -> number of products."""
 
 
-def facets(asked: Browse) -> list[Facet]:
-    """Every facet that the products found have, the values most products have first.
-
-    The values of a facet are alternatives: they are counted as if none of it were chosen.
-    """
-    counts = _counted(asked.found())
-    for facet, slugs in asked.chosen:
-        of_facet = _counted(asked.without(facet).found(), facet)
-        counts = {key: found for key, found in counts.items() if key[0] != facet} | of_facet
-        for slug in slugs:
-            counts.setdefault((facet, slug), (0, slug))
-    labels = live_labels(counts)
+def facets(asked: Browse, counts: Counts) -> list[Facet]:
+    """Every facet that the products found have, the values most products have first."""
+    counts = {(facet, slug): 0 for facet, slugs in asked.chosen for slug in slugs} | counts
+    labels = _labels(counts)
     return [
         Facet(name, str(label), values)
         for name, label in FACETS.items()
@@ -54,20 +47,45 @@ def facets(asked: Browse) -> list[Facet]:
     ]
 
 
+def counts_in_database(asked: Browse) -> Counts:
+    """The values of a facet are alternatives: they are counted as if none of it were chosen."""
+    counts = _counted(asked.found())
+    for facet, _ in asked.chosen:
+        of_facet = _counted(asked.without(facet).found(), facet)
+        counts = {key: found for key, found in counts.items() if key[0] != facet} | of_facet
+    return counts
+
+
 def _counted(listings: QuerySet[Listing], facet: str = "") -> Counts:
-    """(facet, slug) -> number of products and a label as it was frozen."""
     rows = ListingFacet.objects.filter(listing__in=listings)
     if facet:
         rows = rows.filter(facet=facet)
-    counted = rows.values("facet", "slug").annotate(number=Count("pk"), frozen=Min("label"))
-    return {
-        (facet, slug): (number, frozen)
-        for facet, slug, number, frozen in counted.values_list("facet", "slug", "number", "frozen")
-    }
+    counted = rows.values("facet", "slug").annotate(number=Count("pk"))
+    found = counted.values_list("facet", "slug", "number")
+    return {(facet, slug): number for facet, slug, number in found}
+
+
+def _labels(keys: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
+    """Kinds and terms have the labels of now, all others the ones that were frozen."""
+    live = live_labels(keys)
+    return {key: live.get(key) or _frozen_label(*key) for key in keys}
+
+
+def _frozen_label(facet: str, slug: str) -> str:
+    """A slug is made of its label, so that what was read once stays."""
+    if (facet, slug) not in _frozen_labels:
+        rows = ListingFacet.objects.filter(facet=facet, slug=slug)
+        if (label := rows.values_list("label", flat=True).first()) is None:
+            return slug
+        _frozen_labels[facet, slug] = label
+    return _frozen_labels[facet, slug]
+
+
+_frozen_labels: dict[tuple[str, str], str] = {}
 
 
 def live_labels(keys: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
-    """The labels that kinds and terms have now; other facets keep the frozen ones."""
+    """The labels that kinds and terms have now."""
     keys = set(keys)
     labels = {key: kind_label(key[1]) for key in keys if key[0] == "kind"}
     slugs = {slug for facet, slug in keys if facet in Term.Vocabulary.values}
@@ -81,8 +99,8 @@ def _values(
     asked: Browse, facet: str, counts: Counts, labels: dict[tuple[str, str], str]
 ) -> Iterator[Value]:
     found = [
-        (-number, labels.get((facet, slug), frozen), slug)
-        for (of_facet, slug), (number, frozen) in counts.items()
+        (-number, labels[facet, slug], slug)
+        for (of_facet, slug), number in counts.items()
         if of_facet == facet
     ]
     for number, label, slug in sorted(found):

@@ -80,8 +80,6 @@ class Follower(ABC, Generic[Files]):
     """One kind of index. Subclasses say how its files are made, opened and changed."""
 
     name: str
-    format: str
-    """A new one makes older files useless."""
     mutable: frozenset[str] = frozenset({STATE})
     """Names of files that are written again; all others are written once and have a checksum."""
 
@@ -95,6 +93,11 @@ class Follower(ABC, Generic[Files]):
         self._builder: subprocess.Popen[bytes] | None = None
 
     # What a kind of index has to say
+
+    @property
+    @abstractmethod
+    def format(self) -> str:
+        """Of the files; a new one makes older files useless."""
 
     @abstractmethod
     def open(self, folder: Path) -> Files:

@@ -3,5 +3,7 @@
 from typing import Any
 
 from catalog.search.following import Follower
+from catalog.search.text.index import TextIndex
 
-INDEXES: dict[str, Follower[Any]] = {}
+TEXT = TextIndex()
+INDEXES: dict[str, Follower[Any]] = {index.name: index for index in (TEXT,)}

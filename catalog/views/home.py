@@ -10,10 +10,13 @@ from django.views.decorators.http import require_safe
 from catalog.models import Listing
 from catalog.search.browse import FACETS, Browse
 from catalog.search.facets import facets
+from catalog.search.results import counts
 
 DOORS = ("kind", "category", "target", "pathway")
 VALUES_PER_DOOR = 12
 RECENT = 6
+MOST_VALUES = 10_000
+"""Values of a facet on its own page."""
 
 
 @require_safe
@@ -24,7 +27,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "doors": [
             {"facet": facet, "values": facet.values[:VALUES_PER_DOOR]}
-            for facet in facets(Browse())
+            for facet in facets(Browse(), counts(Browse()))
             if facet.name in DOORS
         ],
         "recent": recent.select_related("revision").defer("revision__spec")[:RECENT],
@@ -40,7 +43,8 @@ def facet(request: HttpRequest, name: str) -> HttpResponse:
     """All values of a facet, by their labels."""
     if name not in FACETS:
         raise Http404
-    found = next((facet for facet in facets(Browse()) if facet.name == name), None)
+    every = facets(Browse(), counts(Browse(), MOST_VALUES))
+    found = next((facet for facet in every if facet.name == name), None)
     values = sorted(found.values, key=lambda value: value.label.casefold()) if found else []
     address = settings.SITE_URL + reverse("catalog:facet", args=[name])
     context = {"label": FACETS[name], "values": values, "canonical_url": address}

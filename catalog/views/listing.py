@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,12 +12,11 @@ from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from catalog.chemistry.cas import CasError, parse_cas
-from catalog.presentation.rows import rows
+from catalog.presentation.rows import Searched, rows
 from catalog.search import browse, identifiers
 from catalog.search.browse import Browse
-from catalog.search.facets import facets
+from catalog.search.results import Found, search
 
-PER_PAGE = 25
 CAS_SHAPE = re.compile(r"(?:CAS\s*)?\d{2,7}-\d{2}-\d", re.IGNORECASE)
 ORDERS = {
     "relevance": "Relevance",
@@ -43,30 +41,36 @@ class Order:
 @gzip_page
 def product_list(request: HttpRequest) -> HttpResponse:
     asked = Browse.read(request.GET)
-    page = Paginator(asked.results(), PER_PAGE).get_page(asked.page)
-    page.object_list = list(page.object_list)
+    found = search(asked)
+    page = found.page
     context = {
         "asked": asked,
+        "found": found,
         "page": page,
-        "rows": rows(page, identifiers.matched(page, asked.text) if asked.text else None),
-        "total": page.paginator.count,
-        "facets": (found := facets(asked)),
-        "chosen": [facet for facet in found if facet.chosen],
-        "clear_url": Browse(text=asked.text, order=asked.order).address(),
+        "rows": rows(found.listings, _searched(asked, found)),
+        "chosen": [facet for facet in found.facets if facet.chosen],
+        "clear_url": asked.unfiltered().address(),
         "orders": (orders := _orders(asked)),
         "order": next(order for order in orders.values() if order.direction),
         "canonical_url": "" if asked.is_narrowed else _canonical(asked, page.number),
         "previous_url": asked.on_page(page.number - 1).address() if page.has_previous() else "",
         "next_url": asked.on_page(page.number + 1).address() if page.has_next() else "",
     }
-    if not page.object_list:
+    if not found.listings:
         context |= _help(asked)
     return render(request, "catalog/products.html", context)
 
 
+def _searched(asked: Browse, found: Found) -> Searched | None:
+    if not asked.text:
+        return None
+    text = found.corrected or asked.text
+    return Searched(text, identifiers.matched(found.listings, text), found.narratives)
+
+
 def _help(asked: Browse) -> dict[str, Any]:
     """What to say when nothing is found: a digit that is wrong, or what is called alike."""
-    alike = identifiers.similar(asked.text) if asked.text and not asked.chosen else []
+    alike = identifiers.similar(asked.text) if asked.text and not asked.chosen_count else []
     return {"cas_error": _cas_error(asked.text), "similar": rows(alike)}
 
 

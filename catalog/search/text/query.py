@@ -1,0 +1,186 @@
+"""From what is asked for to a query of the text index.
+
+A text finds, in this order: what carries it as an identifier; whose name or number begins with it;
+what has all its words. Each step weighs more than all words together can.
+"""
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+import tantivy
+from django.utils import timezone
+from tantivy import FieldType, Occur, Query
+
+from catalog.keys import match_key
+from catalog.search.browse import Browse
+from catalog.search.identifiers import MOST_WORDS, formula_key
+from catalog.search.ranges import Ranges
+from catalog.search.text.entries import microseconds
+from catalog.search.text.schema import LONGEST_START, WORD_FIELDS, facet_field, schema
+from catalog.search.words import LONGEST_KEY, words
+
+NUMBER, IDENTIFIER, BEGINNING = 400_000.0, 200_000.0, 20_000.0
+BEGINNING_OF_WORD = 0.5
+FARTHEST = 1e301
+
+
+def everything() -> Query:
+    """What is on offer now, by the clock: the index also has what is scheduled and what ended."""
+    now = microseconds(timezone.now())
+    later = Query.range_query(
+        schema(), "visible_from", FieldType.Integer, lower_bound=now + 1, use_inverted_index=True
+    )
+    ended = Query.range_query(
+        schema(), "visible_until", FieldType.Integer, upper_bound=now, use_inverted_index=True
+    )
+    return Query.boolean_query(
+        [(Occur.Must, Query.all_query()), (Occur.MustNot, later), (Occur.MustNot, ended)]
+    )
+
+
+def filters(asked: Browse, but: str = "") -> list[Query]:
+    """The conditions of the facets and numbers, all of which hold; without the facet ``but``."""
+    chosen = [
+        Query.term_set_query(schema(), facet_field(facet), list(slugs))
+        for facet, slugs in asked.chosen
+        if facet != but
+    ]
+    return [*chosen, *_numbers(asked.ranges)]
+
+
+def narrowed(text: Query | None, conditions: Iterable[Query]) -> Query:
+    """What ``text`` finds, if anything was typed, among what is on offer."""
+    unscored = [everything(), *conditions]
+    clauses = [(Occur.Must, Query.const_score_query(query, 0.0)) for query in unscored]
+    return Query.boolean_query([*clauses, *([(Occur.Must, text)] if text else [])])
+
+
+def text_query(text: str) -> Query:
+    """Whatever a text finds, the best first."""
+    key = match_key(text)[:LONGEST_KEY]
+    ways = [
+        *_scored(NUMBER, _term("number", key)),
+        *_scored(IDENTIFIER, _term("key", key), *_formula(text)),
+        *_scored(BEGINNING, beginning("key", "key_start", key)),
+    ]
+    if typed := words(text)[:MOST_WORDS]:
+        ways.append(Query.boolean_query([(Occur.Must, word(each)) for each in typed]))
+    return _any(ways)
+
+
+def word(typed: str) -> Query:
+    """Entries with this word, or with one that begins so."""
+    ways = [
+        Query.boost_query(_term(field, typed, "freq"), weight)
+        for field, weight in WORD_FIELDS.items()
+    ]
+    if len(typed) > 1:
+        starts = Query.const_score_query(_words_beginning(typed), BEGINNING_OF_WORD)
+        ways.append(starts)
+    return Query.disjunction_max_query(ways)
+
+
+def inside_words(text: str) -> Query | None:
+    """Entries whose names have words that contain the words typed: a costly look, for when nothing
+    else is found. None for words too short to mean anything."""
+    typed = words(text)[:MOST_WORDS]
+    if not any(len(each) >= 5 for each in typed):
+        return None
+    return Query.boolean_query([(Occur.Must, _containing(each)) for each in typed])
+
+
+def alike(key: str, distance: int) -> Query:
+    """Entries with a key that differs by as many letters; a transposition counts as one."""
+    return Query.fuzzy_term_query(schema(), "key", key, distance, transposition_cost_one=True)
+
+
+def beginning_alike(key: str) -> Query:
+    """Entries with a key that begins so, but for one letter."""
+    return Query.fuzzy_term_query(schema(), "key", key, 1, transposition_cost_one=True, prefix=True)
+
+
+def word_alike(typed: str, distance: int) -> Query:
+    return _any(
+        Query.fuzzy_term_query(schema(), field, typed, distance, transposition_cost_one=True)
+        for field in WORD_FIELDS
+    )
+
+
+def with_keys(found: Iterable[str]) -> Query:
+    return Query.const_score_query(Query.term_set_query(schema(), "key", list(found)), IDENTIFIER)
+
+
+def beginning(field: str, starts: str, key: str) -> Query:
+    if len(key) <= LONGEST_START:
+        return _term(starts, key)
+    return Query.fuzzy_term_query(schema(), field, key, 0, prefix=True)
+
+
+def _words_beginning(typed: str) -> Query:
+    if len(typed) <= LONGEST_START:
+        return _term("word_start", typed)
+    return _any(
+        Query.fuzzy_term_query(schema(), field, typed, 0, prefix=True)
+        for field in ("name", "names", "about")
+    )
+
+
+def _containing(typed: str) -> Query:
+    if len(typed) < 5:
+        return word(typed)
+    pattern = f".*{typed}.*"
+    return _any(Query.regex_query(schema(), field, pattern) for field in ("name", "names"))
+
+
+def _formula(text: str) -> Iterator[Query]:
+    if key := formula_key(text):
+        yield _term("formula", key)
+
+
+def _numbers(ranges: Ranges) -> Iterator[Query]:
+    low, high = ranges.limits("weight")
+    if low is not None or high is not None:
+        yield _between("weight", low, high)
+    for name, field in (
+        ("storage", "storage"),
+        ("working", "molar" if ranges.unit == "µM" else "mass"),
+    ):
+        low, high = ranges.limits(name)
+        # A span of the product's meets the one asked for.
+        if high is not None:
+            yield _between(f"{field}_min", None, high)
+        if low is not None:
+            yield _between(f"{field}_max", low, None)
+    if ranges.solvent:
+        yield _solubility(match_key(ranges.solvent), *ranges.limits("solubility"))
+
+
+def _between(field: str, low: float | None, high: float | None) -> Query:
+    low = -FARTHEST if low is None else low
+    high = FARTHEST if high is None else high
+    return Query.range_query(schema(), field, FieldType.Float, lower_bound=low, upper_bound=high)
+
+
+def _solubility(solvent: str, low: float | None, high: float | None) -> Query:
+    """A member of a JSON field has no range query but by the language of queries. Numbers are read
+    before they come here, and the key of a solvent has letters and digits alone."""
+    low = 0.0 if low is None else low
+    high = FARTHEST if high is None else high
+    return _language().parse_query(f"solubility.{solvent}:[{low!r} TO {high!r}]")
+
+
+@cache
+def _language() -> tantivy.Index:
+    return tantivy.Index(schema())
+
+
+def _term(field: str, value: str, option: str = "basic") -> Query:
+    return Query.term_query(schema(), field, value, index_option=option)
+
+
+def _scored(score: float, *queries: Query) -> list[Query]:
+    return [Query.const_score_query(query, score) for query in queries]
+
+
+def _any(queries: Iterable[Query]) -> Query:
+    return Query.boolean_query([(Occur.Should, query) for query in queries])

@@ -1,0 +1,60 @@
+"""The fields of the text index."""
+
+import hashlib
+from functools import cache
+from importlib.metadata import version
+
+import tantivy
+
+from catalog.search.browse import FACETS
+
+FORMAT = 1
+"""Raise it when entries are made in another way: older indexes are then made anew."""
+
+WORD_FIELDS = {"name": 4.0, "names": 2.5, "about": 1.5, "text": 1.0}
+"""Fields of words, and how much a word in each weighs."""
+LONGEST_START = 8
+"""Beginnings of names and words are indexed up to this length; longer ones are few enough to be
+looked up as they are."""
+
+
+def facet_field(facet: str) -> str:
+    return f"facet_{facet}"
+
+
+@cache
+def schema() -> tantivy.Schema:
+    """
+    ``number``, ``key``, ``formula``: whole identifiers. ``key_start``, ``word_start``: beginnings
+    of keys and words. Times are microseconds since 1970. ``name_rank`` and ``number_rank`` order
+    the catalog. ``weight`` is g/mol, ``solubility`` mg/mL by solvent, ``storage`` °C, ``molar`` µM,
+    ``mass`` µg/mL.
+    """
+    build = tantivy.SchemaBuilder()
+    for name in ("revision", "product"):
+        build.add_unsigned_field(name, indexed=True, fast=True)
+    for name in ("number", "key", "formula", "key_start", "word_start"):
+        build.add_text_field(name, tokenizer_name="raw", index_option="basic")
+    for name in WORD_FIELDS:
+        build.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
+    build.add_text_field("narrative", stored=True, tokenizer_name="raw", index_option="basic")
+    for name in (*map(facet_field, FACETS), "solvent"):
+        build.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
+    for name in ("visible_from", "visible_until"):
+        build.add_integer_field(name, indexed=True, fast=True)
+    for name in ("name_rank", "number_rank"):
+        build.add_unsigned_field(name, fast=True)
+    for name in ("weight", "storage_min", "storage_max", *_limits("molar"), *_limits("mass")):
+        build.add_float_field(name, fast=True)
+    build.add_json_field("solubility", fast=True, tokenizer_name="raw", index_option="basic")
+    return build.build()
+
+
+def _limits(name: str) -> tuple[str, str]:
+    return f"{name}_min", f"{name}_max"
+
+
+def schema_format() -> str:
+    """What an index must have been made with to be of use here."""
+    parts = [str(FORMAT), version("tantivy"), *FACETS]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
