@@ -30,7 +30,7 @@ class ProductPagination(BasePagination):
     ) -> list[Any]:
         self.address = request.build_absolute_uri()
         ordering = tuple(map(str, queryset.query.order_by))
-        size = _page_size(request)
+        size = page_size(request)
         cursor = _cursor(request, ordering)
         if cursor is not None:
             queryset = queryset.filter(cursor.condition())
@@ -105,7 +105,8 @@ def _cursor(request: Request, ordering: tuple[str, ...]) -> Cursor | None:
         raise bad_parameter("cursor", text[:200], remedy) from error
 
 
-def _page_size(request: Request) -> int:
+def page_size(request: Request) -> int:
+    """The products on a page that are asked for. Raises Problem for what is no such number."""
     text = request.query_params.get("page_size", str(PAGE_SIZE))
     size = int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
     if not 1 <= size <= MAX_PAGE_SIZE:

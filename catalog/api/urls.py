@@ -1,7 +1,7 @@
 from django.urls import path
 from drf_spectacular.views import SpectacularAPIView
 
-from catalog.api import views
+from catalog.api import search, views
 
 app_name = "api"
 urlpatterns = [
@@ -21,5 +21,7 @@ urlpatterns = [
         views.SpecificationSchema.as_view(),
         name="specification-schema",
     ),
+    path("search", search.Search.as_view(), name="search"),
+    path("suggest", search.Suggest.as_view(), name="suggest"),
     path("schema/", SpectacularAPIView.as_view(), name="openapi"),
 ]

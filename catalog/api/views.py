@@ -230,6 +230,8 @@ class Root(APIView):
     def get(self, request: Request) -> Response:
         names = {
             "products": "api:products",
+            "search": "api:search",
+            "suggest": "api:suggest",
             "openapi": "api:openapi",
             "specification_schema": "api:specification-schema",
         }

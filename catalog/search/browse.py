@@ -13,7 +13,7 @@ from catalog.keys import match_key
 from catalog.models import Listing, ListingFacet, ListingIdentifier, Term, TermAlias
 from catalog.models.characteristic_keys import REGISTRY
 from catalog.search import identifiers
-from catalog.search.ranges import NO_RANGES, Ranges
+from catalog.search.ranges import LIMITS, NO_RANGES, SOLVENT, UNIT, Ranges
 
 FACETS: Mapping[str, StrOrPromise] = {
     "kind": "Kind",
@@ -33,7 +33,6 @@ ORDERS = {
     "-weight": (F("grams_per_mole").desc(nulls_last=True), "name_key"),
     "newest": ("-visible_from", "name_key"),
 }
-LONGEST_TEXT = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +54,7 @@ class Browse:
         }
         order, page = parameters.get("sort", ""), parameters.get("page", "")
         return cls(
-            text=" ".join(parameters.get("q", "").split())[:LONGEST_TEXT],
+            text=" ".join(parameters.get("q", "").split())[: identifiers.LONGEST_TEXT],
             chosen=_under_present_slugs(chosen),
             ranges=Ranges.read(parameters),
             order=order if order in ORDERS else "",
@@ -109,6 +108,16 @@ class Browse:
         pairs += self.ranges.pairs()
         pairs += [("sort", self.order), ("page", str(self.page) if self.page > 1 else "")]
         return [(name, value) for name, value in pairs if value]
+
+    def others(self, *names: str) -> list[tuple[str, str]]:
+        """What a form that asks for ``names`` has to carry along; it begins on the first page."""
+        return [pair for pair in self.parameters() if pair[0] not in {*names, "page"}]
+
+    def beside_text(self) -> list[tuple[str, str]]:
+        return self.others("q")
+
+    def beside_ranges(self) -> list[tuple[str, str]]:
+        return self.others(*LIMITS, SOLVENT, UNIT)
 
     def address(self) -> str:
         return f"?{urlencode(self.parameters())}"

@@ -10,6 +10,7 @@ from catalog.chemistry.formula import parse_formula
 from catalog.keys import match_key
 from catalog.models import Listing, ListingIdentifier
 
+LONGEST_TEXT = 200
 MOST_WORDS = 12
 FEWEST_SHARED = 4
 """Letters or digits that a name shares with what was typed before it is offered instead."""

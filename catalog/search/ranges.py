@@ -110,6 +110,11 @@ class Ranges:
         typed = tuple((limit, text) for limit, text in self.typed if limit not in limits)
         return replace(self, typed=typed, solvent="" if name == "solubility" else self.solvent)
 
+    def typed_in(self, limit: str) -> str:
+        """What stands in the field of a limit, a mistake too."""
+        mistakes = {problem.name: problem.text for problem in self.problems}
+        return dict(self.typed).get(limit) or mistakes.get(limit, "")
+
     def told(self, parameter: Parameter) -> str:
         """What is asked of it, in words: "Molecular weight 300 to 500 g/mol"."""
         typed = dict(self.typed)

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-import tantivy
 from django.core.paginator import Page, Paginator
 
 from catalog.models import Listing
@@ -16,9 +15,9 @@ from catalog.search.browse import FACETS, Browse
 from catalog.search.facets import Counts, Facet, counts_in_database, facets
 from catalog.search.following import DamagedError
 from catalog.search.indexes import TEXT
-from catalog.search.ranges import PARAMETERS
+from catalog.search.ranges import PARAMETERS, Parameter, Problem
 from catalog.search.text.find import MOST_VALUES, TextSearch
-from catalog.search.text.index import damage_is_known
+from catalog.search.text.index import TextFiles, damage_is_known
 
 PER_PAGE = 25
 
@@ -33,6 +32,17 @@ class Loosened:
 
 
 @dataclass(frozen=True, slots=True)
+class NumberField:
+    """A parametric filter as the page shows it: what is typed in its fields, and what is wrong."""
+
+    parameter: Parameter
+    low: str
+    high: str
+    problem: Problem | None
+    solvents: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """A page of products. ``corrected`` was searched for in place of the text.
 
@@ -44,7 +54,7 @@ class Found:
     listings: list[Listing]
     facets: list[Facet]
     corrected: str = ""
-    solvents: list[str] = field(default_factory=list)
+    fields: list[NumberField] = field(default_factory=list)
     narratives: dict[int, str] = field(default_factory=dict)
     loosened: list[Loosened] = field(default_factory=list)
     without_index: bool = False
@@ -56,10 +66,10 @@ class Found:
 
 def search(asked: Browse, per_page: int = PER_PAGE) -> Found:
     """A page of what is asked for; its facets count all of it."""
-    if (searcher := TEXT.files()) is not None:
+    if (files := TEXT.files()) is not None:
         try:
             with damage_is_known():
-                return _in_index(searcher, asked, per_page)
+                return _in_index(files, asked, per_page)
         except DamagedError as error:
             TEXT.distrust(error)
     return _in_database(asked, per_page)
@@ -67,17 +77,17 @@ def search(asked: Browse, per_page: int = PER_PAGE) -> Found:
 
 def counts(asked: Browse, most_values: int = MOST_VALUES) -> Counts:
     """(facet, slug) -> how many products; of each facet, the values of most products."""
-    if (searcher := TEXT.files()) is not None:
+    if (files := TEXT.files()) is not None:
         try:
             with damage_is_known():
-                return TextSearch(searcher, asked).counts(most_values)
+                return TextSearch(files.searcher, asked).counts(most_values)
         except DamagedError as error:
             TEXT.distrust(error)
     return counts_in_database(asked)
 
 
-def _in_index(searcher: tantivy.Searcher, asked: Browse, per_page: int) -> Found:
-    text = TextSearch(searcher, asked)
+def _in_index(files: TextFiles, asked: Browse, per_page: int) -> Found:
+    text = TextSearch(files.searcher, asked)
     page = Paginator(range(text.total), per_page).get_page(asked.page)
     hits = text.page(page.start_index() - 1, per_page) if text.total else []
     rows = Listing.objects.in_bulk([revision for revision, _ in hits])
@@ -87,10 +97,31 @@ def _in_index(searcher: tantivy.Searcher, asked: Browse, per_page: int) -> Found
         listings,
         facets(asked, text.counts()),
         corrected=text.correction.text if text.correction else "",
-        solvents=text.solvents(),
+        fields=_fields(files, asked),
         narratives={revision: text.narrative(place) for revision, place in hits if asked.text},
         loosened=[] if text.total else list(_loosened(text)),
     )
+
+
+def _fields(files: TextFiles, asked: Browse) -> list[NumberField]:
+    """The filters by numbers that any product has."""
+    has = {
+        "weight": "weight" in files.measured,
+        "solubility": bool(files.solvents),
+        "storage": "storage_min" in files.measured,
+        "working": bool(files.measured & {"molar_min", "mass_min"}),
+    }
+    return [
+        _field(parameter, asked, files.solvents if name == "solubility" else [])
+        for name, parameter in PARAMETERS.items()
+        if has[name]
+    ]
+
+
+def _field(parameter: Parameter, asked: Browse, solvents: list[str]) -> NumberField:
+    low, high = (asked.ranges.typed_in(limit) for limit in parameter.limits)
+    wrong = (each for each in asked.ranges.problems if each.name in parameter.limits)
+    return NumberField(parameter, low, high, next(wrong, None), tuple(solvents))
 
 
 def _loosened(text: TextSearch) -> Iterator[Loosened]:

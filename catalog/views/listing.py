@@ -49,6 +49,10 @@ def product_list(request: HttpRequest) -> HttpResponse:
         "page": page,
         "rows": rows(found.listings, _searched(asked, found)),
         "chosen": [facet for facet in found.facets if facet.chosen],
+        "chosen_numbers": [
+            (asked.ranges.told(parameter), asked.without_range(parameter.name).address())
+            for parameter in asked.ranges.asked()
+        ],
         "clear_url": asked.unfiltered().address(),
         "orders": (orders := _orders(asked)),
         "order": next(order for order in orders.values() if order.direction),

@@ -93,12 +93,6 @@ class TextSearch:
             if (count := self._count(narrowed(self.text, filters(other))))
         ]
 
-    def solvents(self) -> list[str]:
-        """The solvents in which anything on offer has a solubility, the most used ones first."""
-        terms = {"terms": {"field": "solvent", "size": 50}}
-        counted = self.searcher.aggregate(narrowed(None, ()), {"solvent": terms})
-        return [bucket["key"] for bucket in counted["solvent"]["buckets"]]
-
     def narrative(self, place: DocAddress) -> str:
         stored: Any = self.searcher.doc(place).get_first("narrative")
         return stored or ""
@@ -111,6 +105,10 @@ class TextSearch:
 
     def _count(self, query: Query) -> int:
         return self.searcher.search(query, 1).count  # type: ignore[attr-defined,no-any-return]
+
+    def counted(self, facets: Sequence[str], most_values: int) -> dict[tuple[str, str], int]:
+        """Of these facets alone, whatever of them is chosen."""
+        return self._counted(self._narrowed(), facets, most_values)
 
     def _counted(
         self, query: Query, facets: Sequence[str], most_values: int

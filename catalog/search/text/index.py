@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 
 import tantivy
 from tantivy import Query
 
+from catalog.keys import match_key
 from catalog.search.following import DamagedError, Follower, Progress
 from catalog.search.log import in_parts, indexed
 from catalog.search.text.entries import entries
@@ -18,7 +20,32 @@ HEAP = 15_000_000
 HEAP_OF_BUILD = 60_000_000
 
 
-class TextIndex(Follower[tantivy.Searcher]):
+class TextFiles:
+    """The index as it is at one moment."""
+
+    def __init__(self, searcher: tantivy.Searcher) -> None:
+        self.searcher = searcher
+
+    @cached_property
+    def solvents(self) -> list[str]:
+        """Those in which anything has a solubility, the most used ones first, each once."""
+        terms = {"terms": {"field": "solvent", "size": 100}}
+        counted = self.searcher.aggregate(Query.all_query(), {"solvent": terms})
+        spelled: dict[str, str] = {}
+        for bucket in counted["solvent"]["buckets"]:
+            spelled.setdefault(match_key(bucket["key"]), bucket["key"])
+        return list(spelled.values())
+
+    @cached_property
+    def measured(self) -> frozenset[str]:
+        """The fields of numbers that any product has."""
+        fields = ("weight", "storage_min", "molar_min", "mass_min")
+        counts = {field: {"value_count": {"field": field}} for field in fields}
+        counted = self.searcher.aggregate(Query.all_query(), counts)
+        return frozenset(field for field in fields if counted[field]["value"])
+
+
+class TextIndex(Follower[TextFiles]):
     """Which products have which words, identifiers, facets and numbers."""
 
     name = "text"
@@ -28,9 +55,9 @@ class TextIndex(Follower[tantivy.Searcher]):
     def format(self) -> str:
         return schema_format()
 
-    def open(self, folder: Path) -> tantivy.Searcher:
+    def open(self, folder: Path) -> TextFiles:
         with damage_is_known():
-            return _index(folder).searcher()
+            return TextFiles(_index(folder).searcher())
 
     def build(self, folder: Path, progress: Progress) -> None:
         index = tantivy.Index(schema(), path=str(folder))

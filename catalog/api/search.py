@@ -1,0 +1,181 @@
+"""Search and suggestions for programs: what the pages show, in the same order."""
+
+from typing import Any
+
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema, inline_serializer
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.utils.urls import replace_query_param
+from rest_framework.views import APIView
+
+from catalog.api.pagination import page_size
+from catalog.api.problems import bad_parameter
+from catalog.api.rows import ProductRow
+from catalog.search import identifiers
+from catalog.search.browse import FACETS, ORDERS, Browse
+from catalog.search.ranges import LIMITS, PARAMETERS, SOLVENT, UNIT
+from catalog.search.results import Found, search
+from catalog.search.suggestions import suggestions
+
+KNOWN = ("q", *FACETS, *LIMITS, SOLVENT, UNIT, "sort", "page", "page_size")
+
+
+class Value(serializers.Serializer[Any]):
+    """A value of a facet; ``count`` products would have it, were no other of the facet chosen."""
+
+    value = serializers.CharField(source="slug")
+    label = serializers.CharField()
+    count = serializers.IntegerField()
+    chosen = serializers.BooleanField()
+
+
+class Facet(serializers.Serializer[Any]):
+    name = serializers.CharField()
+    label = serializers.CharField()
+    values = Value(many=True)
+
+
+class Suggested(serializers.Serializer[Any]):
+    """``type`` is "product", "target" or "category"; ``matched`` is the name or number that was
+    found, where it is not ``text``; ``count`` is how many products a target or category has."""
+
+    type = serializers.CharField()
+    text = serializers.CharField()
+    catalog_number = serializers.CharField(allow_null=True)
+    matched = serializers.CharField(allow_null=True)
+    count = serializers.IntegerField(allow_null=True)
+    page = serializers.CharField(help_text="Its address.")
+
+
+FOUND = inline_serializer(
+    "Found",
+    {
+        "query": serializers.CharField(),
+        "corrected": serializers.CharField(
+            allow_null=True, help_text="What was searched for instead, as nothing has the query."
+        ),
+        "count": serializers.IntegerField(help_text="Exact."),
+        "complete": serializers.BooleanField(
+            help_text="False while the search index is being made: exact numbers and parts of "
+            "names are found until then, and nothing by ranges of numbers."
+        ),
+        "results": ProductRow(many=True),
+        "facets": Facet(many=True),
+        "next": serializers.URLField(allow_null=True),
+        "previous": serializers.URLField(allow_null=True),
+    },
+)
+SUGGESTIONS = inline_serializer("Suggestions", {"suggestions": Suggested(many=True)})
+Q = OpenApiParameter(
+    "q", description="Any name, number or words; spelling marks and case do not matter."
+)
+
+
+def _range_parameters() -> list[OpenApiParameter]:
+    limits = [
+        OpenApiParameter(name, OpenApiTypes.DOUBLE, description=f"In {' or '.join(each.units)}.")
+        for name, each in LIMITS.items()
+    ]
+    solvent = OpenApiParameter(SOLVENT, description="The solvent that the solubility is in.")
+    unit = OpenApiParameter(UNIT, enum=PARAMETERS["working"].units)
+    return [*limits, solvent, unit]
+
+
+class Search(APIView):
+    """Products on offer, the best first, with counts of the facets over all of them."""
+
+    @extend_schema(
+        parameters=[
+            Q,
+            *(
+                OpenApiParameter(facet, many=True, description="By slug; any of several.")
+                for facet in FACETS
+            ),
+            *_range_parameters(),
+            OpenApiParameter("sort", enum=list(ORDERS)),
+            OpenApiParameter("page", OpenApiTypes.INT),
+            OpenApiParameter("page_size", OpenApiTypes.INT),
+        ],
+        responses=FOUND,
+    )
+    def get(self, request: Request) -> Response:
+        _refuse_strangers(request)
+        _text(request)
+        asked = Browse.read(request.query_params)
+        _refuse_mistakes(request, asked)
+        found = search(asked, page_size(request))
+        if asked.page > found.page.paginator.num_pages:
+            last = found.page.paginator.num_pages
+            raise bad_parameter("page", str(asked.page), f"the last page is {last}.")
+        rows = ProductRow(found.listings, many=True, context={"request": request})
+        return Response(
+            {
+                "query": asked.text,
+                "corrected": found.corrected or None,
+                "count": found.total,
+                "complete": not found.without_index,
+                "results": rows.data,
+                "facets": Facet(found.facets, many=True).data,
+                "next": _beside(request, found, 1),
+                "previous": _beside(request, found, -1),
+            }
+        )
+
+
+class Suggest(APIView):
+    """What a half-typed text may be going to be."""
+
+    @extend_schema(parameters=[Q], responses=SUGGESTIONS)
+    def get(self, request: Request) -> Response:
+        return Response(
+            {
+                "suggestions": [
+                    {
+                        "type": each.type,
+                        "text": each.text,
+                        "catalog_number": each.catalog_number or None,
+                        "matched": each.matched or None,
+                        "count": each.count,
+                        "page": request.build_absolute_uri(each.address),
+                    }
+                    for each in suggestions(_text(request))
+                ]
+            }
+        )
+
+
+def _text(request: Request) -> str:
+    text: str = request.query_params.get("q", "")
+    if len(text) > identifiers.LONGEST_TEXT:
+        remedy = f"write at most {identifiers.LONGEST_TEXT} characters."
+        raise bad_parameter("q", f"{text[:40]}…", remedy)
+    return text
+
+
+def _refuse_strangers(request: Request) -> None:
+    for name in request.query_params:
+        if name not in KNOWN:
+            known = ", ".join(KNOWN)
+            raise bad_parameter(name, request.query_params[name], f"known are {known}.")
+
+
+def _refuse_mistakes(request: Request, asked: Browse) -> None:
+    """A page leaves aside what it cannot use; a program is told."""
+    for problem in asked.ranges.problems:
+        raise bad_parameter(problem.name, problem.text, problem.message)
+    sort = request.query_params.get("sort", "")
+    if sort and sort != asked.order:
+        raise bad_parameter("sort", sort, f"choose among {', '.join(ORDERS)}.")
+    page = request.query_params.get("page", "1")
+    if str(asked.page) != page or asked.page < 1:
+        raise bad_parameter("page", page, "write a number from 1 on.")
+
+
+def _beside(request: Request, found: Found, step: int) -> str | None:
+    there = found.page.has_next() if step > 0 else found.page.has_previous()
+    if not there:
+        return None
+    address = request.build_absolute_uri()
+    return str(replace_query_param(address, "page", found.page.number + step))

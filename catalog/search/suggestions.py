@@ -1,0 +1,113 @@
+"""What a half-typed text may be going to be: products by any of their names, targets, categories."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from catalog.models import Listing, ListingIdentifier
+from catalog.search import identifiers
+from catalog.search.browse import Browse
+from catalog.search.facets import live_labels
+from catalog.search.following import DamagedError
+from catalog.search.indexes import TEXT
+from catalog.search.text.find import TextSearch
+from catalog.search.text.index import TextFiles, damage_is_known
+from catalog.search.words import words
+
+FACETS = ("target", "category")
+MOST_PRODUCTS, MOST_TERMS = 6, 4
+MOST_VALUES = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """``type`` is ``product`` or the facet. ``matched`` is the name or number that was found, where
+    it is not ``text``. ``count`` is how many products a facet's value has."""
+
+    type: str
+    text: str
+    address: str
+    catalog_number: str = ""
+    matched: str = ""
+    count: int | None = None
+
+
+def suggestions(text: str) -> list[Suggestion]:
+    """The best products first, in the order of a search, then terms whose label has the words."""
+    typed = Browse(text=" ".join(text.split())[: identifiers.LONGEST_TEXT])
+    if not words(typed.text):
+        return []
+    if (files := TEXT.files()) is not None:
+        try:
+            with damage_is_known():
+                return [*_in_index(files, typed), *_terms(files, typed.text)]
+        except DamagedError as error:
+            TEXT.distrust(error)
+    return list(_products(list(typed.results()[:MOST_PRODUCTS]), typed.text))
+
+
+def _in_index(files: TextFiles, asked: Browse) -> Iterator[Suggestion]:
+    search = TextSearch(files.searcher, asked)
+    found = [revision for revision, _ in search.page(0, MOST_PRODUCTS)]
+    rows = Listing.objects.in_bulk(found)
+    corrected = search.correction.text if search.correction else ""
+    return _products([rows[pk] for pk in found if pk in rows], corrected or asked.text)
+
+
+def _products(listings: list[Listing], text: str) -> Iterator[Suggestion]:
+    matched = identifiers.matched(listings, text) if listings else {}
+    for listing in listings:
+        yield Suggestion(
+            "product",
+            listing.name,
+            reverse("catalog:product", args=[listing.catalog_number, listing.slug]),
+            listing.catalog_number,
+            _beside_name(listing, matched.get(listing.pk)),
+        )
+
+
+def _beside_name(listing: Listing, identifier: ListingIdentifier | None) -> str:
+    shown = (listing.name, listing.catalog_number)
+    return identifier.text if identifier is not None and identifier.text not in shown else ""
+
+
+def _terms(files: TextFiles, text: str) -> Iterator[Suggestion]:
+    """Those whose label has every word typed, or one that begins so; most products first."""
+    typed = words(text)
+    found = 0
+    for value in _known_terms(files):
+        if found < MOST_TERMS and all(
+            any(other.startswith(word) for other in value.words) for word in typed
+        ):
+            found += 1
+            address = Browse(chosen=((value.facet, (value.slug,)),)).address()
+            address = reverse("catalog:products") + address
+            yield Suggestion(value.facet, value.label, address, count=value.count)
+
+
+@dataclass(frozen=True, slots=True)
+class KnownTerm:
+    facet: str
+    slug: str
+    label: str
+    words: tuple[str, ...]
+    count: int
+
+
+def _known_terms(files: TextFiles) -> list[KnownTerm]:
+    """The terms that products have, read once from each state of the index."""
+    if files not in _terms_of:
+        counts = TextSearch(files.searcher, Browse()).counted(FACETS, MOST_VALUES)
+        labels = live_labels(counts)
+        ordered = sorted(counts.items(), key=lambda each: (-each[1], each[0]))
+        _terms_of.clear()
+        _terms_of[files] = [
+            KnownTerm(*key, labels[key], tuple(words(labels[key])), count)
+            for key, count in ordered
+            if key in labels
+        ]
+    return _terms_of[files]
+
+
+_terms_of: dict[TextFiles, list[KnownTerm]] = {}
