@@ -101,7 +101,7 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 50_000},
     }
 }
-SEARCH_DIR = VAR_DIR / "search"
+SEARCH_DIR = Path(env.str("SEARCH_DIR", default=str(VAR_DIR / "search")))
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 

@@ -26,14 +26,14 @@ class Value(serializers.Serializer[Any]):
     """A value of a facet; ``count`` products would have it, were no other of the facet chosen."""
 
     value = serializers.CharField(source="slug")
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]  # DRF takes the name for its own
     count = serializers.IntegerField()
     chosen = serializers.BooleanField()
 
 
 class Facet(serializers.Serializer[Any]):
     name = serializers.CharField()
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]
     values = Value(many=True)
 
 

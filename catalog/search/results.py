@@ -17,7 +17,7 @@ from catalog.search.following import DamagedError
 from catalog.search.indexes import TEXT
 from catalog.search.ranges import PARAMETERS, Parameter, Problem
 from catalog.search.text.find import MOST_VALUES, TextSearch
-from catalog.search.text.index import TextFiles, damage_is_known
+from catalog.search.text.index import TextFiles
 
 PER_PAGE = 25
 
@@ -68,8 +68,7 @@ def search(asked: Browse, per_page: int = PER_PAGE) -> Found:
     """A page of what is asked for; its facets count all of it."""
     if (files := TEXT.files()) is not None:
         try:
-            with damage_is_known():
-                return _in_index(files, asked, per_page)
+            return _in_index(files, asked, per_page)
         except DamagedError as error:
             TEXT.distrust(error)
     return _in_database(asked, per_page)
@@ -79,26 +78,25 @@ def counts(asked: Browse, most_values: int = MOST_VALUES) -> Counts:
     """(facet, slug) -> how many products; of each facet, the values of most products."""
     if (files := TEXT.files()) is not None:
         try:
-            with damage_is_known():
-                return TextSearch(files.searcher, asked).counts(most_values)
+            return TextSearch(files, asked).counts(most_values)
         except DamagedError as error:
             TEXT.distrust(error)
     return counts_in_database(asked)
 
 
 def _in_index(files: TextFiles, asked: Browse, per_page: int) -> Found:
-    text = TextSearch(files.searcher, asked)
+    text = TextSearch(files, asked)
     page = Paginator(range(text.total), per_page).get_page(asked.page)
     hits = text.page(page.start_index() - 1, per_page) if text.total else []
-    rows = Listing.objects.in_bulk([revision for revision, _ in hits])
-    listings = [rows[revision] for revision, _ in hits if revision in rows]
+    rows = Listing.objects.in_bulk([hit.revision for hit in hits])
+    listings = [rows[hit.revision] for hit in hits if hit.revision in rows]
     return Found(
         page,
         listings,
         facets(asked, text.counts()),
         corrected=text.correction.text if text.correction else "",
         fields=_fields(files, asked),
-        narratives={revision: text.narrative(place) for revision, place in hits if asked.text},
+        narratives={hit.revision: files.narrative(hit) for hit in hits if asked.text},
         loosened=[] if text.total else list(_loosened(text)),
     )
 

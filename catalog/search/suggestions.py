@@ -1,4 +1,4 @@
-"""What a half-typed text may be going to be: products by any of their names, targets, categories."""
+"""What a half-typed text may become: products by any of their names, targets, categories."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from catalog.search.facets import live_labels
 from catalog.search.following import DamagedError
 from catalog.search.indexes import TEXT
 from catalog.search.text.find import TextSearch
-from catalog.search.text.index import TextFiles, damage_is_known
+from catalog.search.text.index import TextFiles
 from catalog.search.words import words
 
 FACETS = ("target", "category")
@@ -40,16 +40,15 @@ def suggestions(text: str) -> list[Suggestion]:
         return []
     if (files := TEXT.files()) is not None:
         try:
-            with damage_is_known():
-                return [*_in_index(files, typed), *_terms(files, typed.text)]
+            return [*_in_index(files, typed), *_terms(files, typed.text)]
         except DamagedError as error:
             TEXT.distrust(error)
     return list(_products(list(typed.results()[:MOST_PRODUCTS]), typed.text))
 
 
 def _in_index(files: TextFiles, asked: Browse) -> Iterator[Suggestion]:
-    search = TextSearch(files.searcher, asked)
-    found = [revision for revision, _ in search.page(0, MOST_PRODUCTS)]
+    search = TextSearch(files, asked)
+    found = [hit.revision for hit in search.page(0, MOST_PRODUCTS)]
     rows = Listing.objects.in_bulk(found)
     corrected = search.correction.text if search.correction else ""
     return _products([rows[pk] for pk in found if pk in rows], corrected or asked.text)
@@ -98,7 +97,7 @@ class KnownTerm:
 def _known_terms(files: TextFiles) -> list[KnownTerm]:
     """The terms that products have, read once from each state of the index."""
     if files not in _terms_of:
-        counts = TextSearch(files.searcher, Browse()).counted(FACETS, MOST_VALUES)
+        counts = TextSearch(files, Browse()).counted(FACETS, MOST_VALUES)
         labels = live_labels(counts)
         ordered = sorted(counts.items(), key=lambda each: (-each[1], each[0]))
         _terms_of.clear()

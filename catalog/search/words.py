@@ -17,12 +17,12 @@ _INCHIKEY = re.compile(r"[A-Z]{14}-[A-Z]{10}-[A-Z]")
 
 
 def words(text: str) -> list[str]:
-    """Runs of letters and runs of digits, each once, in order.
+    """Runs of letters and runs of digits, in order.
 
-    >>> words("17β-Estradiol, 17-beta")
-    ['17', 'beta', 'estradiol']
+    >>> words("17β-Estradiol, 2'3'-cGAMP")
+    ['17', 'beta', 'estradiol', '2', '3', 'cgamp']
     """
-    return list(dict.fromkeys(_PIECE.findall(fold(text))))
+    return _PIECE.findall(fold(text))
 
 
 def keys(text: str) -> list[str]:

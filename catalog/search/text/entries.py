@@ -21,7 +21,7 @@ from catalog.models import (
 )
 from catalog.search.browse import FACETS
 from catalog.search.text.ranks import Ranks
-from catalog.search.text.schema import LONGEST_START, facet_field
+from catalog.search.text.schema import LONGEST_START, facet_field, solubility_word
 from catalog.search.words import keys, words
 from catalog.spec.concentrations import as_mass, as_molar, limits, single_weight
 
@@ -113,16 +113,19 @@ def _add_words(
         *(f"{amount['text']} {amount['unit'] or ''}" for amount in packs),
     ]
     narrative = "\n".join(_narrative(spec))
-    found = {
-        "name": words(listing.name),
-        "names": words(" ".join(text for _, text, _ in identifiers)),
-        "about": words(" ".join(about)),
-        "text": words(narrative),
+    texts = {
+        "name": [listing.name],
+        "names": [text for _, text, _ in identifiers],
+        "about": about,
+        "text": narrative.splitlines(),
     }
-    for field, its_words in found.items():
-        if its_words:
-            entry.add_text(field, " ".join(its_words))
-    short = dict.fromkeys(chain(found["name"], found["names"], found["about"]))
+    short: dict[str, None] = {}
+    for field, its_texts in texts.items():
+        for its_words in map(words, its_texts):
+            if its_words:
+                entry.add_text(field, " ".join(its_words))
+                if field != "text":
+                    short |= dict.fromkeys(its_words)
     for start in dict.fromkeys(chain.from_iterable(map(_starts, short))):
         if len(start) > 1:
             entry.add_text("word_start", start)
@@ -152,7 +155,8 @@ def _add_numbers(entry: tantivy.Document, listing: Listing, spec: dict[str, Any]
     for solvent in dict.fromkeys(row["solvent"] for row in spec["solubility"]):
         if match_key(solvent) in solubility:
             entry.add_text("solvent", solvent)
-    entry.add_json("solubility", solubility)
+    for solvent, mass in solubility.items():
+        entry.add_text("solubility", solubility_word(solvent, mass))
 
 
 def _solubility(spec: dict[str, Any], weight: float | None) -> dict[str, float]:

@@ -1,9 +1,11 @@
 """The text index: tantivy's files, made from the listings."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import tantivy
 from tantivy import Query
@@ -20,20 +22,76 @@ HEAP = 15_000_000
 HEAP_OF_BUILD = 60_000_000
 
 
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """The primary key of a revision, and its place in the index."""
+
+    revision: int
+    place: tantivy.DocAddress
+
+
 class TextFiles:
-    """The index as it is at one moment."""
+    """The index as it is at one moment. Every method raises DamagedError for files that cannot be
+    read; a query that is wrong in itself was refused when it was made."""
 
     def __init__(self, searcher: tantivy.Searcher) -> None:
-        self.searcher = searcher
+        self._searcher = searcher
+
+    def any(self, query: Query) -> bool:
+        with damage_is_known():
+            return bool(self._searcher.search(query, 1, count=False).hits)
+
+    def count(self, query: Query) -> int:
+        with damage_is_known():
+            return self._searcher.search(query, 1).count  # type: ignore[attr-defined,no-any-return]
+
+    def best(self, query: Query, length: int, start: int = 0) -> list[Hit]:
+        """The hits that score highest."""
+        with damage_is_known():
+            found = self._searcher.search(query, length, count=False, offset=start)
+            return self._hits(found)
+
+    def sorted(
+        self, query: Query, length: int, start: int, field: str, order: tantivy.Order
+    ) -> list[Hit]:
+        """The hits in the order of a number; those without it come last."""
+        with damage_is_known():
+            found = self._searcher.search(
+                query, length, count=False, offset=start, order_by_field=field, order=order
+            )
+            return self._hits(found)
+
+    def values(self, query: Query, fields: Iterable[str], most: int) -> dict[str, dict[str, int]]:
+        """For each field, its values and how many hits have them, the most frequent ones first."""
+        terms = {field: {"terms": {"field": field, "size": most}} for field in fields}
+        if not terms:
+            return {}
+        with damage_is_known():
+            counted = self._searcher.aggregate(query, terms)
+        return {
+            field: {bucket["key"]: bucket["doc_count"] for bucket in counted[field]["buckets"]}
+            for field in terms
+        }
+
+    def number(self, field: str, revision: int) -> int | None:
+        """What the entry of a revision has in a field."""
+        with damage_is_known():
+            found = self._searcher.search(Query.term_query(schema(), "revision", revision), 1)
+            places = [place for _, place in found.hits]
+            values = self._searcher.fast_field_values(field, places) if places else []
+        return int(values[0]) if values and values[0] is not None else None
+
+    def narrative(self, hit: Hit) -> str:
+        with damage_is_known():
+            stored: Any = self._searcher.doc(hit.place).get_first("narrative")
+        return stored or ""
 
     @cached_property
     def solvents(self) -> list[str]:
         """Those in which anything has a solubility, the most used ones first, each once."""
-        terms = {"terms": {"field": "solvent", "size": 100}}
-        counted = self.searcher.aggregate(Query.all_query(), {"solvent": terms})
         spelled: dict[str, str] = {}
-        for bucket in counted["solvent"]["buckets"]:
-            spelled.setdefault(match_key(bucket["key"]), bucket["key"])
+        for text in self.values(Query.all_query(), ["solvent"], 100)["solvent"]:
+            spelled.setdefault(match_key(text), text)
         return list(spelled.values())
 
     @cached_property
@@ -41,8 +99,17 @@ class TextFiles:
         """The fields of numbers that any product has."""
         fields = ("weight", "storage_min", "molar_min", "mass_min")
         counts = {field: {"value_count": {"field": field}} for field in fields}
-        counted = self.searcher.aggregate(Query.all_query(), counts)
+        with damage_is_known():
+            counted = self._searcher.aggregate(Query.all_query(), counts)
         return frozenset(field for field in fields if counted[field]["value"])
+
+    def _hits(self, found: tantivy.SearchResult) -> list[Hit]:
+        places = [place for _, place in found.hits]
+        revisions = self._searcher.fast_field_values("revision", places) if places else []
+        return [
+            Hit(int(revision or 0), place)
+            for revision, place in zip(revisions, places, strict=True)
+        ]
 
 
 class TextIndex(Follower[TextFiles]):
@@ -72,18 +139,11 @@ class TextIndex(Follower[TextFiles]):
     def apply(self, folder: Path, products: list[int]) -> None:
         with damage_is_known():
             index = _index(folder)
-            searcher = index.searcher()
+            ranks = Ranks(TextFiles(index.searcher()).number)
             writer = index.writer(HEAP, num_threads=1)
-
-            def known(field: str, revision: int) -> int | None:
-                found = searcher.search(Query.term_query(schema(), "revision", revision), 1)
-                places = [place for _, place in found.hits]
-                values = searcher.fast_field_values(field, places)
-                return None if not values or values[0] is None else int(values[0])
-
-            ranks = Ranks(known)
             for product in products:
-                writer.delete_documents_by_term("product", product)
+                # By a query: deletion by a term takes a number for a signed one, and finds nothing.
+                writer.delete_documents_by_query(Query.term_query(schema(), "product", product))
             for entry in entries(indexed().filter(product__in=products), ranks):
                 writer.add_document(entry)
             writer.commit()

@@ -16,12 +16,20 @@ from catalog.search.browse import Browse
 from catalog.search.identifiers import MOST_WORDS, formula_key
 from catalog.search.ranges import Ranges
 from catalog.search.text.entries import microseconds
-from catalog.search.text.schema import LONGEST_START, WORD_FIELDS, facet_field, schema
+from catalog.search.text.schema import (
+    LONGEST_START,
+    WORD_FIELDS,
+    facet_field,
+    schema,
+    solubility_word,
+)
 from catalog.search.words import LONGEST_KEY, words
 
 NUMBER, IDENTIFIER, BEGINNING = 400_000.0, 200_000.0, 20_000.0
 BEGINNING_OF_WORD = 0.5
 FARTHEST = 1e301
+MOST_SOLUBLE = 1e11
+"""mg/mL; no substance is as dense."""
 
 
 def everything() -> Query:
@@ -63,15 +71,29 @@ def text_query(text: str) -> Query:
         *_scored(IDENTIFIER, _term("key", key), *_formula(text)),
         *_scored(BEGINNING, beginning("key", "key_start", key)),
     ]
-    if typed := words(text)[:MOST_WORDS]:
-        ways.append(Query.boolean_query([(Occur.Must, word(each)) for each in typed]))
+    if tokens := [pieces for token in text.split() if (pieces := words(token))][:MOST_WORDS]:
+        ways.append(Query.boolean_query([(Occur.Must, _token(pieces)) for pieces in tokens]))
     return _any(ways)
+
+
+def _token(pieces: list[str]) -> Query:
+    """Entries with a word; one that is typed in pieces, such as IL-6, stands in one place."""
+    if len(pieces) == 1:
+        return word(pieces[0])
+    pieces = pieces[:MOST_WORDS]
+    ways = []
+    for field, weight in WORD_FIELDS.items():
+        whole = Query.phrase_query(schema(), field, list(pieces))
+        ways.append(Query.boost_query(whole, weight))
+        begun = Query.phrase_prefix_query(schema(), field, list(pieces))
+        ways.append(Query.const_score_query(begun, BEGINNING_OF_WORD))
+    return Query.disjunction_max_query(ways)
 
 
 def word(typed: str) -> Query:
     """Entries with this word, or with one that begins so."""
     ways = [
-        Query.boost_query(_term(field, typed, "freq"), weight)
+        Query.boost_query(_term(field, typed, "position"), weight)
         for field, weight in WORD_FIELDS.items()
     ]
     if len(typed) > 1:
@@ -162,11 +184,12 @@ def _between(field: str, low: float | None, high: float | None) -> Query:
 
 
 def _solubility(solvent: str, low: float | None, high: float | None) -> Query:
-    """A member of a JSON field has no range query but by the language of queries. Numbers are read
-    before they come here, and the key of a solvent has letters and digits alone."""
-    low = 0.0 if low is None else low
-    high = FARTHEST if high is None else high
-    return _language().parse_query(f"solubility.{solvent}:[{low!r} TO {high!r}]")
+    if high is not None and high < 0:
+        return Query.empty_query()
+    start = solubility_word(solvent, 0.0 if low is None else low)
+    end = solubility_word(solvent, MOST_SOLUBLE if high is None else high)
+    # A range of words can be had in the language of queries alone; these hold no sign of it.
+    return _language().parse_query(f"solubility:[{start} TO {end}]")
 
 
 @cache

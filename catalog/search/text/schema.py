@@ -27,8 +27,8 @@ def schema() -> tantivy.Schema:
     """
     ``number``, ``key``, ``formula``: whole identifiers. ``key_start``, ``word_start``: beginnings
     of keys and words. Times are microseconds since 1970. ``name_rank`` and ``number_rank`` order
-    the catalog. ``weight`` is g/mol, ``solubility`` mg/mL by solvent, ``storage`` °C, ``molar`` µM,
-    ``mass`` µg/mL.
+    the catalog. ``weight`` is g/mol, ``storage`` °C, ``molar`` µM, ``mass`` µg/mL.
+    ``solubility`` is a word a solvent, see ``solubility_word``.
     """
     build = tantivy.SchemaBuilder()
     for name in ("revision", "product"):
@@ -36,7 +36,7 @@ def schema() -> tantivy.Schema:
     for name in ("number", "key", "formula", "key_start", "word_start"):
         build.add_text_field(name, tokenizer_name="raw", index_option="basic")
     for name in WORD_FIELDS:
-        build.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
+        build.add_text_field(name, tokenizer_name="whitespace", index_option="position")
     build.add_text_field("narrative", stored=True, tokenizer_name="raw", index_option="basic")
     for name in (*map(facet_field, FACETS), "solvent"):
         build.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
@@ -46,8 +46,17 @@ def schema() -> tantivy.Schema:
         build.add_unsigned_field(name, fast=True)
     for name in ("weight", "storage_min", "storage_max", *_limits("molar"), *_limits("mass")):
         build.add_float_field(name, fast=True)
-    build.add_json_field("solubility", fast=True, tokenizer_name="raw", index_option="basic")
+    build.add_text_field("solubility", tokenizer_name="raw", index_option="basic")
     return build.build()
+
+
+def solubility_word(solvent: str, mg_per_ml: float) -> str:
+    """The key of a solvent and a solubility in it, so that words are in the order of numbers.
+
+    >>> solubility_word("dmso", 12.5)
+    'dmso~000000000012.500000'
+    """
+    return f"{solvent}~{max(mg_per_ml, 0.0):019.6f}"
 
 
 def _limits(name: str) -> tuple[str, str]:

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
-import tantivy
 from rapidfuzz.distance import OSA
 from tantivy import Query
 
 from catalog.keys import match_key
-from catalog.models import ListingIdentifier
+from catalog.models import Listing, ListingIdentifier
+from catalog.search.identifiers import MOST_WORDS
+from catalog.search.text.index import Hit, TextFiles
 from catalog.search.text.query import (
     alike,
     beginning_alike,
@@ -35,7 +37,7 @@ class Correction:
     query: Query
 
 
-def corrected(searcher: tantivy.Searcher, text: str) -> Correction | None:
+def corrected(files: TextFiles, text: str) -> Correction | None:
     """The names nearest to a text: whole names first, then beginnings, then word by word.
 
     Numbers are not corrected: one digit makes another substance.
@@ -43,15 +45,15 @@ def corrected(searcher: tantivy.Searcher, text: str) -> Correction | None:
     key = match_key(text)[:LONGEST_KEY]
     if len(key) < LONG_ENOUGH or key.isdecimal():
         return None
-    return _whole(searcher, key) or _by_words(searcher, text)
+    return _whole(files, key) or _by_words(files, text)
 
 
-def _whole(searcher: tantivy.Searcher, key: str) -> Correction | None:
+def _whole(files: TextFiles, key: str) -> Correction | None:
     ways = [(alike(key, 1), False), (beginning_alike(key), True)]
     if len(key) >= LONG_ENOUGH_FOR_TWO:
         ways.insert(1, (alike(key, 2), False))
     for query, is_beginning in ways:
-        named = _named(_revisions(searcher, query))
+        named = _named(_revisions(files, query))
         if nearest := _nearest(key, named, is_beginning=is_beginning):
             name = next(iter(nearest.values()))
             either = Query.disjunction_max_query([with_keys(nearest), text_query(name)])
@@ -74,44 +76,48 @@ def _nearest(key: str, named: Iterable[tuple[str, str]], *, is_beginning: bool) 
     return {its_key: rank[2] for rank, its_key in ordered}
 
 
-def _by_words(searcher: tantivy.Searcher, text: str) -> Correction | None:
+def _by_words(files: TextFiles, text: str) -> Correction | None:
     """Each word that is nowhere is replaced by the one most like it."""
-    typed = words(text)
-    meant = [_word(searcher, word) for word in typed]
+    typed = text.split()[:MOST_WORDS]
+    meant = [_word(files, word) for word in typed]
     if meant == typed or not all(meant):
         return None
     mended = " ".join(meant)
     query = text_query(mended)
-    if not searcher.search(narrowed(query, ()), 1).hits:
-        return None
-    return Correction(mended, query)
+    return Correction(mended, query) if files.any(narrowed(query, ())) else None
 
 
-def _word(searcher: tantivy.Searcher, word: str) -> str:
-    if word.isdecimal() or len(word) < LONG_ENOUGH or _is_known(searcher, word):
-        return word
+def _word(files: TextFiles, typed: str) -> str:
+    """What was meant by a word; itself if anything has it, nothing if nothing is like it."""
+    pieces = words(typed)
+    if len(pieces) != 1 or _is_known(files, typed):
+        return typed
+    word = pieces[0]
+    if word.isdecimal() or len(word) < LONG_ENOUGH:
+        return ""
     for distance in (1, 2) if len(word) >= LONG_ENOUGH_FOR_TWO else (1,):
-        revisions = _revisions(searcher, word_alike(word, distance))
-        found = {
-            (OSA.distance(word, other, score_cutoff=2), other)
-            for name, _ in _named(revisions)
-            for other in words(name)
-        }
-        near = sorted(pair for pair in found if pair[0] <= distance)
+        hits = files.best(narrowed(word_alike(word, distance), ()), MOST_CANDIDATES)
+        alike_ = {(OSA.distance(word, other), other) for other in _words_of(files, hits)}
+        near = sorted(pair for pair in alike_ if pair[0] <= distance)
         if near:
             return near[0][1]
     return ""
 
 
-def _is_known(searcher: tantivy.Searcher, word: str) -> bool:
-    return bool(searcher.search(narrowed(text_query(word), ()), 1, count=False).hits)
+def _words_of(files: TextFiles, hits: list[Hit]) -> Iterator[str]:
+    revisions = [hit.revision for hit in hits]
+    texts = [text for text, _ in _named(revisions)]
+    texts += Listing.objects.filter(pk__in=revisions).values_list("words", flat=True)
+    texts += [files.narrative(hit) for hit in hits]
+    return chain.from_iterable(map(words, texts))
 
 
-def _revisions(searcher: tantivy.Searcher, query: Query) -> list[int]:
-    found = searcher.search(narrowed(query, ()), MOST_CANDIDATES, count=False)
-    places = [place for _, place in found.hits]
-    values = searcher.fast_field_values("revision", places) if places else []
-    return [int(value) for value in values if value is not None]
+def _is_known(files: TextFiles, word: str) -> bool:
+    return files.any(narrowed(text_query(word), ()))
+
+
+def _revisions(files: TextFiles, query: Query) -> list[int]:
+    return [hit.revision for hit in files.best(narrowed(query, ()), MOST_CANDIDATES)]
 
 
 def _named(revisions: list[int]) -> Iterator[tuple[str, str]]:

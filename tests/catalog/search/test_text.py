@@ -1,0 +1,437 @@
+"""What is found by what is typed, in which order, and what happens to the files below."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.http import QueryDict
+
+from catalog.actions.merge_terms import merge_terms
+from catalog.actions.publish import publish
+from catalog.actions.save_draft import save_draft
+from catalog.actions.withdraw import withdraw
+from catalog.models import Product, Term
+from catalog.search import log, results
+from catalog.search.browse import Browse
+from catalog.search.indexes import TEXT
+from catalog.search.results import Found, search
+from catalog.search.words import keys, words
+from tests.conftest import Clock
+
+Maker = Callable[..., Product]
+pytestmark = pytest.mark.django_db
+
+
+def found(query: str) -> Found:
+    asked = Browse.read(QueryDict(query))
+    answer = search(asked)
+    assert not answer.without_index
+    return answer
+
+
+def names(text: str, **more: str) -> list[str]:
+    asked = QueryDict(mutable=True)
+    asked.update({"q": text, **more})
+    return [listing.name for listing in found(asked.urlencode()).listings]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("17β-Estradiol", ["17", "beta", "estradiol"]),
+        ("2'3'-cGAMP", ["2", "3", "cgamp"]),
+        ("Ünïcode ﬁ １２", ["unicode", "fi", "12"]),
+        ("C₈H₁₀N₄O₂", ["c", "8", "h", "10", "n", "4", "o", "2"]),
+        ("—", []),
+    ],
+)
+def test_words(text: str, expected: list[str]) -> None:
+    assert words(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("FK-506", ["fk506"]),
+        ("NF-κB", ["nfkappab", "nfkb"]),
+        ("TNF alpha", ["tnfalpha", "tnfa"]),
+        ("Betaine", ["betaine"]),
+        ("RYYVLZVUVIJVGH-UHFFFAOYSA-N", ["ryyvlzvuvijvghuhfffaoysan", "ryyvlzvuvijvgh"]),
+    ],
+)
+def test_keys(text: str, expected: list[str]) -> None:
+    assert keys(text) == expected
+
+
+@pytest.fixture
+def reagents(published: Maker, caffeine: dict[str, Any]) -> None:
+    published(
+        "ALQ-1",
+        name="Caffeine",
+        slug="caffeine",
+        summary="An antagonist of adenosine receptors.",
+        compound=caffeine | {"inchikey": "RYYVLZVUVIJVGH-UHFFFAOYSA-N"},
+        synonyms=[{"text": "Guaranine"}, {"text": "1,3,7-Trimethylxanthine"}],
+        sections=[{"key": "background", "body": "First isolated from *coffee* beans by Runge."}],
+    )
+    published("ALQ-2", name="β-Estradiol", slug="estradiol", synonyms=[{"text": "17β-Estradiol"}])
+    published("ALQ-3", name="2'3'-cGAMP", slug="cgamp", kind="oligonucleotide")
+    published("ALQ-4", name="Tacrolimus", slug="fk506", synonyms=[{"text": "FK-506"}])
+    published(
+        "ALQ-5",
+        name="NF-κB reporter cells",
+        slug="reporter",
+        kind="consumable",
+        summary="Reporter of the pathway; respond to TNF-α. Stimulated with 1001 units.",
+    )
+    published("1001", name="Benzylpenicillin", slug="penicillin-g")
+
+
+@pytest.mark.usefixtures("reagents")
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("ALQ-1", "Caffeine"),
+        ("alq1", "Caffeine"),
+        ("alq-1-5g", "Caffeine"),  # an SKU
+        ("58-08-2", "Caffeine"),
+        ("58082", "Caffeine"),
+        ("RYYVLZVUVIJVGH-UHFFFAOYSA-N", "Caffeine"),
+        ("RYYVLZVUVIJVGH", "Caffeine"),
+        ("guaranine", "Caffeine"),
+        ("GUARANINE", "Caffeine"),
+        ("guara", "Caffeine"),
+        ("C8H10N4O2", "Caffeine"),
+        ("C₈H₁₀N₄O₂", "Caffeine"),
+        ("N4O2C8H10", "Caffeine"),
+        ("1 3 7 trimethyl xanthine", "Caffeine"),
+        ("trimethylxan", "Caffeine"),
+        ("adenosine antagonist", "Caffeine"),
+        ("coffee", "Caffeine"),
+        ("beta estradiol", "β-Estradiol"),
+        ("beta-estradiol", "β-Estradiol"),
+        ("ß-estradiol", "β-Estradiol"),
+        ("estra", "β-Estradiol"),
+        ("17beta-estradiol", "β-Estradiol"),
+        ("17b-estradiol", "β-Estradiol"),
+        ("2',3'-cGAMP", "2'3'-cGAMP"),
+        ("2′3′-cGAMP", "2'3'-cGAMP"),
+        ("23cgamp", "2'3'-cGAMP"),
+        ("ｆｋ５０６", "Tacrolimus"),
+        ("fk 506", "Tacrolimus"),
+        ("NFkB reporter", "NF-κB reporter cells"),
+        ("nf-kappab", "NF-κB reporter cells"),
+        ("tnf-alpha", "NF-κB reporter cells"),
+        ("1001", "Benzylpenicillin"),  # a number before a text that has it
+        ("penicillin", "Benzylpenicillin"),  # inside of a word, as nothing else has it
+    ],
+)
+def test_whatever_is_typed_the_right_product_is_first(text: str, first: str) -> None:
+    assert names(text)[0] == first
+
+
+@pytest.mark.usefixtures("reagents")
+@pytest.mark.parametrize(
+    ("typed", "meant", "first"),
+    [
+        ("takrolimus", "Tacrolimus", "Tacrolimus"),
+        ("tacrolimsu", "Tacrolimus", "Tacrolimus"),
+        ("tacrolimuss", "Tacrolimus", "Tacrolimus"),
+        ("cafeine", "Caffeine", "Caffeine"),
+        ("guaranin", "", "Caffeine"),  # a beginning, and no mistake
+        ("trymethilxanthine", "trimethylxanthine", "Caffeine"),
+        ("adenosin antagonist", "", "Caffeine"),
+        ("adenosine antagonyst", "adenosine antagonist", "Caffeine"),
+    ],
+)
+def test_spelling_is_corrected(typed: str, meant: str, first: str) -> None:
+    answer = found(f"q={typed}")
+
+    assert answer.corrected == meant
+    assert answer.listings[0].name == first
+
+
+@pytest.mark.usefixtures("reagents")
+@pytest.mark.parametrize("text", ["58-08-3", "1002", "ALQ-9", "unobtainium", "qx"])
+def test_numbers_are_not_corrected(text: str) -> None:
+    """One digit makes another substance."""
+    answer = found(f"q={text}")
+
+    assert (answer.total, answer.corrected) == (0, "")
+
+
+def test_exact_names_come_before_beginnings_before_words(published: Maker) -> None:
+    published("T-1", name="Aspirin aluminium", slug="a")
+    published("T-2", name="Extract", slug="b", summary="Much aspirin, aspirin, aspirin")
+    published("T-3", name="Acetylsalicylic acid", slug="c", synonyms=[{"text": "Aspirin"}])
+    published("ASPIRIN", name="Zinc", slug="d")
+
+    assert names("aspirin") == ["Zinc", "Acetylsalicylic acid", "Aspirin aluminium", "Extract"]
+
+
+def test_a_change_is_found_by_the_next_search(published: Maker) -> None:
+    product = published(name="Caffeine")
+    assert names("caffeine") == ["Caffeine"]
+    Product.objects.update(name="Theine")
+    product.refresh_from_db()
+    save_draft(product, by=None, reason="test")
+    publish(product, by=None, reason="test")
+
+    assert names("theine") == ["Theine"]
+    assert names("caffeine") == []  # nor corrected: it is another word
+    withdraw(product, by=None)
+    assert names("theine") == []
+
+
+def test_a_scheduled_revision_appears_by_the_clock(draft: Maker, clock: Clock) -> None:
+    product = draft(name="Caffeine")
+    publish(product, by=None, reason="test")
+    Product.objects.update(name="Theine")
+    product.refresh_from_db()
+    save_draft(product, by=None, reason="test")
+    tomorrow = clock() + timedelta(days=1)
+    publish(product, by=None, reason="test", valid_from=tomorrow)
+
+    assert (names("caffeine"), names("theine")) == (["Caffeine"], [])
+    clock.advance(days=1)
+    assert (names("caffeine"), names("theine")) == ([], ["Theine"])
+    assert found("").facets[0].values[0].count == 1
+
+
+def test_names_are_sorted_wherever_they_come_in(published: Maker) -> None:
+    """Ranks are numbers with gaps, halved for whatever comes later."""
+    for number in (50, 10, 90, 30, 70, 20, 60, 40, 80, 35):
+        published(f"T-{number}", name=f"Compound {number}", slug="c")
+        assert found("sort=name").total
+
+    ordered = [f"Compound {number}" for number in (10, 20, 30, 35, 40, 50, 60, 70, 80, 90)]
+    assert names("", sort="name") == ordered == names("", sort="number")
+    assert names("", sort="-name") == ordered[::-1] == names("", sort="-number")
+    assert names("", sort="newest")[0] == "Compound 35"
+
+
+def test_a_merged_term_counts_under_the_kept_one(published: Maker) -> None:
+    published("T-1", terms=[{"vocabulary": "target", "slug": "frap", "label": "FRAP"}])
+    published("T-2", terms=[{"vocabulary": "target", "slug": "mtor", "label": "mTOR"}])
+    assert found("target=mtor").total == 1
+
+    terms = {term.slug: term for term in Term.objects.all()}
+    merge_terms(terms["mtor"], terms["frap"], by=None)
+
+    assert found("target=mtor").total == found("target=frap").total == 2
+
+
+@pytest.fixture
+def measured(published: Maker, caffeine: dict[str, Any]) -> None:
+    published(
+        "T-1",
+        name="Caffeine",
+        slug="a",
+        compound=caffeine,
+        solubility=[
+            {"solvent": "DMSO", "amount": "10 mM"},
+            {"solvent": "Water", "amount": "20 mg/mL"},
+        ],
+        storage=[{"state": "as_supplied", "temperature": "-20 °C"}],
+        working_concentrations=[{"concentration": "1 - 10 µM"}],
+    )
+    published(
+        "T-2",
+        name="LPS",
+        slug="b",
+        kind="lipid_or_glycan",
+        solubility=[
+            {"solvent": "water", "amount": "5 mg/mL"},
+            {"solvent": "DMSO", "result": "insoluble"},
+        ],
+        storage=[{"state": "as_supplied", "temperature": "2 - 8 °C"}],
+        working_concentrations=[{"concentration": "100 ng/mL"}],
+    )
+    published("T-3", name="Unknown", slug="c", kind="microorganism")
+
+
+@pytest.mark.usefixtures("measured")
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("weight_min=190&weight_max=200", {"Caffeine"}),
+        ("weight_min=200", set()),
+        ("weight_max=194.19", {"Caffeine"}),
+        ("solvent=DMSO", {"Caffeine"}),  # insoluble is no solubility
+        ("solvent=dmso&solubility_min=1.9&solubility_max=2", {"Caffeine"}),  # 10 mM are 1.94 mg/mL
+        ("solvent=DMSO&solubility_min=2", set()),
+        ("solvent=Water&solubility_min=5", {"Caffeine", "LPS"}),
+        ("solvent=Water&solubility_min=5.5", {"Caffeine"}),
+        ("solvent=Water&solubility_max=10", {"LPS"}),
+        ("storage_max=-15", {"Caffeine"}),
+        ("storage_max=−15", {"Caffeine"}),
+        ("storage_min=4&storage_max=4", {"LPS"}),  # any temperature of 2–8 °C
+        ("storage_min=10", set()),
+        ("working_min=5&working_max=6", {"Caffeine"}),
+        ("working_unit=µg/mL&working_max=0.15", {"LPS"}),  # 1 µM of caffeine is 0.194 µg/mL …
+        ("working_unit=ug/mL&working_min=0.15&working_max=1", {"Caffeine"}),
+        ("working_min=0.0001", {"Caffeine"}),  # … and LPS has no molar concentration
+        ("weight_min=100&storage_max=0&q=caffeine", {"Caffeine"}),
+        ("kind=lipid_or_glycan&solvent=water", {"LPS"}),
+    ],
+)
+def test_numbers_narrow(query: str, expected: set[str]) -> None:
+    answer = found(query)
+
+    assert {listing.name for listing in answer.listings} == expected
+    assert answer.total == len(expected)
+    kinds = [facet for facet in answer.facets if facet.name == "kind" and not facet.chosen]
+    assert sum(value.count for facet in kinds for value in facet.values) in (len(expected), 0)
+
+
+@pytest.mark.usefixtures("measured")
+def test_what_cannot_be_used_is_said_and_left_aside() -> None:
+    ranges = Browse.read(
+        QueryDict("weight_min=abc&storage_min=9&storage_max=1&solubility_min=5&working_min=1,5")
+    ).ranges
+
+    assert not ranges
+    assert {(problem.name, problem.text): problem.message for problem in ranges.problems} == {
+        ("weight_min", "abc"): "write a number, such as 350 or 0.5.",
+        ("storage_min", "9"): "nothing is from 9 to 1; exchange the two numbers.",
+        ("solubility_min", "5"): "choose the solvent, too.",
+        ("working_min", "1,5"): "write a number, such as 350 or 0.5, with a point before decimal "
+        "places.",
+    }
+    for text in ("nan", "inf", "1e999", "1_0", "9" * 30, "--1", "0x10"):
+        assert Browse.read(QueryDict(f"weight_min={text}")).ranges.problems
+
+
+@pytest.mark.usefixtures("measured")
+def test_an_empty_answer_says_which_filter_to_drop() -> None:
+    answer = found("kind=lipid_or_glycan&weight_min=100")
+
+    assert [(other.label, other.address, other.count) for other in answer.loosened] == [
+        ("Kind", "?weight_min=100", 1),
+        ("Molecular weight", "?kind=lipid_or_glycan", 1),
+    ]
+
+
+# The files
+
+
+def text_files() -> list[Path]:
+    return sorted(path for path in TEXT.folder.rglob("*") if path.is_file())
+
+
+@pytest.mark.parametrize("text", ["caffeine", "caffeinne", ""])
+def test_var_is_deleted_and_nothing_is_lost(published: Maker, text: str) -> None:
+    published()
+    names(text)
+    for path in text_files():
+        path.unlink()
+
+    assert names(text) == ["Caffeine"]
+
+
+@pytest.mark.parametrize("damage", ["cut", "turned", "emptied", "meta"])
+def test_a_corrupt_file_is_noticed_and_made_anew(
+    published: Maker, damage: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    published()
+    names("caffeine")
+    TEXT.__init__()  # type: ignore[misc]  # a new process has verified nothing yet
+    for path in text_files():
+        content = path.read_bytes()
+        if damage == "meta" and path.name == "meta.json":
+            path.write_bytes(b"{}")
+        elif damage != "meta" and path.suffix in (".term", ".idx", ".fast", ".store"):
+            turned = bytes(255 - byte for byte in content)
+            path.write_bytes({"cut": content[:-9], "turned": turned, "emptied": b""}[damage])
+
+    assert names("caffeine") == ["Caffeine"]
+    assert "damaged" in caplog.text
+
+
+def test_while_there_is_no_index_the_database_answers(
+    published: Maker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    published()
+    published("T-2", name="Theobromine", slug="t")
+    monkeypatch.setattr(TEXT, "files", lambda: None)
+
+    answer = search(Browse.read(QueryDict("q=caffeine")))
+
+    assert answer.without_index
+    assert [listing.name for listing in answer.listings] == ["Caffeine"]
+    assert answer.facets[0].values[0].count == 1
+    by_number = search(Browse.read(QueryDict("weight_min=1")))
+    assert (by_number.total, by_number.without_index) == (0, True)
+
+
+def test_many_changes_are_left_to_a_process_of_its_own(
+    published: Maker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started = []
+    monkeypatch.setattr(TEXT, "_start_builder", lambda: started.append(True))
+    monkeypatch.setattr(log, "MOST_CHANGES", 2)
+    monkeypatch.setattr("catalog.search.following.MOST_CHANGES", 2)
+    for number in range(3):
+        published(f"T-{number}")
+
+    assert search(Browse()).without_index
+    assert started
+    assert TEXT.rebuild()
+    assert found("").total == 3
+
+
+REINDEX = [sys.executable, str(settings.BASE_DIR / "manage.py"), "reindex", "text", "--quiet"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_killed_while_it_builds_nothing_is_damaged(published: Maker) -> None:
+    """The process that builds is killed at several moments; the index in use stays."""
+    for number in range(30):
+        published(f"T-{number}", name=f"Compound {number}", slug="c")
+    assert found("").total == 30
+    before = (TEXT.folder / "current").read_text()
+    environment = os.environ | {
+        "DATABASE_URL": _address_of_database(),
+        "SEARCH_DIR": str(settings.SEARCH_DIR),
+    }
+    for wait in (0.3, 0.9, 1.5):
+        process = subprocess.Popen(REINDEX, env=environment)
+        time.sleep(wait)
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        assert found("q=compound").total == 30
+
+    subprocess.run(REINDEX, env=environment, check=True)
+
+    assert (TEXT.folder / "current").read_text() != before
+    assert found("q=compound").total == 30
+    assert len([path for path in TEXT.folder.iterdir() if path.is_dir()]) == 1
+
+
+def _address_of_database() -> str:
+    settings_ = connection.settings_dict
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{settings_['NAME']}"
+    return (
+        f"postgres://{settings_['USER']}:{settings_['PASSWORD']}@"
+        f"{str(settings_['HOST']).replace('/', '%2F')}:{settings_['PORT']}/{settings_['NAME']}"
+    )
+
+
+def test_the_page_limit_is_the_index_s(published: Maker) -> None:
+    for number in range(3):
+        published(f"T-{number}", name=f"Compound {number}", slug="c")
+
+    answer = results.search(Browse.read(QueryDict("page=2&sort=number")), per_page=2)
+
+    assert [listing.catalog_number for listing in answer.listings] == ["T-2"]
+    assert answer.page.paginator.num_pages == 2
