@@ -40,7 +40,7 @@ def fragment(narrative: str, typed: str) -> SafeString:
     best: tuple[int, str, list[Span]] = (0, "", [])
     for line in narrative.splitlines():
         found = spans(line, typed)
-        told = len({fold(line[start:end]) for start, end in found})
+        told = sum(map(len, {fold(line[start:end]) for start, end in found}))
         if told > best[0]:
             best = (told, line, found)
     _, line, found = best
