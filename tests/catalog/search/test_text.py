@@ -1,18 +1,11 @@
 """What is found by what is typed, in which order, and what happens to the files below."""
 
-import os
-import signal
-import subprocess
-import sys
-import time
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings
-from django.db import connection
 from django.http import QueryDict
 
 from catalog.actions.merge_terms import merge_terms
@@ -387,44 +380,6 @@ def test_many_changes_are_left_to_a_process_of_its_own(
     assert started
     assert TEXT.rebuild()
     assert found("").total == 3
-
-
-REINDEX = [sys.executable, str(settings.BASE_DIR / "manage.py"), "reindex", "text", "--quiet"]
-
-
-@pytest.mark.django_db(transaction=True)
-def test_killed_while_it_builds_nothing_is_damaged(published: Maker) -> None:
-    """The process that builds is killed at several moments; the index in use stays."""
-    for number in range(30):
-        published(f"T-{number}", name=f"Compound {number}", slug="c")
-    assert found("").total == 30
-    before = (TEXT.folder / "current").read_text()
-    environment = os.environ | {
-        "DATABASE_URL": _address_of_database(),
-        "SEARCH_DIR": str(settings.SEARCH_DIR),
-    }
-    for wait in (0.3, 0.9, 1.5):
-        process = subprocess.Popen(REINDEX, env=environment)
-        time.sleep(wait)
-        process.send_signal(signal.SIGKILL)
-        process.wait()
-        assert found("q=compound").total == 30
-
-    subprocess.run(REINDEX, env=environment, check=True)
-
-    assert (TEXT.folder / "current").read_text() != before
-    assert found("q=compound").total == 30
-    assert len([path for path in TEXT.folder.iterdir() if path.is_dir()]) == 1
-
-
-def _address_of_database() -> str:
-    settings_ = connection.settings_dict
-    if connection.vendor == "sqlite":
-        return f"sqlite:///{settings_['NAME']}"
-    return (
-        f"postgres://{settings_['USER']}:{settings_['PASSWORD']}@"
-        f"{str(settings_['HOST']).replace('/', '%2F')}:{settings_['PORT']}/{settings_['NAME']}"
-    )
 
 
 def test_the_page_limit_is_the_index_s(published: Maker) -> None:
