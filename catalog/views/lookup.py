@@ -9,6 +9,11 @@ from catalog.live import product_address
 from catalog.models import Listing
 from catalog.presentation.rows import rows
 from catalog.search import identifiers
+from catalog.search.browse import Browse
+from catalog.search.results import search
+
+SUGGESTED = 5
+"""Products shown where there is none of the name."""
 
 
 @require_safe
@@ -24,9 +29,13 @@ def identifier(request: HttpRequest, text: str) -> HttpResponse:
 
 def unknown(request: HttpRequest, text: str) -> HttpResponse:
     """A 404 that helps: what was asked for, and what is like it."""
-    suggestions = identifiers.similar(text) if match_key(text) else []
-    context = {"identifier": text, "rows": rows(suggestions)}
+    context = {"identifier": text, "rows": rows(_like(text) if match_key(text) else [])}
     return render(request, "404.html", context, status=404)
+
+
+def _like(text: str) -> list[Listing]:
+    asked = Browse(text=text[: identifiers.LONGEST_TEXT])
+    return search(asked, SUGGESTED).listings or identifiers.similar(text)
 
 
 def no_revision(request: HttpRequest, shown: Listing, number: int) -> HttpResponse:
