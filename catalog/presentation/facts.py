@@ -62,7 +62,8 @@ def _facts(spec: dict[str, Any], solubility: tuple[Solubility, ...]) -> Iterator
         label = supplied(group["axis"][:1].upper() + group["axis"][1:])
         variant = format_html(gettext("Variant of {group}"), group=supplied(group["name"]))
         lines = (Line(supplied(spec["variant_value"])), Line(variant))
-        yield Fact(label, lines, "/variant_value", paths=("/variant_value", "/variant_group"))
+        paths = ("/variant_value", "/variant_group")
+        yield Fact(label, lines, paths[0], "variant", paths=paths)
 
 
 def _expected(spec: dict[str, Any], name: str, label: str, fact: Fact | None) -> Iterator[Fact]:
@@ -72,12 +73,12 @@ def _expected(spec: dict[str, Any], name: str, label: str, fact: Fact | None) ->
         yield fact
     elif spec["kind"] in EXPECTED[name]:
         member = f"/compound/{name}" if name in ("formula", "molecular_weight") else f"/{name}"
-        yield undetermined(label, paths.get(name, member))
+        yield undetermined(label, paths.get(name, member), name)
 
 
 def _text_fact(spec: dict[str, Any], member: str, label: str) -> Iterator[Fact]:
     if text := spec[member]:
-        yield Fact(mark_safe(label), (Line(supplied(text)),), f"/{member}")
+        yield Fact(mark_safe(label), (Line(supplied(text)),), f"/{member}", member)
 
 
 def _formula_fact(compound: dict[str, Any]) -> Fact | None:
@@ -85,7 +86,7 @@ def _formula_fact(compound: dict[str, Any]) -> Fact | None:
     if not text:
         return None
     html = format_html('<span class="formula">{}</span>', formula(text))
-    return Fact(mark_safe(gettext("Formula")), (Line(html, text),), "/compound/formula")
+    return Fact(mark_safe(gettext("Formula")), (Line(html, text),), "/compound/formula", "formula")
 
 
 def _weight_fact(compound: dict[str, Any]) -> Fact | None:
@@ -99,7 +100,8 @@ def _weight_fact(compound: dict[str, Any]) -> Fact | None:
     note = notes.get(compound["weight_basis"], "")
     html = format_html("{} ({})", quantity(weight), note) if note else quantity(weight)
     label = mark_safe(gettext("Molecular weight"))
-    return Fact(label, (Line(html, weight["text"]),), "/compound/molecular_weight")
+    lines = (Line(html, weight["text"], weight),)
+    return Fact(label, lines, "/compound/molecular_weight", "molecular_weight")
 
 
 def _supplied(spec: dict[str, Any]) -> Iterator[Fact]:
@@ -114,24 +116,25 @@ def _supplied(spec: dict[str, Any]) -> Iterator[Fact]:
             )
         paths = ("/supplied_concentration", "/supplied_solvent")
         path = paths[0] if concentration else paths[1]
-        yield Fact(mark_safe(gettext("Supplied as")), (Line(html),), path, paths=paths)
+        label = mark_safe(gettext("Supplied as"))
+        yield Fact(label, (Line(html),), path, "supplied_as", paths=paths)
 
 
 def _characteristics(spec: dict[str, Any]) -> Iterator[Fact]:
     """Characteristics under their labels, in the order of the registry; the missing ones said."""
     found: dict[str, list[tuple[str, Line]]] = {}
     for place, entry in enumerate(spec["characteristics"]):
-        line = Line(quantity(entry["value"]))
+        line = Line(quantity(entry["value"]), amount=entry["value"])
         found.setdefault(entry["key"], []).append((f"/characteristics/{place}", line))
     required = [key for key, entry in REGISTRY.items() if spec["kind"] in entry.required_for]
     for key in dict.fromkeys([*found, *required]):
         label = prose(str(REGISTRY[key].label)) if key in REGISTRY else _unknown_label(key)
         if key not in found:
-            yield undetermined(label, "/characteristics")
+            yield undetermined(label, "/characteristics", key)
             continue
         paths = tuple(path for path, _ in found[key])
         lines = tuple(line for _, line in found[key])
-        yield Fact(label, lines, paths[0], paths=paths)
+        yield Fact(label, lines, paths[0], key, paths=paths)
 
 
 def _unknown_label(key: str) -> SafeString:
@@ -194,23 +197,40 @@ def _solubility_fact(spec: dict[str, Any], rows: tuple[Solubility, ...]) -> Fact
     if not lines:
         return None
     paths = ("/solubility", "/solubility_note")
-    return Fact(mark_safe(gettext("Solubility")), tuple(lines), "/solubility", paths=paths)
+    label = mark_safe(gettext("Solubility"))
+    return Fact(label, tuple(lines), paths[0], "solubility", paths=paths)
 
 
 def _solubility_line(row: Solubility) -> SafeString:
-    amount = row.amount
-    if row.derived:
-        calculated = format_html('<span class="calculated">{}</span>', gettext("calculated"))
-        amount = format_html("{} ({}, {})", amount, row.derived, calculated)
-    return joined([format_html("{}: {}", row.solvent, amount), row.conditions])
+    return joined([format_html("{}: {}", row.solvent, both_units(row)), row.conditions])
+
+
+def both_units(row: Solubility) -> SafeString:
+    """How much dissolves, with the other unit and that it is calculated."""
+    if not row.derived:
+        return row.amount
+    calculated = format_html('<span class="calculated">{}</span>', gettext("calculated"))
+    return format_html("{} ({}, {})", row.amount, row.derived, calculated)
 
 
 def _storage_fact(spec: dict[str, Any]) -> Fact | None:
     lines = tuple(Line(_storage_line(row)) for row in spec["storage"])
-    return Fact(mark_safe(gettext("Storage")), lines, "/storage") if lines else None
+    label = mark_safe(gettext("Storage"))
+    return Fact(label, lines, "/storage", "storage") if lines else None
 
 
 def _storage_line(row: dict[str, Any]) -> SafeString:
+    said = storage_conditions(row)
+    return format_html("{}: {}", storage_state(row).label, said or gettext("not determined"))
+
+
+def storage_state(row: dict[str, Any]) -> StorageCondition.State:
+    """Which state of the product the row is about: as supplied, unless it names one."""
+    return StorageCondition.State(row["state"] or StorageCondition.State.AS_SUPPLIED)
+
+
+def storage_conditions(row: dict[str, Any]) -> SafeString:
+    """Temperature, time, light, moisture and note; nothing where the row says none of them."""
     shields = {
         "protect_from_light": (gettext("protect from light"), gettext("light does no harm")),
         "protect_from_moisture": (
@@ -222,20 +242,18 @@ def _storage_line(row: dict[str, Any]) -> SafeString:
     for member, (needed, needless) in shields.items():
         if row[member] is not None:
             parts.append(mark_safe(needed if row[member] else needless))
-    state = StorageCondition.State(row["state"] or StorageCondition.State.AS_SUPPLIED).label
-    said = joined([joined(parts), supplied(row["note"])], ". ")
-    return format_html("{}: {}", state, said or gettext("not determined"))
+    return joined([joined(parts), supplied(row["note"])], ". ")
 
 
 def _working_concentration(spec: dict[str, Any]) -> Iterator[Fact]:
-    lines = tuple(
-        Line(
-            format_html("{} ({})", quantity(row["concentration"]), supplied(row["system"]))
-            if row["system"] and row["concentration"]
-            else joined([quantity(row["concentration"]), supplied(row["system"])])
-        )
-        for row in spec["working_concentrations"]
-    )
+    lines = tuple(_working_line(row) for row in spec["working_concentrations"])
     if lines:
         label = mark_safe(gettext("Working concentration"))
-        yield Fact(label, lines, "/working_concentrations")
+        yield Fact(label, lines, "/working_concentrations", "working_concentration")
+
+
+def _working_line(row: dict[str, Any]) -> Line:
+    amount, system = row["concentration"], supplied(row["system"])
+    if amount and system:
+        return Line(format_html("{} ({})", quantity(amount), system), amount=amount)
+    return Line(joined([quantity(amount), system]), amount=amount)

@@ -67,7 +67,7 @@ def registry_fact(spec: dict[str, Any], type_: str) -> Fact | None:
         return None
     paths = tuple(path for path, _ in found)
     label = mark_safe(str(RegistryNumber.Type(type_).label))
-    return Fact(label, tuple(line for _, line in found), paths[0], paths=paths)
+    return Fact(label, tuple(line for _, line in found), paths[0], type_, paths=paths)
 
 
 def synonym_facts(spec: dict[str, Any], types: Iterable[str]) -> Iterator[Fact]:
@@ -87,7 +87,7 @@ def synonym_facts(spec: dict[str, Any], types: Iterable[str]) -> Iterator[Fact]:
             lines = (Line(supplied(joined(map(prose, texts)))),)
         paths = tuple(path for path, _ in found)
         label = mark_safe(_synonyms_label(type_, len(texts)))
-        yield Fact(label, lines, paths[0], paths=paths)
+        yield Fact(label, lines, paths[0], f"synonyms.{type_}", paths=paths)
 
 
 def _synonyms_label(type_: str, count: int) -> str:
@@ -115,35 +115,35 @@ def identity_facts(spec: dict[str, Any]) -> Iterator[Fact]:
 def _compound_facts(compound: dict[str, Any]) -> Iterator[Fact]:
     if compound["form"]:
         form = joined([_label(Compound.Form, compound["form"]), supplied(compound["counter_ion"])])
-        yield _fact(gettext("Form"), form, "/compound/form")
+        yield _fact(gettext("Form"), form, "form")
     elif ion := compound["counter_ion"]:
-        yield _fact(gettext("Counter-ion"), supplied(ion), "/compound/counter_ion")
+        yield _fact(gettext("Counter-ion"), supplied(ion), "counter_ion")
     if parent := compound["parent"]:
-        yield _fact(gettext("Parent compound"), supplied(parent["name"]), "/compound/parent")
+        yield _fact(gettext("Parent compound"), supplied(parent["name"]), "parent")
     if compound["stoichiometry"] not in (None, Compound.Stoichiometry.EXACT):
         stoichiometry = _label(Compound.Stoichiometry, compound["stoichiometry"])
-        yield _fact(gettext("Stoichiometry"), stoichiometry, "/compound/stoichiometry")
+        yield _fact(gettext("Stoichiometry"), stoichiometry, "stoichiometry")
     if compound["stereochemistry"]:
         stereochemistry = _label(Compound.Stereochemistry, compound["stereochemistry"])
-        yield _fact(gettext("Stereochemistry"), stereochemistry, "/compound/stereochemistry")
+        yield _fact(gettext("Stereochemistry"), stereochemistry, "stereochemistry")
     for member, label in (("smiles", "SMILES"), ("inchi", "InChI"), ("inchikey", "InChIKey")):
         if text := compound[member]:
             html = format_html('<span class="code">{}</span>', text)
-            yield Fact(mark_safe(label), (Line(html, text),), f"/compound/{member}")
+            yield Fact(mark_safe(label), (Line(html, text),), f"/compound/{member}", member)
 
 
 def _label(choices: type[TextChoices], value: str) -> SafeString:
     return conditional_escape(str(choices(value).label))
 
 
-def _fact(label: str, html: SafeString, path: str) -> Fact:
-    return Fact(mark_safe(label), (Line(html),), path)
+def _fact(label: str, html: SafeString, member: str) -> Fact:
+    return Fact(mark_safe(label), (Line(html),), f"/compound/{member}", member)
 
 
 def sequence_facts(spec: dict[str, Any]) -> Iterator[Fact]:
     """Each sequence in blocks of ten with its ends and its length, and what was changed in it."""
     if not spec["sequences"] and spec["kind"] in SEQUENCED and not structure_text(spec):
-        yield undetermined(gettext("Sequence"), "/sequences")
+        yield undetermined(gettext("Sequence"), "/sequences", "sequence")
     for place, sequence in enumerate(spec["sequences"]):
         path = f"/sequences/{place}"
         type_ = Sequence.Type(sequence["type"]).label
@@ -163,7 +163,7 @@ def sequence_facts(spec: dict[str, Any]) -> Iterator[Fact]:
             if sequence[member]
         ]
         if lines:
-            yield Fact(mark_safe(label), tuple(lines), path)
+            yield Fact(mark_safe(label), tuple(lines), path, f"sequence.{sequence['type']}")
 
 
 def _residues(sequence: dict[str, Any]) -> SafeString:
@@ -187,12 +187,15 @@ def structure_text(spec: dict[str, Any]) -> str:
     return (spec["compound"] or {}).get("smiles") or ""
 
 
-def structure(spec: dict[str, Any]) -> SafeString:
-    """The structure as SVG; nothing without one, or when it can't be drawn."""
+def structure(spec: dict[str, Any], title_id: str = "structure-title") -> SafeString:
+    """The structure as SVG; nothing without one, or when it can't be drawn.
+
+    A page with several gives each a ``title_id`` of its own.
+    """
     smiles = structure_text(spec)
     sentence = gettext("Chemical structure of {compound}")
     title = sentence.format(compound=spec["compound"]["name"]) if smiles else ""
-    return _drawing(smiles, title=title, title_id="structure-title")
+    return _drawing(smiles, title=title, title_id=title_id)
 
 
 def thumbnail(smiles: str) -> SafeString:

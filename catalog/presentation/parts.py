@@ -5,6 +5,7 @@ Every ``SafeString`` is HTML that both a page and a PDF can show.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
@@ -14,10 +15,12 @@ NOTHING: SafeString = mark_safe("")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One value. ``copy`` is the plain text that a copy button gives."""
+    """One value. ``copy`` is the plain text that a copy button gives, ``amount`` the quantity of
+    the document that the line shows, where it shows one."""
 
     html: SafeString = NOTHING
     copy: str | None = None
+    amount: dict[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,8 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A row of the key facts. ``path`` is the JSON Pointer of what it shows.
+    """A row of the key facts. ``path`` is the JSON Pointer of what it shows; ``name`` stays the
+    same in every product and language, as the label does not.
 
     A value that belongs to this kind of product and is missing says so: ``determined`` is false.
     """
@@ -39,17 +43,17 @@ class Fact:
     label: SafeString
     lines: tuple[Line, ...]
     path: str
+    name: str
     determined: bool = True
     sources: tuple[Source, ...] = ()
     paths: tuple[str, ...] = ()
     """Where else in the document this row's lines come from."""
 
 
-def undetermined(label: SafeString | str, path: str) -> Fact:
+def undetermined(label: SafeString | str, path: str, name: str) -> Fact:
     """Says that a fact which belongs to this kind of product is not known."""
-    return Fact(
-        mark_safe(label), (Line(mark_safe(gettext("Not determined"))),), path, determined=False
-    )
+    lines = (Line(mark_safe(gettext("Not determined"))),)
+    return Fact(mark_safe(label), lines, path, name, determined=False)
 
 
 @dataclass(frozen=True, slots=True)

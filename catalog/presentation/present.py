@@ -69,7 +69,7 @@ def present(spec: dict[str, Any], live: Live | None = None) -> Presentation:
         subtitle=prose(spec["summary"]),
         kind=str(Kind(spec["kind"]).label),
         grade=prose(spec["grade"]),
-        status=_status(spec),
+        status=status_label(spec),
         replaced_by=tables.pointer(spec["replaced_by"], live) if spec["replaced_by"] else None,
         structure=structure(spec),
         structure_name=compound.get("name") or "",
@@ -87,12 +87,12 @@ def present(spec: dict[str, Any], live: Live | None = None) -> Presentation:
         figures=figures(spec),
         quality_tests=tables.quality_tests(spec),
         further_sections=further,
-        hazard=_hazard(spec),
+        hazard=hazard(spec),
         relations=tuple(_relations(spec, live)),
         other_forms=other_forms(spec, live),
         other_forms_named=other_forms_named(spec, live),
         variants=variants(spec, live),
-        terms=tuple(_terms(spec, live)),
+        terms=tuple(terms_by_vocabulary(spec, live)),
         attachments=tuple(_attachments(spec)),
         sources=tuple(source for source in sources if source not in shown),
         intended_use=prose(spec["intended_use"]),
@@ -102,7 +102,8 @@ def present(spec: dict[str, Any], live: Live | None = None) -> Presentation:
     return replace(presentation, contents=tuple(_contents(presentation)))
 
 
-def _status(spec: dict[str, Any]) -> str:
+def status_label(spec: dict[str, Any]) -> str:
+    """Whether it can be had, in words; nothing while it is simply on sale."""
     status = spec["status"]
     return "" if status in (None, Product.Status.ACTIVE) else str(Product.Status(status).label)
 
@@ -136,7 +137,8 @@ def _touches(pointer: str, path: str) -> bool:
     return pointer == path or pointer.startswith(f"{path}/")
 
 
-def _hazard(spec: dict[str, Any]) -> Hazard:
+def hazard(spec: dict[str, Any]) -> Hazard:
+    """What is on record; that nothing is does not mean that nothing is to be feared."""
     status = Product.HazardStatus(spec["hazard_status"] or Product.HazardStatus.UNKNOWN)
     word = spec["hazard_signal_word"]
     return Hazard(
@@ -164,7 +166,8 @@ def _relations(spec: dict[str, Any], live: Live | None) -> Iterator[Group]:
             yield Group(str(type_.label), lines)
 
 
-def _terms(spec: dict[str, Any], live: Live | None) -> Iterator[Group]:
+def terms_by_vocabulary(spec: dict[str, Any], live: Live | None) -> Iterator[Group]:
+    """The classification, one group a vocabulary, in their order."""
     order = Term.Vocabulary.values
     rows = sorted(spec["terms"], key=lambda row: order.index(row["vocabulary"]))
     for vocabulary, group in groupby(rows, key=lambda row: row["vocabulary"]):

@@ -54,16 +54,7 @@ def shown_pointer(found: Pointer) -> SafeString:
 
 def packs(spec: dict[str, Any], live: Live | None) -> Table:
     """The packs; on a page of a supplier who has a shop, each with the link that orders it."""
-    rows = [
-        (
-            Line(format_html("{}", row["sku"]), row["sku"]),
-            Line(_amount(row)),
-            Line(supplied(row["container"])),
-            Line(_unless(Pack.Status, row["status"], Pack.Status.ACTIVE)),
-            Line(_order_link(spec, row, live)),
-        )
-        for row in spec["packs"]
-    ]
+    rows = [(*pack(row), Line(_order_link(spec, row, live))) for row in spec["packs"]]
     headings = (
         gettext("SKU"),
         gettext("Size"),
@@ -72,6 +63,16 @@ def packs(spec: dict[str, Any], live: Live | None) -> Table:
         gettext("Order"),
     )
     return table("/packs", headings, rows)
+
+
+def pack(row: dict[str, Any]) -> tuple[Line, Line, Line, Line]:
+    """SKU, size, container, and whether it can be had, where that has to be said."""
+    return (
+        Line(format_html("{}", row["sku"]), row["sku"]),
+        Line(_amount(row)),
+        Line(supplied(row["container"])),
+        Line(_unless(Pack.Status, row["status"], Pack.Status.ACTIVE)),
+    )
 
 
 def _order_link(spec: dict[str, Any], pack: dict[str, Any], live: Live | None) -> SafeString:
@@ -92,30 +93,35 @@ def _amount(row: dict[str, Any]) -> SafeString:
     return amount
 
 
+def quality_test(row: dict[str, Any]) -> tuple[Line, Line, Line, Line]:
+    """What is tested, how, what is required, and how often."""
+    return (
+        Line(supplied(row["subject"])),
+        Line(supplied(row["method"])),
+        Line(joined([quantity(row["limit"]), supplied(row["criterion"])])),
+        Line(_label(QualityTest.Frequency, row["frequency"])),
+    )
+
+
 def quality_tests(spec: dict[str, Any]) -> Table:
-    rows = [
-        (
-            Line(supplied(row["subject"])),
-            Line(supplied(row["method"])),
-            Line(joined([quantity(row["limit"]), supplied(row["criterion"])])),
-            Line(_label(QualityTest.Frequency, row["frequency"])),
-        )
-        for row in spec["quality_tests"]
-    ]
+    rows = [quality_test(row) for row in spec["quality_tests"]]
     headings = (gettext("Test"), gettext("Method"), gettext("Criterion"), gettext("Tested"))
     return table("/quality_tests", headings, rows)
 
 
+def activity(row: dict[str, Any]) -> tuple[Line, Line, Line, Line]:
+    """Target, action, measure with its value, conditions."""
+    return (
+        Line(supplied(row["target"])),
+        Line(supplied(row["action"])),
+        Line(joined([measure(row["measure"]), quantity(row["value"])], " ")),
+        Line(supplied(row["conditions"])),
+    )
+
+
 def activities(spec: dict[str, Any], references: Sequence[Reference]) -> Table:
     rows = [
-        (
-            Line(supplied(row["target"])),
-            Line(supplied(row["action"])),
-            Line(joined([measure(row["measure"]), quantity(row["value"])], " ")),
-            Line(supplied(row["conditions"])),
-            Line(_cited(row["reference"], references)),
-        )
-        for row in spec["activities"]
+        (*activity(row), Line(_cited(row["reference"], references))) for row in spec["activities"]
     ]
     headings = (
         gettext("Target"),
@@ -136,26 +142,27 @@ def _cited(paper: dict[str, Any] | None, references: Sequence[Reference]) -> Saf
     return supplied(html)
 
 
+def constituent(row: dict[str, Any]) -> tuple[Line, Line, Line]:
+    """Name, role, amount."""
+    amount = Line(quantity(row["amount"]))
+    return Line(supplied(row["name"])), Line(supplied(row["role"])), amount
+
+
 def constituents(spec: dict[str, Any]) -> Table:
-    rows = [
-        (Line(supplied(row["name"])), Line(supplied(row["role"])), Line(quantity(row["amount"])))
-        for row in spec["constituents"]
-    ]
+    rows = [constituent(row) for row in spec["constituents"]]
     headings = (gettext("Constituent"), gettext("Role"), gettext("Amount"))
     return table("/constituents", headings, rows)
 
 
+def kit_component(row: dict[str, Any], live: Live | None) -> tuple[Line, ...]:
+    """Name, quantity, container, storage, and the product that it is sold as."""
+    product = pointer_html(row["product"], live) if row["product"] else NOTHING
+    members = ("name", "quantity", "container", "storage")
+    return (*(Line(supplied(row[member])) for member in members), Line(product))
+
+
 def kit_components(spec: dict[str, Any], live: Live | None) -> Table:
-    rows = [
-        (
-            Line(supplied(row["name"])),
-            Line(supplied(row["quantity"])),
-            Line(supplied(row["container"])),
-            Line(supplied(row["storage"])),
-            Line(pointer_html(row["product"], live) if row["product"] else NOTHING),
-        )
-        for row in spec["kit_components"]
-    ]
+    rows = [kit_component(row, live) for row in spec["kit_components"]]
     headings = (
         gettext("Component"),
         gettext("Quantity"),
