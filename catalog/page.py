@@ -13,6 +13,8 @@ from catalog.json_ld import json_ld
 from catalog.live import Live
 from catalog.models import SiteSettings
 from catalog.presentation import present
+from catalog.presentation.alongside import to_compare
+from catalog.presentation.comparison import MOST, comparison_address
 from catalog.spec.registry_numbers import registry_numbers
 
 
@@ -31,6 +33,7 @@ def page_context(
         "revision": spec["revision"]
         | {"url": reverse("catalog:revision", args=[catalog_number, number])},
         "documents": registry.document_links(spec),
+        "compare": None if notice else _compare(spec, live),
         "api_url": reverse("api:product", args=[catalog_number]),
         "canonical_url": settings.SITE_URL + address,
         "languages": settings.PAGE_LANGUAGES,
@@ -38,6 +41,13 @@ def page_context(
         "citation": citation(spec, site),
         "json_ld": "" if notice else _script(json_ld(spec, site, settings.SITE_URL + address)),
     }
+
+
+def _compare(spec: dict[str, Any], live: Live) -> dict[str, str]:
+    """Where it is compared, as it is shown now, with what is beside it, and with anything else."""
+    number, *others = to_compare(spec, live)[:MOST]
+    beside = comparison_address([number, *others]) if others else ""
+    return {"beside_url": beside, "another_url": comparison_address([number])}
 
 
 def citation(spec: dict[str, Any], site: SiteSettings) -> str:

@@ -3,7 +3,7 @@ from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
 from catalog.sitemaps import PageSitemap, ProductSitemap
-from catalog.views import files, home, listing, lookup, product, site
+from catalog.views import compare, files, home, listing, lookup, product, site
 
 
 class Sha256Converter(StringConverter):
@@ -26,6 +26,8 @@ urlpatterns = [
     path(
         "products/<str:catalog_number>/revisions/<int:number>/", product.revision, name="revision"
     ),
+    path("compare/", compare.page, name="compare"),
+    path("compare.csv", compare.file, name="compare-csv"),
     path("id/<path:text>", lookup.identifier, name="identifier"),
     path("files/<sha256:sha256>/<path:filename>", files.stored_file, name="file"),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),

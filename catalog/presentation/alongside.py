@@ -77,6 +77,14 @@ def _other_form(pointer: dict[str, Any], live: Live) -> tuple[Line, ...]:
     )
 
 
+def to_compare(spec: dict[str, Any], live: Live) -> list[str]:
+    """This product, its other forms and its variants, as far as they are on offer."""
+    forms = (live.listing(pointer["catalog_number"]) for pointer in _to_other_forms(spec, live))
+    on_offer = [form.catalog_number for form in forms if form and not form.withdrawn]
+    on_offer += [variant.catalog_number for variant in live.variants]
+    return list(dict.fromkeys([spec["catalog_number"], *on_offer]))
+
+
 def variants(spec: dict[str, Any], live: Live | None) -> Table:
     """The products on offer that differ from this one along the axis of their group."""
     group = spec["variant_group"]

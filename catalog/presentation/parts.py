@@ -78,6 +78,7 @@ class Table:
 class Group:
     """Values under one label: the terms of a vocabulary, the relations of one type."""
 
+    name: str
     label: str
     lines: tuple[Line, ...]
 

@@ -163,7 +163,7 @@ def _relations(spec: dict[str, Any], live: Live | None) -> Iterator[Group]:
             if row["type"] == type_
         )
         if lines:
-            yield Group(str(type_.label), lines)
+            yield Group(type_.value, str(type_.label), lines)
 
 
 def terms_by_vocabulary(spec: dict[str, Any], live: Live | None) -> Iterator[Group]:
@@ -172,7 +172,7 @@ def terms_by_vocabulary(spec: dict[str, Any], live: Live | None) -> Iterator[Gro
     rows = sorted(spec["terms"], key=lambda row: order.index(row["vocabulary"]))
     for vocabulary, group in groupby(rows, key=lambda row: row["vocabulary"]):
         line = Line(joined([_term(row, live) for row in group]))
-        yield Group(str(Term.Vocabulary(vocabulary).label), (line,))
+        yield Group(vocabulary, str(Term.Vocabulary(vocabulary).label), (line,))
 
 
 def _term(row: dict[str, Any], live: Live | None) -> SafeString:

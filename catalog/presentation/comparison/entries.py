@@ -1,0 +1,183 @@
+"""The facts of one product as cells, each with its name and place."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import slugify
+
+from catalog.keys import fold, match_key
+from catalog.models import Kind, Product
+from catalog.presentation import tables
+from catalog.presentation.comparison.meaning import line_meaning, meaning
+from catalog.presentation.comparison.parts import Cell, Entry
+from catalog.presentation.facts import (
+    both_units,
+    key_facts,
+    solubility_rows,
+    storage_conditions,
+    storage_state,
+)
+from catalog.presentation.identity import identity_facts, sequence_facts
+from catalog.presentation.parts import Fact, Line, Solubility
+from catalog.presentation.present import hazard, status_label, terms_by_vocabulary
+from catalog.presentation.typography import joined, measure, prose, supplied
+
+IN_ROWS_OF_THEIR_OWN = frozenset({"solubility", "storage"})
+TOO_LONG = frozenset({"smiles", "inchi", "synonyms.iupac", "synonyms.cas_index"})
+"""Hundreds of letters that nobody compares by eye: the structure is drawn, and the InChIKey tells
+whether two are the same."""
+
+_IDENTITY = ("synonyms.common", "synonyms.trade", "synonyms.code", "cas", "formula")
+_SECTION_OF = dict.fromkeys((*_IDENTITY, "molecular_weight", "variant"), "identity") | {
+    "solubility": "solubility",
+    "storage": "storage",
+    "shipping_condition": "storage",
+    "working_concentration": "activity",
+}
+
+NOT_DETERMINED = Cell((mark_safe("Not determined"),), determined=False)
+SEE_NOTE = Cell((mark_safe("Not determined by itself; see the note"),), determined=False)
+"""Of a solvent that may be in the words beside the numbers."""
+WITHOUT_DETAILS = mark_safe("Yes, without details")
+
+
+def entries(spec: dict[str, Any]) -> Iterator[Entry]:
+    """Everything that is compared of a product, section by section."""
+    yield _own("identity", "kind", "Kind", str(Kind(spec["kind"]).label))
+    if spec["grade"]:
+        yield _own("identity", "grade", "Grade", spec["grade"])
+    yield from _storage(spec)  # before shipping, which is a key fact
+    solubility = solubility_rows(spec)
+    for fact in key_facts(spec, solubility):
+        if not (fact.determined and fact.name in IN_ROWS_OF_THEIR_OWN):
+            yield _entry(_SECTION_OF.get(fact.name, "properties"), fact)
+    for fact in (*identity_facts(spec), *sequence_facts(spec)):
+        if fact.name not in TOO_LONG:
+            yield _entry("identity", fact)
+    yield from _solubility(spec, solubility)
+    yield from _activities(spec)
+    yield from _constituents(spec)
+    yield from _components(spec)
+    yield from _quality_tests(spec)
+    yield from _hazard(spec)
+    yield from _terms(spec)
+    yield from _ordering(spec)
+
+
+def _own(section: str, name: str, label: str, text: str) -> Entry:
+    return Entry(section, name, mark_safe(label), Cell((prose(text),), frozenset({meaning(text)})))
+
+
+def _entry(section: str, fact: Fact) -> Entry:
+    if not fact.determined:
+        return Entry(section, fact.name, fact.label, NOT_DETERMINED)
+    said = frozenset(map(line_meaning, fact.lines))
+    cell = Cell(tuple(line.html for line in fact.lines), said)
+    return Entry(section, fact.name, fact.label, cell)
+
+
+def _row(section: str, name: str, label: SafeString, html: SafeString, *values: Any) -> Entry:
+    cell = Cell((html or WITHOUT_DETAILS,), frozenset({meaning(*values)}))
+    return Entry(section, name, label, cell)
+
+
+def _named(family: str, *parts: str | None) -> str:
+    """``activity.fkbp12.ic50``: the same for every spelling of what the row is about."""
+    slugs = (slugify(fold(part)) or match_key(part) for part in parts if part)
+    return ".".join([family, *slugs])
+
+
+def _html(lines: Iterable[Line]) -> SafeString:
+    return joined([line.html for line in lines], " · ")
+
+
+def _solubility(spec: dict[str, Any], shown: Iterable[Solubility]) -> Iterator[Entry]:
+    """One row a solvent. What is calculated with the weight is shown, and is no difference."""
+    for row, said in zip(spec["solubility"], shown, strict=True):
+        values = [row[member] for member in ("result", "amount", "temperature", "method")]
+        html = joined([both_units(said), said.conditions])
+        name = _named("solubility", row["solvent"])
+        yield _row("solubility", name, said.solvent, html, *values)
+    if note := spec["solubility_note"]:
+        yield _row("solubility", "solubility_note", mark_safe("Note"), supplied(note), note)
+
+
+def _storage(spec: dict[str, Any]) -> Iterator[Entry]:
+    members = ("temperature", "duration", "protect_from_light", "protect_from_moisture", "note")
+    for row in spec["storage"]:
+        state = storage_state(row)
+        name, label = f"storage.{state.value}", mark_safe(str(state.label))
+        if said := storage_conditions(row):
+            yield _row("storage", name, label, said, *(row[member] for member in members))
+        else:
+            yield Entry("storage", name, label, NOT_DETERMINED)
+
+
+def _activities(spec: dict[str, Any]) -> Iterator[Entry]:
+    for row in spec["activities"]:
+        target, *said = tables.activity(row)
+        label = joined([target.html, measure(row["measure"])])
+        name = _named("activity", row["target"], row["measure"])
+        values = (row["action"], row["value"], row["conditions"])
+        yield _row("activity", name, label, _html(said), *values)
+
+
+def _constituents(spec: dict[str, Any]) -> Iterator[Entry]:
+    for row in spec["constituents"]:
+        constituent, *said = tables.constituent(row)
+        name = _named("constituent", row["name"])
+        values = (row["role"], row["amount"])
+        yield _row("constituents", name, constituent.html, _html(said), *values)
+
+
+def _components(spec: dict[str, Any]) -> Iterator[Entry]:
+    for row in spec["kit_components"]:
+        component, *said = tables.kit_component(row, None)
+        name = _named("component", row["name"])
+        product = (row["product"] or {}).get("catalog_number")
+        values = (row["quantity"], row["container"], row["storage"], product)
+        yield _row("components", name, component.html, _html(said), *values)
+
+
+def _quality_tests(spec: dict[str, Any]) -> Iterator[Entry]:
+    for row in spec["quality_tests"]:
+        subject, *said = tables.quality_test(row)
+        name = _named("quality", row["subject"])
+        values = [row[member] for member in ("method", "limit", "criterion", "frequency")]
+        yield _row("quality", name, subject.html, _html(said), *values)
+
+
+def _hazard(spec: dict[str, Any]) -> Iterator[Entry]:
+    found = hazard(spec)
+    status = (mark_safe(found.status),)
+    cell = Cell(status, frozenset(status), determined=found.assessed)
+    yield Entry("safety", "hazard", mark_safe("Hazard classification"), cell)
+    if found.signal_word:
+        yield _own("safety", "hazard.signal_word", "Signal word", found.signal_word)
+    if found.codes:
+        cell = Cell((joined(found.codes),), frozenset(found.codes))
+        yield Entry("safety", "hazard.statements", mark_safe("Hazard statements"), cell)
+
+
+def _terms(spec: dict[str, Any]) -> Iterator[Entry]:
+    for group in terms_by_vocabulary(spec, None):
+        rows = [row for row in spec["terms"] if row["vocabulary"] == group.name]
+        lines = tuple(line.html for line in group.lines)
+        cell = Cell(lines, frozenset(meaning(row["label"]) for row in rows))
+        label = mark_safe(group.label)
+        yield Entry("classification", f"terms.{group.name}", label, cell)
+
+
+def _ordering(spec: dict[str, Any]) -> Iterator[Entry]:
+    """Sizes, each with its SKU, which is no difference: it tells the product, not the size."""
+    lines, said = [], set()
+    for row in spec["packs"]:
+        sku, *size = tables.pack(row)
+        lines.append(format_html('{} <span class="muted">{}</span>', _html(size), sku.html))
+        said.add(meaning(row["count"], row["amount"], row["container"], row["status"]))
+    if lines:
+        yield Entry("ordering", "packs", mark_safe("Packs"), Cell(tuple(lines), frozenset(said)))
+    on_sale = str(Product.Status.ACTIVE.label)
+    yield _own("ordering", "status", "Availability", status_label(spec) or on_sale)
