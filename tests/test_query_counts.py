@@ -24,6 +24,10 @@ PUBLIC = {
     "/products/ALQ-1001/fk506/": 6,  # listing, site; numbers, listings; aliases, terms
     "/products/ALQ-1001/revisions/1/": 8,
     "/products/ALQ-1003/cyclosporin-a/": 3,  # withdrawn: listing, site, the last revision
+    "/compare/": 1,
+    "/compare/?product=ALQ-1001&product=ALQ-1002&product=ALQ-1004": 4,  # each listing; site
+    "/compare.csv?product=ALQ-1001&product=ALQ-1002": 2,
+    "/compare/?product=ALQ-1001&product=ALQ-1003": 3,  # one of them withdrawn
     "/id/104987-11-3": 3,
     "/id/takrolimus": 9,  # product, twice; the log, twice; names alike; page, labels; site
     "/nowhere/": 1,

@@ -67,7 +67,12 @@ def test_every_stop_of_the_keyboard_is_seen(chromium: Browser, demo_site: str, w
     """No stop of the Tab key is hidden, nothing holds the focus, all targets have 24 px."""
     context = chromium.new_context(viewport={"width": width, "height": 800})
     page = context.new_page()
-    for address in ("/", "/products/?kind=natural_product", "/products/ALQ-1001/fk506/"):
+    for address in (
+        "/",
+        "/products/?kind=natural_product",
+        "/products/ALQ-1001/fk506/",
+        "/compare/?product=ALQ-1001&product=ALQ-1003",
+    ):
         page.goto(demo_site + address)
         stops = 0
         while True:

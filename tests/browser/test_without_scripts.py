@@ -34,6 +34,30 @@ def test_find_filter_sort_and_read(without_scripts: Page, demo_site: str, render
     )
 
 
+def test_choose_compare_add_and_remove(without_scripts: Page, demo_site: str) -> None:
+    page = without_scripts
+    page.goto(f"{demo_site}/products/?sort=number")
+    page.get_by_label("Compare FK506").check()
+    page.get_by_label("Compare Cyclosporin A").check()
+    page.get_by_role("button", name="Compare the chosen").click()
+    page.wait_for_url("**/compare/?product=ALQ-1001&product=ALQ-1003")
+    expect(page.get_by_role("rowheader", name="CAS number, differs")).to_be_visible()
+
+    page.get_by_label("Add a product").fill("109581-93-3")
+    page.get_by_role("button", name="Add").click()
+    page.wait_for_url("**/compare/?product=ALQ-1001&product=ALQ-1003&product=ALQ-1002")
+    page.get_by_role("link", name="Remove Cyclosporin A").click()
+    expect(page.get_by_role("columnheader")).to_have_count(3)
+
+    page.get_by_role("link", name="that differ").click()
+    expect(page.get_by_role("rowheader", name="Kind", exact=True)).to_have_count(0)
+    page.go_back()
+    expect(page.get_by_role("rowheader", name="Kind", exact=True)).to_be_visible()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Download as CSV").click()
+    assert download.value.suggested_filename == "comparison-alq-1001-alq-1002.csv"
+
+
 def test_filters_are_a_sheet_on_telephones(without_scripts: Page, demo_site: str) -> None:
     page = without_scripts
     page.set_viewport_size({"width": 360, "height": 740})

@@ -1,0 +1,290 @@
+"""Products side by side: what differs is told by its meaning, what is unknown is no value."""
+
+import csv
+import io
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from catalog.models import Listing
+from catalog.presentation.comparison import Comparison, compare, csv_text
+from catalog.presentation.comparison.csv_text import FORMULA_SIGNS, safe
+from catalog.presentation.comparison.parts import Row
+from tests.catalog.presentation.shown import LPS, TACROLIMUS, text
+
+pytestmark = pytest.mark.django_db
+
+Side = dict[str, Any]
+Compare = Callable[..., Comparison]
+
+
+@pytest.fixture
+def compared(published: Callable[..., Any]) -> Compare:
+    """Publish a product for each document and compare them."""
+
+    def make(*sides: Side) -> Comparison:
+        products = [published(f"T-{place}", **side) for place, side in enumerate(sides, 1)]
+        return compare([product.revisions.get().read() for product in products])
+
+    return make
+
+
+def demo(*numbers: str) -> Comparison:
+    listings = [Listing.objects.shown(number) for number in numbers]
+    return compare([listing.revision.read() for listing in listings if listing])
+
+
+def row(comparison: Comparison, name: str) -> Row:
+    return next(row for row in comparison.rows if row.name == name)
+
+
+def said(comparison: Comparison, name: str) -> list[list[str]]:
+    return [[text(line) for line in cell.lines] for cell in row(comparison, name).cells]
+
+
+def marks(comparison: Comparison) -> dict[str, str]:
+    return {row.name: row.mark for row in comparison.rows}
+
+
+def solubility(amount: str | None, solvent: str = "DMSO", **members: Any) -> Side:
+    rows = [{"solvent": solvent, "amount": amount} | members]
+    return {"compound": TACROLIMUS, "solubility": rows}
+
+
+def purity(value: str) -> Side:
+    return {"characteristics": [{"key": "purity", "value": value}]}
+
+
+class TestMeaning:
+    @pytest.mark.parametrize(
+        ("one", "other"),
+        [
+            (solubility("100 mg/mL"), solubility("100 g/L")),
+            (solubility("50 mM"), solubility("0.05 M")),
+            (solubility("10 - 20 mg/mL"), solubility("10–20 mg/ml")),
+            (solubility("100 mg/mL"), solubility("100 mg/mL", solvent="dmso")),
+            (
+                solubility("1 mg/mL", temperature="25 °C"),
+                solubility("1 mg/mL", temperature="25°C"),
+            ),
+        ],
+    )
+    def test_one_solubility_in_two_spellings(
+        self, compared: Compare, one: Side, other: Side
+    ) -> None:
+        assert marks(compared(one, other))["solubility.dmso"] == ""
+
+    @pytest.mark.parametrize(
+        ("one", "other"),
+        [
+            (solubility("100 mg/mL"), solubility("10 mg/mL")),
+            (solubility("100 mg/mL"), solubility("≥ 100 mg/mL")),
+            (solubility("10 mg/mL"), solubility("10–20 mg/mL")),
+            (solubility("100 mg/mL"), solubility("100 mM")),
+            (solubility("100 mg/mL"), solubility("100 mg/mL", method="Sonication")),
+            (solubility("100 mg/mL"), solubility(None, result="insoluble")),
+        ],
+    )
+    def test_two_solubilities(self, compared: Compare, one: Side, other: Side) -> None:
+        assert marks(compared(one, other))["solubility.dmso"] == "differs"
+
+    @pytest.mark.parametrize(
+        ("one", "other", "mark"),
+        [
+            ("≥98%", "≥ 98 %", ""),
+            (">= 98 %", "at least 98 %", ""),
+            ("98.0 %", "98 %", ""),
+            ("≥ 98 %", "98 %", "differs"),
+            ("≥ 98 %", "≥ 95 %", "differs"),
+            ("Electrophoretically pure", "electrophoretically  pure", ""),
+        ],
+    )
+    def test_purity(self, compared: Compare, one: str, other: str, mark: str) -> None:
+        assert marks(compared(purity(one), purity(other)))["purity"] == mark
+
+    @pytest.mark.parametrize(
+        ("one", "other", "mark"),
+        [
+            ({"temperature": "-20 °C"}, {"temperature": "−20°C"}, ""),
+            ({"temperature": "-20 °C"}, {"temperature": "-80 °C"}, "differs"),
+            ({"duration": "24 months"}, {"duration": "2 years"}, ""),
+            ({"protect_from_light": True}, {"protect_from_light": False}, "differs"),
+        ],
+    )
+    def test_storage(self, compared: Compare, one: Side, other: Side, mark: str) -> None:
+        sides = [{"storage": [{"state": "powder"} | members]} for members in (one, other)]
+        assert marks(compared(*sides))["storage.powder"] == mark
+
+    def test_texts_without_regard_to_case_dash_and_space(self, compared: Compare) -> None:
+        comparison = compared({"appearance": "Off-white solid"}, {"appearance": "off‑white  solid"})
+        assert marks(comparison)["appearance"] == ""
+
+    def test_an_average_is_not_an_exact_weight(self, compared: Compare) -> None:
+        average = TACROLIMUS | {"key": "polymer", "weight_basis": "average"}
+        comparison = compared({"compound": TACROLIMUS}, {"compound": average})
+        assert marks(comparison)["molecular_weight"] == "differs"
+
+    def test_the_order_of_rows_means_nothing(self, compared: Compare) -> None:
+        numbers = [
+            {"type": "pubchem_cid", "value": "445643"},
+            {"type": "pubchem_cid", "value": "2519"},
+        ]
+        sides = [{"registry_numbers": numbers}, {"registry_numbers": numbers[::-1]}]
+        assert marks(compared(*sides))["pubchem_cid"] == ""
+
+    def test_a_pack_is_its_size_whatever_its_sku(self, compared: Compare) -> None:
+        sides = [{"packs": [{"sku": sku, "amount": "5 mg"}]} for sku in ("A-1", "B-1")]
+        assert marks(compared(*sides))["packs"] == ""
+
+    def test_only_differences_leaves_out_what_is_alike(self, compared: Compare) -> None:
+        comparison = compared(purity("98 %"), purity("99 %"))
+        left = {row.name for row in comparison.differing().rows}
+        assert "purity" in left
+        assert "kind" not in left
+
+
+class TestUnknown:
+    def test_it_is_said_where_the_fact_applies(self, compared: Compare) -> None:
+        comparison = compared(solubility("100 mg/mL"), {})
+        assert said(comparison, "solubility.dmso") == [
+            ["100 mg/mL (124 mM, calculated)"],
+            ["Not determined"],
+        ]
+
+    def test_lps_is_not_asked_for_a_weight(self, compared: Compare) -> None:
+        comparison = compared({"compound": TACROLIMUS}, LPS)
+        assert said(comparison, "molecular_weight") == [["804.02 g/mol"], []]
+        assert said(comparison, "cas")[1] == []
+
+    def test_who_names_one_solvent_could_name_another(self, compared: Compare) -> None:
+        comparison = compared(solubility("100 mg/mL"), LPS)
+        assert said(comparison, "solubility.dmso")[1] == ["Not determined"]
+        assert said(comparison, "solubility.water") == [["Not determined"], ["5 mg/mL"]]
+
+    def test_words_about_solubility_are_pointed_to(self, compared: Compare) -> None:
+        comparison = compared(
+            solubility("100 mg/mL"), {"solubility_note": "Freely soluble in DMSO."}
+        )
+        assert said(comparison, "solubility.dmso")[1] == ["Not determined by itself; see the note"]
+
+    def test_characteristics_belong_to_kinds(self, compared: Compare) -> None:
+        isotype = [{"key": "clone", "value": "OKT3"}, {"key": "isotype", "value": "IgG2a"}]
+        clone = [{"key": "clone", "value": "UCHT1"}]
+        comparison = compared(
+            {"kind": "antibody", "characteristics": isotype},
+            {"kind": "antibody", "characteristics": clone},
+            {"kind": "kit"},
+        )
+        assert said(comparison, "isotype") == [["IgG2a"], ["Not determined"], []]
+
+    def test_unknown_neither_differs_nor_is_alike(self, compared: Compare) -> None:
+        comparison = compared({"appearance": "White powder"}, {})
+        assert row(comparison, "appearance").mark == "unknown"
+        assert row(comparison, "storage").mark == ""
+        assert row(comparison, "storage").result == "not determined"
+
+    def test_two_known_values_differ_whatever_is_unknown(self, compared: Compare) -> None:
+        comparison = compared({"appearance": "White"}, {}, {"appearance": "Yellow"})
+        assert row(comparison, "appearance").mark == "differs"
+
+    def test_unknown_hazards_stand_beside_known_ones(self, compared: Compare) -> None:
+        toxic = {"hazard_status": "classified", "hazard_codes": ["H301"]}
+        source = {"hazard_source": "ECHA", "hazard_date": "2025-03-01"}
+        comparison = compared(toxic | source, {}, {"hazard_status": "not_classified"} | source)
+        assert said(comparison, "hazard.statements") == [["H301"], ["Not determined"], []]
+        assert row(comparison, "hazard").mark == "differs"
+        assert comparison.has_unassessed
+
+
+@pytest.mark.usefixtures("small_demo")
+class TestDemo:
+    def test_fk506_against_its_monohydrate(self) -> None:
+        """CAS 104987-11-3, 804.02 g/mol, and CAS 109581-93-3: the wrong one is a wrong molarity."""
+        comparison = demo("ALQ-1001", "ALQ-1002")
+        found = marks(comparison)
+
+        assert said(comparison, "cas") == [["104987-11-3"], ["109581-93-3"]]
+        assert said(comparison, "formula") == [["C44H69NO12"], ["C44H69NO12·H2O"]]
+        assert said(comparison, "form") == [["Free form"], ["Hydrate"]]
+        differing = ("cas", "formula", "molecular_weight", "form", "inchikey")
+        assert {found[name] for name in differing} == {"differs"}
+        assert found["activity.fkbp12-fkbp1a"] == found["kind"] == ""
+        assert found["hazard"] == "unknown"  # of the water-free form nobody knows
+        assert len({product.structure for product in comparison.products}) == 2
+
+    def test_an_antibody_against_a_kit(self) -> None:
+        comparison = demo("ALQ-1006", "ALQ-1008")
+
+        assert said(comparison, "clone") == [["OKT3"], []]
+        assert said(comparison, "component.assay-buffer") == [[], ["2 bottles · Bottle · 4 °C"]]
+        assert said(comparison, "activity.cd3") == [["Binder"], []]
+        assert not {"formula", "molecular_weight", "cas"} & marks(comparison).keys()
+        assert not comparison.has_structures
+
+    def test_the_rows_of_each_section_stand_together(self) -> None:
+        comparison = demo("ALQ-1001", "ALQ-1004", "ALQ-1007", "ALQ-1008")
+        names = [section.name for section in comparison.sections]
+        assert len(names) == len(set(names))
+        assert len({row.name for row in comparison.rows}) == len(comparison.rows)
+
+    def test_the_order_of_products_is_kept(self) -> None:
+        numbers = ["ALQ-1008", "ALQ-1001", "ALQ-1004"]
+        assert [product.catalog_number for product in demo(*numbers).products] == numbers
+
+    def test_every_state_of_storage_follows_the_first_product(self) -> None:
+        names = [row.name for row in demo("ALQ-1001", "ALQ-1002").rows if row.section == "storage"]
+        assert names[0] == "storage.as_supplied"
+        assert names[-1] == "shipping_condition"
+
+
+class TestCsv:
+    def rows(self, comparison: Comparison, *messages: str) -> list[list[str]]:
+        written = csv_text(comparison, messages)
+        assert written.startswith("\ufeff")
+        return list(csv.reader(io.StringIO(written.removeprefix("\ufeff"))))
+
+    def test_a_row_a_fact_and_a_column_a_product(self, compared: Compare) -> None:
+        comparison = compared(solubility("100 mg/mL"), purity("≥98%"))
+        head, *rows = self.rows(comparison, "“nope” is left out.")
+        found = {row[0]: row[1:] for row in rows}
+
+        assert head == ["fact", "section", "label", "comparison", "T-1", "T-2"]
+        assert found["solubility.dmso"] == [
+            "Solubility", "DMSO", "not known of all",
+            "100 mg/mL (124 mM, calculated)", "Not determined",
+        ]  # fmt: skip
+        assert found["purity"][-1] == "≥ 98 %"
+        assert found["revision"][-1].endswith("/products/T-2/revisions/1/")
+        assert found["message"][1] == "“nope” is left out."
+
+    def test_temperatures_below_zero_stay_readable(self, compared: Compare) -> None:
+        side = {"storage": [{"state": "powder", "temperature": "-20 °C"}]}
+        rows = self.rows(compared(side))
+        assert next(row for row in rows if row[0] == "storage.powder")[-1] == "−20 °C"
+
+    @pytest.mark.parametrize(
+        ("text", "written"),
+        [
+            ("=HYPERLINK(1)", "'=HYPERLINK(1)"),
+            ("@SUM(A1)", "'@SUM(A1)"),
+            ("+4 °C", "'+4 °C"),
+            ("-cmd", "'-cmd"),
+            ("-20 °C", "−20 °C"),
+            ("−20 °C", "−20 °C"),
+            ("100 mg/mL", "100 mg/mL"),
+        ],
+    )
+    def test_nothing_becomes_a_formula(self, text: str, written: str) -> None:
+        assert safe(text) == written
+
+    @given(st.text())
+    def test_no_cell_ever_begins_like_one(self, text: str) -> None:
+        assert not safe(text).lstrip().startswith(FORMULA_SIGNS)
+
+    def test_a_name_that_is_a_formula(self, compared: Compare) -> None:
+        rows = self.rows(compared({"name": "=1+1", "appearance": "@white"}))
+        assert "'=1+1" in next(row for row in rows if row[0] == "name")
+        assert "'@white" in next(row for row in rows if row[0] == "appearance")
