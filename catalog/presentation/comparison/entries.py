@@ -1,5 +1,6 @@
 """The facts of one product as cells, each with its name and place."""
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -7,6 +8,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 
+from catalog.chemistry.typography import plain
 from catalog.keys import fold, match_key
 from catalog.models import Kind, Product
 from catalog.presentation import tables
@@ -36,6 +38,12 @@ _SECTION_OF = dict.fromkeys((*_IDENTITY, "molecular_weight", "variant"), "identi
     "shipping_condition": "storage",
     "working_concentration": "activity",
 }
+
+_DECIMAL_POINT = re.compile(r"(?<=\d)[.,](?=\d)")
+_MINUS_BEHIND = re.compile(r"(?<=\w)-(?!\w)")
+_SIGNS = {
+    "+": "plus", "%": "percent", "<": "below", ">": "above", "≤": "up to", "≥": "at least",
+}  # fmt: skip
 
 NOT_DETERMINED = Cell((mark_safe("Not determined"),), determined=False)
 SEE_NOTE = Cell((mark_safe("Not determined by itself; see the note"),), determined=False)
@@ -85,8 +93,15 @@ def _row(section: str, name: str, label: SafeString, html: SafeString, *values: 
 
 def _named(family: str, *parts: str | None) -> str:
     """``activity.fkbp12.ic50``: the same for every spelling of what the row is about."""
-    slugs = (slugify(fold(part)) or match_key(part) for part in parts if part)
-    return ".".join([family, *slugs])
+    return ".".join([family, *map(_slug, filter(None, parts))])
+
+
+def _slug(text: str) -> str:
+    """Signs that tell two things apart are spelt out: CD4+ and CD4−, 1.0 M and 10 M."""
+    spelt = _MINUS_BEHIND.sub(" minus ", _DECIMAL_POINT.sub("-", plain(text)))
+    for sign, word in _SIGNS.items():
+        spelt = spelt.replace(sign, f" {word} ")
+    return slugify(fold(spelt)) or match_key(text)
 
 
 def _html(lines: Iterable[Line]) -> SafeString:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from catalog.presentation import Presentation, present
+from catalog.presentation.comparison import Comparison, compare
 
 
 @pytest.fixture
@@ -14,5 +15,16 @@ def shown(published: Callable[..., Any]) -> Callable[..., Presentation]:
 
     def make(**members: Any) -> Presentation:
         return present(published(**members).revisions.get().read())
+
+    return make
+
+
+@pytest.fixture
+def compared(published: Callable[..., Any]) -> Callable[..., Comparison]:
+    """Publish a product for each document and compare them."""
+
+    def make(*sides: dict[str, Any]) -> Comparison:
+        products = [published(f"T-{place}", **side) for place, side in enumerate(sides, 1)]
+        return compare([product.revisions.get().read() for product in products])
 
     return make

@@ -1,35 +1,22 @@
 """Products side by side: what differs is told by its meaning, what is unknown is no value."""
 
-import csv
 import io
 from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
+from catalog.management.commands.seed_demo import Command, demo_documents
 from catalog.models import Listing
-from catalog.presentation.comparison import Comparison, compare, csv_text
-from catalog.presentation.comparison.csv_text import FORMULA_SIGNS, safe
+from catalog.presentation.comparison import Comparison, compare
 from catalog.presentation.comparison.parts import Row
 from tests.catalog.presentation.shown import LPS, TACROLIMUS, text
+from tests.conftest import self_contained
 
 pytestmark = pytest.mark.django_db
 
 Side = dict[str, Any]
 Compare = Callable[..., Comparison]
-
-
-@pytest.fixture
-def compared(published: Callable[..., Any]) -> Compare:
-    """Publish a product for each document and compare them."""
-
-    def make(*sides: Side) -> Comparison:
-        products = [published(f"T-{place}", **side) for place, side in enumerate(sides, 1)]
-        return compare([product.revisions.get().read() for product in products])
-
-    return make
 
 
 def demo(*numbers: str) -> Comparison:
@@ -139,6 +126,21 @@ class TestMeaning:
         sides = [{"packs": [{"sku": sku, "amount": "5 mg"}]} for sku in ("A-1", "B-1")]
         assert marks(compared(*sides))["packs"] == ""
 
+    @pytest.mark.parametrize(
+        ("one", "other", "rows"),
+        [
+            ("CD4+ T cells", "CD4− T cells", 2),
+            ("1.0 kDa protein", "10 kDa protein", 2),
+            ("β-Actin", "beta-actin", 1),
+        ],
+    )
+    def test_targets_are_one_or_two(
+        self, compared: Compare, one: str, other: str, rows: int
+    ) -> None:
+        sides = [{"activities": [{"target": target}]} for target in (one, other)]
+        found = [name for name in marks(compared(*sides)) if name.startswith("activity.")]
+        assert len(found) == rows
+
     def test_only_differences_leaves_out_what_is_alike(self, compared: Compare) -> None:
         comparison = compared(purity("98 %"), purity("99 %"))
         left = {row.name for row in comparison.differing().rows}
@@ -215,6 +217,18 @@ class TestDemo:
         assert found["hazard"] == "unknown"  # of the water-free form nobody knows
         assert len({product.structure for product in comparison.products}) == 2
 
+    def test_the_two_sizes_of_poly_ic(self) -> None:
+        """One compound, two products: what differs is the size, and no weight is asked for."""
+        sizes = {"ALQ-1067", "ALQ-1068"}
+        documents = [row for row in demo_documents() if row["catalog_number"] in sizes]
+        Command(stdout=io.StringIO()).load(self_contained(documents))
+        comparison = demo("ALQ-1067", "ALQ-1068")
+
+        assert [cell[0] for cell in said(comparison, "variant")] == ["High", "Low"]
+        assert marks(comparison)["variant"] == "differs"
+        assert marks(comparison)["cas"] == marks(comparison)["packs"] == ""
+        assert "molecular_weight" not in marks(comparison)
+
     def test_an_antibody_against_a_kit(self) -> None:
         comparison = demo("ALQ-1006", "ALQ-1008")
 
@@ -238,53 +252,3 @@ class TestDemo:
         names = [row.name for row in demo("ALQ-1001", "ALQ-1002").rows if row.section == "storage"]
         assert names[0] == "storage.as_supplied"
         assert names[-1] == "shipping_condition"
-
-
-class TestCsv:
-    def rows(self, comparison: Comparison, *messages: str) -> list[list[str]]:
-        written = csv_text(comparison, messages)
-        assert written.startswith("\ufeff")
-        return list(csv.reader(io.StringIO(written.removeprefix("\ufeff"))))
-
-    def test_a_row_a_fact_and_a_column_a_product(self, compared: Compare) -> None:
-        comparison = compared(solubility("100 mg/mL"), purity("≥98%"))
-        head, *rows = self.rows(comparison, "“nope” is left out.")
-        found = {row[0]: row[1:] for row in rows}
-
-        assert head == ["fact", "section", "label", "comparison", "T-1", "T-2"]
-        assert found["solubility.dmso"] == [
-            "Solubility", "DMSO", "not known of all",
-            "100 mg/mL (124 mM, calculated)", "Not determined",
-        ]  # fmt: skip
-        assert found["purity"][-1] == "≥ 98 %"
-        assert found["revision"][-1].endswith("/products/T-2/revisions/1/")
-        assert found["message"][1] == "“nope” is left out."
-
-    def test_temperatures_below_zero_stay_readable(self, compared: Compare) -> None:
-        side = {"storage": [{"state": "powder", "temperature": "-20 °C"}]}
-        rows = self.rows(compared(side))
-        assert next(row for row in rows if row[0] == "storage.powder")[-1] == "−20 °C"
-
-    @pytest.mark.parametrize(
-        ("text", "written"),
-        [
-            ("=HYPERLINK(1)", "'=HYPERLINK(1)"),
-            ("@SUM(A1)", "'@SUM(A1)"),
-            ("+4 °C", "'+4 °C"),
-            ("-cmd", "'-cmd"),
-            ("-20 °C", "−20 °C"),
-            ("−20 °C", "−20 °C"),
-            ("100 mg/mL", "100 mg/mL"),
-        ],
-    )
-    def test_nothing_becomes_a_formula(self, text: str, written: str) -> None:
-        assert safe(text) == written
-
-    @given(st.text())
-    def test_no_cell_ever_begins_like_one(self, text: str) -> None:
-        assert not safe(text).lstrip().startswith(FORMULA_SIGNS)
-
-    def test_a_name_that_is_a_formula(self, compared: Compare) -> None:
-        rows = self.rows(compared({"name": "=1+1", "appearance": "@white"}))
-        assert "'=1+1" in next(row for row in rows if row[0] == "name")
-        assert "'@white" in next(row for row in rows if row[0] == "appearance")

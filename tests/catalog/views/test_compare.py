@@ -145,7 +145,7 @@ def test_the_table_says_to_all_what_differs(published: Maker, client: Client) ->
 
     html = page(client, address("T-1", "T-2"))
 
-    assert re.search(r'≠</span>Appearance<span class="hidden">, differs', html)
+    assert re.search(r'≠</span>Appearance<span class="hidden"> differs', html)
     assert '<th scope="row">Grade</th>' in html
     assert "<caption" in html
     only = page(client, address("T-1", "T-2") + "&only=differences")
