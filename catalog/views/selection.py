@@ -10,7 +10,6 @@ from catalog.search import identifiers
 
 MOST_READ = 20
 """Values that are looked up, or named where they are too many; a list has boxes for 25."""
-LONGEST = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,9 @@ def select(values: Iterable[str]) -> Selection:
 
     A value is anything that ``/id/`` leads on from: a catalog number, an SKU, a name.
     """
-    texts = [text for value in values if (text := " ".join(value.split())[:LONGEST])]
+    texts = [
+        text for value in values if (text := " ".join(value.split())[: identifiers.LONGEST_TEXT])
+    ]
     chosen: dict[int, Listing] = {}
     left_out: list[tuple[str, list[Listing]]] = []
     too_many: list[str] = []
