@@ -18,7 +18,7 @@ import sys
 import threading
 import zlib
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -39,6 +39,7 @@ CURRENT = "current"
 BUILDING, WRITING = "build.lock", "write.lock"
 
 Files = TypeVar("Files")
+Answer = TypeVar("Answer")
 
 
 class Progress(Protocol):
@@ -125,6 +126,20 @@ class Follower(ABC, Generic[Files]):
                 self._lock.release()
         return self._files
 
+    def ask(self, read: Callable[[Files], Answer]) -> Answer | None:
+        """What ``read`` makes of the files; None while there are none.
+
+        Damaged ones are made anew, at once if that takes little, and read again. Raises
+        DamagedError if new ones are damaged, too.
+        """
+        if (files := self.files()) is None:
+            return None
+        try:
+            return read(files)
+        except DamagedError as error:
+            self.distrust(error)
+        return None if (files := self.files()) is None else read(files)
+
     def is_building(self) -> bool:
         """Whether a process is building the files anew."""
         with _locked(self.folder / BUILDING) as free:
@@ -138,7 +153,7 @@ class Follower(ABC, Generic[Files]):
             return free
 
     def distrust(self, error: BaseException) -> None:
-        """To be called when reading failed: the files in use are given up, and made anew."""
+        """Give up the files in use, as they could not be read: they are made anew."""
         logger.error("The %s index is damaged and will be made anew: %s", self.name, error)
         with self._lock:
             self._drop()

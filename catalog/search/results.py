@@ -13,7 +13,6 @@ from django.core.paginator import Page, Paginator
 from catalog.models import Listing
 from catalog.search.browse import FACETS, Browse
 from catalog.search.facets import Counts, Facet, counts_in_database, facets
-from catalog.search.following import DamagedError
 from catalog.search.indexes import TEXT
 from catalog.search.ranges import PARAMETERS, Parameter, Problem
 from catalog.search.text.find import MOST_VALUES, TextSearch
@@ -66,22 +65,14 @@ class Found:
 
 def search(asked: Browse, per_page: int = PER_PAGE) -> Found:
     """A page of what is asked for; its facets count all of it."""
-    if (files := TEXT.files()) is not None:
-        try:
-            return _in_index(files, asked, per_page)
-        except DamagedError as error:
-            TEXT.distrust(error)
-    return _in_database(asked, per_page)
+    found = TEXT.ask(lambda files: _in_index(files, asked, per_page))
+    return _in_database(asked, per_page) if found is None else found
 
 
 def counts(asked: Browse, most_values: int = MOST_VALUES) -> Counts:
     """(facet, slug) -> how many products; of each facet, the values of most products."""
-    if (files := TEXT.files()) is not None:
-        try:
-            return TextSearch(files, asked).counts(most_values)
-        except DamagedError as error:
-            TEXT.distrust(error)
-    return counts_in_database(asked)
+    counted = TEXT.ask(lambda files: TextSearch(files, asked).counts(most_values))
+    return counts_in_database(asked) if counted is None else counted
 
 
 def _in_index(files: TextFiles, asked: Browse, per_page: int) -> Found:

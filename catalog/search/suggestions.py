@@ -9,7 +9,6 @@ from catalog.models import Listing, ListingIdentifier
 from catalog.search import identifiers
 from catalog.search.browse import Browse
 from catalog.search.facets import live_labels
-from catalog.search.following import DamagedError
 from catalog.search.indexes import TEXT
 from catalog.search.text.find import TextSearch
 from catalog.search.text.index import TextFiles
@@ -38,12 +37,10 @@ def suggestions(text: str) -> list[Suggestion]:
     typed = Browse(text=" ".join(text.split())[: identifiers.LONGEST_TEXT])
     if not words(typed.text):
         return []
-    if (files := TEXT.files()) is not None:
-        try:
-            return [*_in_index(files, typed), *_terms(files, typed.text)]
-        except DamagedError as error:
-            TEXT.distrust(error)
-    return list(_products(list(typed.results()[:MOST_PRODUCTS]), typed.text))
+    found = TEXT.ask(lambda files: [*_in_index(files, typed), *_terms(files, typed.text)])
+    if found is None:
+        return list(_products(list(typed.results()[:MOST_PRODUCTS]), typed.text))
+    return found
 
 
 def _in_index(files: TextFiles, asked: Browse) -> Iterator[Suggestion]:

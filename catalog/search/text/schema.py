@@ -3,13 +3,13 @@
 import hashlib
 from functools import cache
 from importlib.metadata import version
+from pathlib import Path
 
 import tantivy
 
+from catalog import keys
+from catalog.search import words
 from catalog.search.browse import FACETS
-
-FORMAT = 1
-"""Raise it when entries are made in another way: older indexes are then made anew."""
 
 WORD_FIELDS = {"name": 4.0, "names": 2.5, "about": 1.5, "text": 1.0}
 """Fields of words, and how much a word in each weighs."""
@@ -63,7 +63,16 @@ def _limits(name: str) -> tuple[str, str]:
     return f"{name}_min", f"{name}_max"
 
 
+@cache
 def schema_format() -> str:
-    """What an index must have been made with to be of use here."""
-    parts = [str(FORMAT), version("tantivy"), *FACETS]
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
+    """Another for whatever could make another index: the code that makes entries, its libraries,
+    the facets. An upgrade that touches these has the index made anew, which takes a minute."""
+    here = Path(__file__).parent
+    made_by = [
+        *sorted(here.glob("*.py")),
+        *(Path(module.__file__ or "") for module in (keys, words)),
+    ]
+    digest = hashlib.sha256("\n".join([version("tantivy"), *FACETS]).encode())
+    for path in made_by:
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
