@@ -1,5 +1,6 @@
 """Exact identifiers: whatever is printed on a vial, in the database, right after publication."""
 
+import re
 from collections.abc import Iterable
 from datetime import datetime
 
@@ -12,6 +13,10 @@ from catalog.models import Listing, ListingIdentifier
 
 LONGEST_TEXT = 200
 MOST_WORDS = 12
+LETTERS = "0123456789abcdefghijklmnopqrstuvwxyz"
+"""Of keys, in the order that every collation gives them."""
+FIRST_BLOCK = re.compile(r"[A-Z]{14}")
+"""Of an InChIKey: the same for every stereoisomer and isotopologue."""
 FEWEST_SHARED = 4
 """Letters or digits that a name shares with what was typed before it is offered instead."""
 
@@ -20,17 +25,35 @@ def find(text: str, at: datetime | None = None) -> list[Listing]:
     """The listings shown that carry this identifier, by name.
 
     A catalog number wins over every other identifier, a former one included; otherwise products
-    on offer win over withdrawn ones.
+    on offer win over withdrawn ones. The first block of an InChIKey finds all that share it.
     """
     key = match_key(text)[:200]
     if numbered := Listing.objects.shown(text, at):
         return [numbered]
-    carrying = ListingIdentifier.objects.filter(
-        listing=OuterRef("pk"), key__in={key, formula_key(text) or key}
-    )
-    visible = Listing.objects.visible(at)
-    found = list(visible.filter(Exists(carrying)).order_by("name_key"))
+    carrying = ListingIdentifier.objects.filter(key__in={key, formula_key(text) or key})
+    found = _carrying(carrying, at)
+    if not found and FIRST_BLOCK.fullmatch(text):
+        found = _carrying(_beginning(key).filter(type="inchikey"), at)
     return [listing for listing in found if not listing.withdrawn] or found
+
+
+def _carrying(identifiers: QuerySet[ListingIdentifier], at: datetime | None) -> list[Listing]:
+    own = identifiers.filter(listing=OuterRef("pk"))
+    return list(Listing.objects.visible(at).filter(Exists(own)).order_by("name_key"))
+
+
+def _beginning(key: str) -> QuerySet[ListingIdentifier]:
+    """A range, for which every database uses the index."""
+    begun = ListingIdentifier.objects.filter(key__gte=key)
+    return begun.filter(key__lt=after) if (after := _after(key)) else begun
+
+
+def _after(key: str) -> str:
+    """The least key after all that begin with ``key``, in every collation; nothing after "zz…"."""
+    shortened = key.rstrip(LETTERS[-1])
+    if not shortened:
+        return ""
+    return shortened[:-1] + LETTERS[LETTERS.index(shortened[-1]) + 1]
 
 
 def matching(listings: QuerySet[Listing], text: str) -> QuerySet[Listing]:
@@ -82,9 +105,7 @@ def similar(text: str, limit: int = 5) -> list[Listing]:
     fewest = max(FEWEST_SHARED, (len(key) + 1) // 2)
     for length in sorted({16, 8, 6, 5, fewest}, reverse=True):
         if fewest <= length <= max(len(key), fewest):
-            alike = ListingIdentifier.objects.filter(
-                listing=OuterRef("pk"), key__startswith=key[:length]
-            )
+            alike = _beginning(key[:length]).filter(listing=OuterRef("pk"))
             if found := list(offered.filter(Exists(alike)).order_by("name_key")[:limit]):
                 return found
     return []

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from catalog.search import identifiers
 from tests.catalog.views.pages import Maker, page
 
 
@@ -76,3 +77,21 @@ def test_an_unknown_number_is_not_answered_with_all_numbers(
     published("ALQ-1001")
 
     assert "caffeine" not in page(client, "/products/ALQ-9999/", status=404)
+
+
+def test_the_first_block_of_an_inchikey_finds_all_that_share_it(
+    published: Maker, client: Client, caffeine: dict[str, Any]
+) -> None:
+    published("T-1", compound=caffeine | {"inchikey": "RYYVLZVUVIJVGH-UHFFFAOYSA-N"})
+    published("T-2", name="Zinc", slug="zinc")
+
+    assert client.get("/id/RYYVLZVUVIJVGH")["Location"] == "/products/T-1/caffeine/"
+    assert client.get("/id/RYYVLZVUVIJVGI").status_code == 404
+
+
+@pytest.mark.collation
+@pytest.mark.parametrize(
+    ("key", "after"), [("ab", "ac"), ("a9", "aa"), ("az", "b"), ("9zz", "a"), ("zz", ""), ("", "")]
+)
+def test_the_end_of_a_range_of_keys(key: str, after: str) -> None:
+    assert identifiers._after(key) == after
