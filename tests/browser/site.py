@@ -23,6 +23,8 @@ PUBLIC = {
     "listing": "/products/",
     "listing, searched and filtered": "/products/?q=a&kind=natural_product&sort=weight",
     "listing, empty": "/products/?q=unobtainium",
+    "listing, corrected": "/products/?q=takrolimus",
+    "listing, filtered to nothing": "/products/?q=fk506&kind=kit&weight_min=5",
     **PRODUCTS,
     "comparison": "/compare/?product=ALQ-1001&product=ALQ-1002&product=ALQ-1003&product=nope",
     "comparison of unlike products": "/compare/?product=ALQ-1006&product=ALQ-1008&product=ALQ-1005",
