@@ -70,8 +70,12 @@ class Browse:
         return sum(len(slugs) for _, slugs in self.chosen) + len(self.ranges.asked())
 
     @property
+    def is_filtered(self) -> bool:
+        return bool(self.chosen or self.ranges)
+
+    @property
     def is_narrowed(self) -> bool:
-        return bool(self.text or self.chosen or self.ranges)
+        return bool(self.text) or self.is_filtered
 
     @property
     def shown_order(self) -> str:

@@ -77,18 +77,18 @@ def counts(asked: Browse, most_values: int = MOST_VALUES) -> Counts:
 
 def _in_index(files: TextFiles, asked: Browse, per_page: int) -> Found:
     text = TextSearch(files, asked)
-    page = Paginator(range(text.total), per_page).get_page(asked.page)
-    hits = text.page(page.start_index() - 1, per_page) if text.total else []
+    total, hits = text.page(max(asked.page, 1), per_page)
+    page = Paginator(range(total), per_page).get_page(asked.page)
     rows = Listing.objects.in_bulk([hit.revision for hit in hits])
     listings = [rows[hit.revision] for hit in hits if hit.revision in rows]
     return Found(
         page,
         listings,
         facets(asked, text.counts()),
-        corrected=text.correction.text if text.correction else "",
+        corrected=text.corrected,
         fields=_fields(files, asked),
         narratives={hit.revision: files.narrative(hit) for hit in hits if asked.text},
-        loosened=[] if text.total else list(_loosened(text)),
+        loosened=[] if total else list(_loosened(text)),
     )
 
 

@@ -45,10 +45,9 @@ def suggestions(text: str) -> list[Suggestion]:
 
 def _in_index(files: TextFiles, asked: Browse) -> Iterator[Suggestion]:
     search = TextSearch(files, asked)
-    found = [hit.revision for hit in search.page(0, MOST_PRODUCTS)]
+    found = [hit.revision for hit in search.page(1, MOST_PRODUCTS)[1]]
     rows = Listing.objects.in_bulk(found)
-    corrected = search.correction.text if search.correction else ""
-    return _products([rows[pk] for pk in found if pk in rows], corrected or asked.text)
+    return _products([rows[pk] for pk in found if pk in rows], search.corrected or asked.text)
 
 
 def _products(listings: list[Listing], text: str) -> Iterator[Suggestion]:

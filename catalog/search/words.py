@@ -9,10 +9,11 @@ from collections.abc import Iterator
 
 from catalog.keys import GREEK_LETTERS, fold, match_key
 
-LONGEST_KEY = 200
+LONGEST_KEY = 64
+"""Of longer names, so much tells them apart."""
 _PIECE = re.compile(r"[0-9]+|[a-z]+")
 _INITIAL = {letter: name[0] for letter, name in GREEK_LETTERS.items()}
-_SPELLED = re.compile(rf"(?<![a-z])({'|'.join(sorted(GREEK_LETTERS.values()))})(?![a-z])", re.I)
+_SPELLED = re.compile(rf"(?<![a-z])({'|'.join(sorted(GREEK_LETTERS.values()))})(?![a-z])")
 _INCHIKEY = re.compile(r"[A-Z]{14}-[A-Z]{10}-[A-Z]")
 
 
@@ -33,12 +34,17 @@ def keys(text: str) -> list[str]:
     >>> keys("NF-κB"), keys("TNF alpha"), keys("FK-506")
     (['nfkappab', 'nfkb'], ['tnfalpha', 'tnfa'], ['fk506'])
     """
-    return [key[:LONGEST_KEY] for key in dict.fromkeys(_keys(text)) if key]
+    return list(dict.fromkeys(key[:LONGEST_KEY] for key in _keys(text) if key))
 
 
 def _keys(text: str) -> Iterator[str]:
     yield match_key(text)
-    shortened = _SPELLED.sub(lambda name: name[0][0], text)
-    yield match_key("".join(_INITIAL.get(letter, letter) for letter in shortened.casefold()))
+    folded = text.casefold()
+    shortened = folded
+    if not text.isascii():
+        shortened = "".join(_INITIAL.get(letter, letter) for letter in folded)
+    shortened = _SPELLED.sub(lambda name: name[0][0], shortened)
+    if shortened != folded:
+        yield match_key(shortened)
     if _INCHIKEY.fullmatch(text):
         yield match_key(text[:14])

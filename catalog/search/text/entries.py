@@ -21,7 +21,7 @@ from catalog.models import (
 )
 from catalog.search.browse import FACETS
 from catalog.search.text.ranks import Ranks
-from catalog.search.text.schema import LONGEST_START, facet_field, solubility_word
+from catalog.search.text.schema import facet_field, solubility_word
 from catalog.search.words import keys, words
 from catalog.spec.concentrations import as_mass, as_molar, limits, single_weight
 
@@ -89,11 +89,10 @@ def _add_identifiers(entry: tantivy.Document, identifiers: list[tuple[str, str, 
             continue
         if type_ in SINGLE:
             entry.add_text("number", key)
-        whole |= dict.fromkeys(keys(text))
+        whole.update(dict.fromkeys(keys(text)))
     for key in whole:
         entry.add_text("key", key)
-    for start in dict.fromkeys(chain.from_iterable(map(_starts, whole))):
-        entry.add_text("key_start", start)
+        entry.add_text("key_start", key)
 
 
 def _add_words(
@@ -125,10 +124,10 @@ def _add_words(
             if its_words:
                 entry.add_text(field, " ".join(its_words))
                 if field != "text":
-                    short |= dict.fromkeys(its_words)
-    for start in dict.fromkeys(chain.from_iterable(map(_starts, short))):
-        if len(start) > 1:
-            entry.add_text("word_start", start)
+                    short.update(dict.fromkeys(its_words))
+    for word in short:
+        if not word.isdecimal():
+            entry.add_text("word_start", word)
     if narrative:
         entry.add_text("narrative", narrative)
 
@@ -207,7 +206,3 @@ def _span(name: str, low: float | None, high: float | None) -> Iterator[tuple[st
     if low is not None or high is not None:
         yield f"{name}_min", -1e300 if low is None else float(low)
         yield f"{name}_max", 1e300 if high is None else float(high)
-
-
-def _starts(key: str) -> Iterator[str]:
-    return (key[:length] for length in range(1, min(len(key), LONGEST_START) + 1))

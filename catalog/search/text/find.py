@@ -1,16 +1,15 @@
 """Searching in the text index."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 
 from tantivy import Order, Query
 
-from catalog.search.browse import FACETS, Browse
+from catalog.search.browse import Browse
 from catalog.search.text.index import Hit, TextFiles
 from catalog.search.text.query import filters, inside_words, narrowed, text_query
 from catalog.search.text.schema import facet_field
-from catalog.search.text.spelling import Correction, corrected
+from catalog.search.text.spelling import corrected
 
 MOST_VALUES = 200
 """Values of a facet that are counted: those of most products."""
@@ -31,38 +30,47 @@ class TextSearch:
 
     files: TextFiles
     asked: Browse
+    corrected: str = field(default="", init=False)
+    """What was searched for instead, once a page was asked for."""
 
-    @cached_property
-    def correction(self) -> Correction | None:
-        """What was searched for instead, because nothing has what was typed, filters aside."""
-        if not self.asked.text or self.files.any(narrowed(text_query(self.asked.text), ())):
-            return None
-        within = inside_words(self.asked.text)
-        if within is not None and self.files.any(narrowed(within, ())):
-            return Correction("", within)
-        return corrected(self.files, self.asked.text)
+    def __post_init__(self) -> None:
+        self.text = text_query(self.asked.text) if self.asked.text else None
 
-    @cached_property
-    def text(self) -> Query | None:
-        if self.correction is not None:
-            return self.correction.query
-        return text_query(self.asked.text) if self.asked.text else None
+    def page(self, number: int, length: int) -> tuple[int, list[Hit]]:
+        """How many products are found, and those of a page, in the order asked for. A page beyond
+        the last one is that one."""
+        total, hits = self._page(number, length)
+        if not total and self.asked.text and self._correct():
+            total, hits = self._page(number, length)
+        if total and not hits:
+            total, hits = self._page((total + length - 1) // length, length)
+        return total, hits
 
-    @cached_property
-    def total(self) -> int:
-        return self.files.count(self._narrowed())
-
-    def page(self, start: int, length: int) -> list[Hit]:
-        """What is found, in the order asked for."""
+    def _page(self, number: int, length: int) -> tuple[int, list[Hit]]:
+        start = (number - 1) * length
         if self.asked.shown_order == "relevance":
             return self.files.best(self._narrowed(), length, start)
         return self.files.sorted(self._narrowed(), length, start, *ORDERS[self.asked.shown_order])
+
+    def _correct(self) -> bool:
+        """Search for something else, if nothing has what was typed, filters aside: words that have
+        it inside, or what was meant."""
+        if self.asked.is_filtered and self.files.any(narrowed(self.text, ())):
+            return False
+        within = inside_words(self.asked.text)
+        if within is not None and self.files.any(narrowed(within, ())):
+            self.text = within
+        elif correction := corrected(self.files, self.asked.text):
+            self.text, self.corrected = correction.query, correction.text
+        else:
+            return False
+        return True
 
     def counts(self, most_values: int = MOST_VALUES) -> dict[tuple[str, str], int]:
         """(facet, slug) -> products. Values of a facet are alternatives: they are counted as if
         none of it were chosen."""
         chosen = dict(self.asked.chosen)
-        others = [facet for facet in FACETS if facet not in chosen]
+        others = [facet for facet in self.files.facets if facet not in chosen]
         counts = self.counted(others, most_values)
         for facet in chosen:
             counts |= self.counted([facet], most_values, but=facet)

@@ -11,11 +11,12 @@ import tantivy
 from tantivy import Query
 
 from catalog.keys import match_key
+from catalog.search.browse import FACETS
 from catalog.search.following import DamagedError, Follower, Progress
 from catalog.search.log import in_parts, indexed
 from catalog.search.text.entries import entries
 from catalog.search.text.ranks import Ranks
-from catalog.search.text.schema import schema, schema_format
+from catalog.search.text.schema import analyzed, facet_field, schema, schema_format
 
 HEAP = 15_000_000
 """Bytes for a writer beside a web process: the least that tantivy takes."""
@@ -45,21 +46,21 @@ class TextFiles:
         with damage_is_known():
             return self._searcher.search(query, 1).count  # type: ignore[attr-defined,no-any-return]
 
-    def best(self, query: Query, length: int, start: int = 0) -> list[Hit]:
-        """The hits that score highest."""
+    def best(self, query: Query, length: int, start: int = 0) -> tuple[int, list[Hit]]:
+        """How many hits there are, and those that score highest."""
         with damage_is_known():
-            found = self._searcher.search(query, length, count=False, offset=start)
-            return self._hits(found)
+            return self._hits(self._searcher.search(query, length, offset=start))
 
     def sorted(
         self, query: Query, length: int, start: int, field: str, order: tantivy.Order
-    ) -> list[Hit]:
-        """The hits in the order of a number; those without it come last."""
+    ) -> tuple[int, list[Hit]]:
+        """How many there are, and those first in the order of a number; without it come last."""
         with damage_is_known():
-            found = self._searcher.search(
-                query, length, count=False, offset=start, order_by_field=field, order=order
+            return self._hits(
+                self._searcher.search(
+                    query, length, offset=start, order_by_field=field, order=order
+                )
             )
-            return self._hits(found)
 
     def values(self, query: Query, fields: Iterable[str], most: int) -> dict[str, dict[str, int]]:
         """For each field, its values and how many hits have them, the most frequent ones first."""
@@ -95,6 +96,12 @@ class TextFiles:
         return list(spelled.values())
 
     @cached_property
+    def facets(self) -> tuple[str, ...]:
+        """Those that any product has: counting in the others would cost as much."""
+        values = self.values(Query.all_query(), map(facet_field, FACETS), 1)
+        return tuple(facet for facet in FACETS if values[facet_field(facet)])
+
+    @cached_property
     def measured(self) -> frozenset[str]:
         """The fields of numbers that any product has."""
         fields = ("weight", "storage_min", "molar_min", "mass_min")
@@ -103,13 +110,12 @@ class TextFiles:
             counted = self._searcher.aggregate(Query.all_query(), counts)
         return frozenset(field for field in fields if counted[field]["value"])
 
-    def _hits(self, found: tantivy.SearchResult) -> list[Hit]:
+    def _hits(self, found: tantivy.SearchResult) -> tuple[int, list[Hit]]:
         places = [place for _, place in found.hits]
         revisions = self._searcher.fast_field_values("revision", places) if places else []
-        return [
-            Hit(int(revision or 0), place)
-            for revision, place in zip(revisions, places, strict=True)
-        ]
+        pairs = zip(revisions, places, strict=True)
+        count: int = found.count  # type: ignore[attr-defined]
+        return count, [Hit(int(revision or 0), place) for revision, place in pairs]
 
 
 class TextIndex(Follower[TextFiles]):
@@ -127,7 +133,7 @@ class TextIndex(Follower[TextFiles]):
             return TextFiles(_index(folder).searcher())
 
     def build(self, folder: Path, progress: Progress) -> None:
-        index = tantivy.Index(schema(), path=str(folder))
+        index = analyzed(tantivy.Index(schema(), path=str(folder)))
         ranks = Ranks()
         writer = index.writer(HEAP_OF_BUILD, num_threads=1)
         for listings in in_parts(progress(ranks.in_order_of_names())):
@@ -153,7 +159,7 @@ class TextIndex(Follower[TextFiles]):
 def _index(folder: Path) -> tantivy.Index:
     if not tantivy.Index.exists(str(folder)):
         raise DamagedError(f"{folder} holds no index")
-    return tantivy.Index.open(str(folder))
+    return analyzed(tantivy.Index.open(str(folder)))
 
 
 @contextmanager

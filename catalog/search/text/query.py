@@ -71,23 +71,38 @@ def text_query(text: str) -> Query:
         *_scored(IDENTIFIER, _term("key", key), *_formula(text)),
         *_scored(BEGINNING, beginning("key", "key_start", key)),
     ]
-    if tokens := [pieces for token in text.split() if (pieces := words(token))][:MOST_WORDS]:
+    tokens = [pieces for token in text.split() if (pieces := words(token))][:MOST_WORDS]
+    if tokens and not _is_code(text, tokens):
         ways.append(Query.boolean_query([(Occur.Must, _token(pieces)) for pieces in tokens]))
     return _any(ways)
 
 
+def _is_code(text: str, tokens: list[list[str]]) -> bool:
+    """Whether a text is a formula, or numbers with signs between, such as a CAS number: no words."""
+    is_number = len(tokens) == 1 and len(tokens[0]) > 1 and "".join(tokens[0]).isdecimal()
+    return is_number or bool(formula_key(text))
+
+
 def _token(pieces: list[str]) -> Query:
-    """Entries with a word; one that is typed in pieces, such as IL-6, stands in one place."""
+    """Entries with a word; one that is typed in pieces, such as IL-6, stands in one place. Its last
+    piece may be the beginning of any word."""
     if len(pieces) == 1:
         return word(pieces[0])
-    pieces = pieces[:MOST_WORDS]
-    ways = []
-    for field, weight in WORD_FIELDS.items():
-        whole = Query.phrase_query(schema(), field, list(pieces))
-        ways.append(Query.boost_query(whole, weight))
-        begun = Query.phrase_prefix_query(schema(), field, list(pieces))
-        ways.append(Query.const_score_query(begun, BEGINNING_OF_WORD))
-    return Query.disjunction_max_query(ways)
+    whole = [
+        Query.boost_query(_phrase(field, pieces), weight) for field, weight in WORD_FIELDS.items()
+    ]
+    *before, last = pieces[:MOST_WORDS]
+    if last.isdecimal() or len(last) < 2:
+        return Query.disjunction_max_query(whole)
+    there = _any(_phrase(field, before) for field in WORD_FIELDS)
+    begun = Query.boolean_query([(Occur.Must, there), (Occur.Must, _words_beginning(last))])
+    return Query.disjunction_max_query([*whole, Query.const_score_query(begun, BEGINNING_OF_WORD)])
+
+
+def _phrase(field: str, pieces: list[str]) -> Query:
+    if len(pieces) == 1:
+        return _term(field, pieces[0], "position")
+    return Query.phrase_query(schema(), field, list(pieces))
 
 
 def word(typed: str) -> Query:
@@ -96,7 +111,7 @@ def word(typed: str) -> Query:
         Query.boost_query(_term(field, typed, "position"), weight)
         for field, weight in WORD_FIELDS.items()
     ]
-    if len(typed) > 1:
+    if len(typed) > 1 and not typed.isdecimal():
         starts = Query.const_score_query(_words_beginning(typed), BEGINNING_OF_WORD)
         ways.append(starts)
     return Query.disjunction_max_query(ways)

@@ -30,8 +30,7 @@ NAMES = frozenset({"name", "synonym"})
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """``text`` is what is searched for instead; empty where that is what was typed, found inside
-    of words."""
+    """What is searched for instead, in words and as a query."""
 
     text: str
     query: Query
@@ -96,7 +95,7 @@ def _word(files: TextFiles, typed: str) -> str:
     if word.isdecimal() or len(word) < LONG_ENOUGH:
         return ""
     for distance in (1, 2) if len(word) >= LONG_ENOUGH_FOR_TWO else (1,):
-        hits = files.best(narrowed(word_alike(word, distance), ()), MOST_CANDIDATES)
+        hits = files.best(narrowed(word_alike(word, distance), ()), MOST_CANDIDATES)[1]
         alike_ = {(OSA.distance(word, other), other) for other in _words_of(files, hits)}
         near = sorted(pair for pair in alike_ if pair[0] <= distance)
         if near:
@@ -117,7 +116,7 @@ def _is_known(files: TextFiles, word: str) -> bool:
 
 
 def _revisions(files: TextFiles, query: Query) -> list[int]:
-    return [hit.revision for hit in files.best(narrowed(query, ()), MOST_CANDIDATES)]
+    return [hit.revision for hit in files.best(narrowed(query, ()), MOST_CANDIDATES)[1]]
 
 
 def _named(revisions: list[int]) -> Iterator[tuple[str, str]]:
