@@ -24,6 +24,8 @@ def fold(text: str) -> str:
     >>> fold("β-Estradiol"), fold("C₄₄H₆₉NO₁₂"), fold("Übergröße")
     ('beta-estradiol', 'c44h69no12', 'ubergrosse')
     """
+    if text.isascii():
+        return text.lower()  # a shortcut: nine names in ten
     folded = unicodedata.normalize("NFKC", text).casefold()
     for letter, name in (GREEK_LETTERS | LETTERS_WITHOUT_DECOMPOSITION).items():
         folded = folded.replace(letter, name)

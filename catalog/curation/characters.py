@@ -12,10 +12,14 @@ CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 UNSEEN = re.compile(r"[\u00ad\u200b\u2060\ufeff]")
 """Soft hyphen, zero-width space, word joiner and byte order mark, as PDFs and web pages leave."""
 
+SUSPECT = re.compile("|".join(kind.pattern for kind in (OVERRIDES, CONTROLS, UNSEEN)))
+
 
 def characters_are_seen(draft: dict[str, Any]) -> Iterator[Finding]:
     """No text holds a control character; a name holds none that is invisible either."""
     for path, text in _texts("", draft):
+        if not SUSPECT.search(text):
+            continue
         if found := OVERRIDES.search(text) or CONTROLS.search(text):
             yield _finding(Severity.ERROR, path, text, found[0])
         elif found := UNSEEN.search(text):
