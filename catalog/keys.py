@@ -16,6 +16,7 @@ GREEK_LETTERS = {
 }  # fmt: skip
 LETTERS_WITHOUT_DECOMPOSITION = {"ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d"}
 DIGITS_PADDED_TO = 10
+_MARKS = re.compile(r"[^0-9a-z]")
 
 
 def fold(text: str) -> str:
@@ -42,7 +43,7 @@ def match_key(text: str) -> str:
     >>> match_key("FK-506"), match_key("2'3'-cGAMP"), match_key("104987-11-3")
     ('fk506', '23cgamp', '104987113')
     """
-    key = re.sub(r"[^0-9a-z]", "", fold(text))
+    key = _MARKS.sub("", fold(text))
     return key or "".join(f"u{ord(character):05x}" for character in text.strip())
 
 

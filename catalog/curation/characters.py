@@ -17,13 +17,22 @@ SUSPECT = re.compile("|".join(kind.pattern for kind in (OVERRIDES, CONTROLS, UNS
 
 def characters_are_seen(draft: dict[str, Any]) -> Iterator[Finding]:
     """No text holds a control character; a name holds none that is invisible either."""
+    if not SUSPECT.search("\n".join(_values(draft))):
+        return  # nearly always, and so the places of texts are not worked out
     for path, text in _texts("", draft):
-        if not SUSPECT.search(text):
-            continue
         if found := OVERRIDES.search(text) or CONTROLS.search(text):
             yield _finding(Severity.ERROR, path, text, found[0])
         elif found := UNSEEN.search(text):
             yield _finding(Severity.WARNING, path, text, found[0])
+
+
+def _values(value: Any) -> list[str]:
+    """Every text of a document, wherever it stands."""
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, dict):
+        value = list(value.values())
+    return [text for member in value for text in _values(member)] if isinstance(value, list) else []
 
 
 def _texts(path: str, value: Any) -> Iterator[tuple[str, str]]:

@@ -108,7 +108,7 @@ def _says_the_same(typed: Formula, drawn: Formula) -> bool:
 
     ``C6H5NO2·½H2SO4`` is drawn as two molecules of the one and one of the other.
     """
-    if typed.total_hill == drawn.total_hill:
+    if typed == drawn or typed.total_hill == drawn.total_hill:
         return True
     parts = [component.count for component in typed.components]
     atoms, drawn_atoms = typed.atoms(), drawn.atoms()

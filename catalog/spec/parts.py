@@ -1,6 +1,6 @@
 """How documents nest: a part is a row of its own, one or many, owned or shared."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
@@ -191,11 +191,21 @@ class ProductPointer(Pointer):
 
     def find(self, value: dict[str, Any]) -> Product | None:
         """The product of this number, or the one that it was published for."""
-        key = match_key(read_text(value.get(self.key)))
-        reserved = PublishedCatalogNumber.objects.filter(key=key).select_related("product").first()
-        if reserved:
-            return reserved.product
-        return Product.objects.filter(catalog_number_key=key).first()
+        number = read_text(value.get(self.key))
+        return self.find_all([number]).get(number)
+
+    @staticmethod
+    def find_all(catalog_numbers: Iterable[str]) -> dict[str, Product]:
+        """``find`` for many numbers at once; those that are no product's are left out."""
+        keys = {number: match_key(number) for number in catalog_numbers}
+        if not keys:
+            return {}
+        published = PublishedCatalogNumber.objects.filter(key__in=set(keys.values()))
+        found = {row.key: row.product for row in published.select_related("product")}
+        if unpublished := set(keys.values()) - found.keys():
+            rows = Product.objects.filter(catalog_number_key__in=unpublished)
+            found |= {row.catalog_number_key: row for row in rows}
+        return {number: found[key] for number, key in keys.items() if key in found}
 
     def public(self, value: Any, name_of: NameOf) -> Any:
         return None if value is None else name_of(value["catalog_number"])
