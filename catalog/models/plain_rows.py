@@ -1,4 +1,8 @@
-"""Many small rows at once, of models that do nothing when a row is saved."""
+"""Many small rows at once, of models that do nothing when a row is saved.
+
+``bulk_create`` asks every field of every object for an SQL expression, and for primary keys. For
+the thirty identifiers and facets of a listing that is most of what a publication costs.
+"""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -12,11 +16,7 @@ MOST_PARAMETERS = 30_000
 def insert_rows(
     model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]
 ) -> None:
-    """Insert rows of texts and numbers, their values in the order of ``columns``.
-
-    ``bulk_create`` would make an object of each and ask every field twice: for the thirty
-    identifiers and facets of a listing that is most of what a publication costs.
-    """
+    """Insert rows of values as the database takes them, in the order of ``columns``."""
     connection = connections[router.db_for_write(model)]
     quote = connection.ops.quote_name
     fields = {field.name: field for field in model._meta.concrete_fields}
@@ -30,3 +30,23 @@ def insert_rows(
             part = waiting[start : start + at_once]
             values = [value for row in part for value in row]
             cursor.execute(into + ", ".join([row_of_marks] * len(part)), values)
+
+
+def insert_leaves(rows: Sequence[models.Model]) -> None:
+    """Insert new objects of one model that no other row points to: they get no primary key."""
+    model = type(rows[0])
+    connection = connections[router.db_for_write(model)]
+    columns = [column for column in model._meta.concrete_fields if not column.primary_key]
+    pointing: list[Any] = [column for column in columns if column.is_relation]
+    values = []
+    for row in rows:
+        for column in pointing:
+            if column.is_cached(row):  # which was saved since it was set
+                setattr(row, column.name, getattr(row, column.name))
+        values.append(
+            [
+                column.get_db_prep_save(column.pre_save(row, add=True), connection)
+                for column in columns
+            ]
+        )
+    insert_rows(model, [column.name for column in columns], values)

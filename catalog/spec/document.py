@@ -4,14 +4,11 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
-from django.db.models import prefetch_related_objects
-
 from catalog.models import Listing, Product
 from catalog.spec import declaration
 from catalog.spec.fields import NameOf
 from catalog.spec.parts import Many, ProductPointer
 
-PREFETCHED = tuple(declaration.product.prefetched())
 POINTER = ProductPointer("product")
 
 
@@ -23,7 +20,7 @@ def draft_document(product: Product) -> dict[str, Any]:
 def draft_documents(products: Collection[Product]) -> dict[int, dict[str, Any]]:
     """The documents of drafts by primary key, in as many queries as one takes."""
     fresh = list(Product.objects.filter(pk__in=[product.pk for product in products]))
-    prefetch_related_objects(fresh, *PREFETCHED)
+    declaration.product.attach(fresh)
     header = {"schema_version": declaration.SCHEMA_VERSION}
     return {row.pk: header | declaration.product.dump(row) for row in fresh}
 

@@ -5,7 +5,7 @@ specifications, the loader, the JSON Schema and the differences all follow from 
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
@@ -72,9 +72,8 @@ class Field:
     def schema(self) -> Schema:
         return self.type | ({"description": self.about} if self.about else {})
 
-    def prefetched(self) -> Iterator[str]:
-        """Relations that a dump follows, for prefetch_related."""
-        return iter(())
+    def attach(self, rows: Collection[Row]) -> None:
+        """Read for all these rows at once what a dump of each follows."""
 
 
 class Text(Field):
