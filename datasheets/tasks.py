@@ -12,6 +12,7 @@ from django_tasks import TaskResultStatus, task
 from django_tasks_db import DatabaseBackend
 from django_tasks_db.models import DBTaskResult, get_date_max
 
+from catalog.models.plain_rows import insert_leaves
 from datasheets.models import Datasheet
 
 IN_ADVANCE, AWAITED = 0, 50
@@ -46,16 +47,18 @@ def enqueue_all(sheets: Iterable[Datasheet]) -> None:
         for sheet in sheets:
             task.enqueue(sheet.pk)
         return
-    DBTaskResult.objects.bulk_create(
-        DBTaskResult(
-            args_kwargs={"args": [sheet.pk], "kwargs": {}},
-            priority=task.priority,
-            task_path=task.module_path,
-            queue_name=task.queue_name,
-            backend_name=task.backend,
-            run_after=get_date_max(),
-        )
-        for sheet in sheets
+    insert_leaves(
+        [
+            DBTaskResult(
+                args_kwargs={"args": [sheet.pk], "kwargs": {}},
+                priority=task.priority,
+                task_path=task.module_path,
+                queue_name=task.queue_name,
+                backend_name=task.backend,
+                run_after=get_date_max(),
+            )
+            for sheet in sheets
+        ]
     )
 
 

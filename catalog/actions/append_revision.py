@@ -21,6 +21,7 @@ from catalog.models import (
     PublishedCatalogNumber,
     Revision,
 )
+from catalog.models.plain_rows import insert_leaves
 from catalog.spec.canonical import canonical_bytes, sha256
 from catalog.spec.document import pointed_to, public_names, specification
 from catalog.spec.schema import faults
@@ -140,9 +141,9 @@ def append_revisions(
         along_with=along_with,
     )
     going = [entry for entry in going if entry.product.pk in specs]
-    PublishedCatalogNumber.objects.bulk_create(
-        number for number in numbers.values() if number._state.adding and number.product_id in specs
-    )
+    published = {entry.product.pk for entry in going}
+    new = [number for number in numbers.values() if number._state.adding]
+    insert_leaves([number for number in new if number.product_id in published])
     revisions = []
     for place, entry in enumerate(going, start=position):
         content = canonical_bytes(specs[entry.product.pk])

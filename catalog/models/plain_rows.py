@@ -33,10 +33,15 @@ def insert_rows(
 
 
 def insert_leaves(rows: Sequence[models.Model]) -> None:
-    """Insert new objects of one model that no other row points to: they get no primary key."""
+    """Insert new objects of one model; those that the database numbers do not learn their number.
+
+    So nothing can point to them that is inserted after them.
+    """
+    if not rows:
+        return
     model = type(rows[0])
     connection = connections[router.db_for_write(model)]
-    columns = [column for column in model._meta.concrete_fields if not column.primary_key]
+    columns = [column for column in model._meta.concrete_fields if column != model._meta.auto_field]
     pointing: list[Any] = [column for column in columns if column.is_relation]
     values = []
     for row in rows:
