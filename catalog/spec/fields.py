@@ -49,12 +49,15 @@ class Field:
     type: Schema = {}
     after_save = False
     """Whether loading needs the row's primary key."""
+    wholly_public = True
+    """Whether what is published of a value is always the value itself."""
 
     def __init__(self, name: str, column: str = "", *, about: str = "", internal: bool = False):
         self.name = name
         self.column = column or name
         self.about = about
         self.internal = internal
+        self.wholly_public = type(self).wholly_public and not internal
 
     def dump(self, row: Row) -> Any:
         raise NotImplementedError

@@ -27,12 +27,16 @@ class Part:
         self.fields = fields
         self.title = title
         self.identity = identity
+        self.names = {field.name for field in fields}
+        self.wholly_public = all(field.wholly_public for field in fields)
 
     def dump(self, row: Row) -> dict[str, Any]:
         return {field.name: field.dump(row) for field in self.fields}
 
     def public(self, document: dict[str, Any], name_of: NameOf) -> dict[str, Any]:
         """The document without its internal members, other products named as the public does."""
+        if self.wholly_public and document.keys() == self.names:
+            return document
         return {
             field.name: field.public(document[field.name], name_of)
             for field in self.fields
@@ -71,6 +75,7 @@ class Many(Field):
         self.part = part
         self.public_if = public_if
         self.attached = f"_attached_{self.column}"
+        self.wholly_public = part.wholly_public and not public_if
 
     def dump(self, row: Row) -> Any:
         attached = row.__dict__.get(self.attached)
@@ -123,6 +128,7 @@ class Shared(Field):
         super().__init__(name, column)
         self.part = part
         self.required = required
+        self.wholly_public = part.wholly_public
 
     def dump(self, row: Row) -> Any:
         shared = getattr(row, self.column)
@@ -219,6 +225,7 @@ class ProductPointer(Pointer):
     """
 
     model = Product
+    wholly_public = False
     key = "catalog_number"
     members = ("catalog_number", "name")
 
