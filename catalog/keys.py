@@ -16,7 +16,7 @@ GREEK_LETTERS = {
 }  # fmt: skip
 LETTERS_WITHOUT_DECOMPOSITION = {"ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d"}
 DIGITS_PADDED_TO = 10
-_MARKS = re.compile(r"[^0-9a-z]")
+_MARKS = dict.fromkeys(code for code in range(128) if not re.match("[0-9a-z]", chr(code)))
 
 
 def fold(text: str) -> str:
@@ -43,7 +43,7 @@ def match_key(text: str) -> str:
     >>> match_key("FK-506"), match_key("2'3'-cGAMP"), match_key("104987-11-3")
     ('fk506', '23cgamp', '104987113')
     """
-    key = _MARKS.sub("", fold(text))
+    key = fold(text).translate(_MARKS)
     return key or "".join(f"u{ord(character):05x}" for character in text.strip())
 
 

@@ -113,7 +113,7 @@ class Formula:
         return mass
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1024)
 def parse_formula(text: str) -> Formula:
     """Read a formula in the ways suppliers type it; ``formula_reader`` lists them.
 
