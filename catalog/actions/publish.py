@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.utils import timezone
 
 from catalog.actions.append_revision import (
     Entry,
@@ -104,7 +105,7 @@ def publish_together(
         lambda candidate: _entry(candidate, told, expected or {}, curated or {}),
         refusals,
     )
-    revisions, unfit = append_revisions(
+    revisions, not_frozen = append_revisions(
         entries,
         position=position,
         moment=moment,
@@ -116,7 +117,20 @@ def publish_together(
     )
     if revisions:
         published.send(sender=Revision, revisions=revisions)
-    return Publication(revisions, refusals + unfit)
+    return Publication(revisions, refusals + not_frozen)
+
+
+def unfit(
+    products: Collection[Product],
+    told: Instruction,
+    *,
+    curated: Mapping[str, list[Finding]] | None = None,
+) -> list[Refusal]:
+    """Before it is tried: what ``publish_together`` would refuse for its draft or its schedule."""
+    refusals: list[Refusal] = []
+    candidates = _candidates(products, timezone.now())
+    sifted(candidates, lambda candidate: _entry(candidate, told, {}, curated or {}), refusals)
+    return refusals
 
 
 @dataclass(slots=True)
