@@ -38,10 +38,10 @@ def structure_agrees(draft: dict[str, Any]) -> Iterator[Finding]:
     compound = compound_of(draft)
     if not compound.get("smiles"):
         return
-    from catalog.chemistry.structure import read_structure  # RDKit is slow to load
+    from catalog.chemistry.structure import read_identity  # RDKit is slow to load
 
     try:
-        structure = read_structure(compound["smiles"])
+        structure = read_identity(compound["smiles"])
     except ChemistryError as error:
         yield Finding(
             "structure", Severity.ERROR, "/compound/smiles", compound["smiles"], str(error)
@@ -153,9 +153,9 @@ def weight_agrees_with_formula(draft: dict[str, Any]) -> Iterator[Finding]:
 def _drawn_formula(compound: dict[str, Any]) -> Formula | None:
     if not compound.get("smiles"):
         return None
-    from catalog.chemistry.structure import read_structure  # RDKit is slow to load
+    from catalog.chemistry.structure import read_identity  # RDKit is slow to load
 
     try:
-        return parse_formula(read_structure(compound["smiles"]).formula)
+        return parse_formula(read_identity(compound["smiles"]).formula)
     except ChemistryError:
         return None
