@@ -42,7 +42,8 @@ class CurationProcesses:
 @contextmanager
 def curation_processes(number: int) -> Iterator[CurationProcesses]:
     """So many processes. They are spawned, not forked: a copy of a process with threads, locks and
-    database connections is none to rely on. That takes a second or two, and pays for thousands."""
+    database connections is none to rely on. That takes a second or two, and pays for thousands. A
+    script that asks for them keeps its own work under ``if __name__ == "__main__"``."""
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(number, mp_context=context, initializer=django.setup) as pool:
         try:
