@@ -3,4 +3,4 @@
 from django.dispatch import Signal
 
 published = Signal()
-"""A revision was published; sent in its transaction, with ``revision``."""
+"""Revisions were published; sent once, in their transaction, with the list ``revisions``."""

@@ -27,11 +27,11 @@ class DatasheetsConfig(AppConfig):
         register_preview(Preview("datasheet", "Datasheet", "application/pdf", draft_datasheet))
 
 
-def render_soon(revision: "Revision", **_: Any) -> None:
-    """Have a worker make the technical datasheet of what was published, also if it is for later."""
+def render_soon(revisions: list["Revision"], **_: Any) -> None:
+    """Have workers make the technical datasheets of what was published, also if it is for later."""
     from datasheets.archive import request  # models are not ready while apps are read
 
-    request(revision)
+    request(revisions)
 
 
 def datasheet_problems(revision: "Revision") -> Iterator[str]:

@@ -58,12 +58,19 @@ def wanted(revision: Revision, paper: str = Paper.A4, language: str = Language.E
 
 
 @transaction.atomic
-def request(revision: Revision, paper: str = Paper.A4, language: str = Language.EN) -> Datasheet:
-    """``wanted``, and a worker makes it if it is not there; all in the caller's transaction."""
-    sheet = wanted(revision, paper, language)
-    if sheet.state == State.PENDING:
-        tasks.enqueue(sheet)
-    return sheet
+def request(revisions: Collection[Revision]) -> list[Datasheet]:
+    """Have workers make the technical datasheets of new revisions.
+
+    To be called in the transaction that publishes them: nobody can have asked for one before.
+    """
+    place = {"document_kind": Kind.TDS, "paper": Paper.A4, "language": Language.EN, "issue": 1}
+    sheets = [
+        Datasheet(revision=revision, number=tds.number(revision.read()), **place)
+        for revision in revisions
+    ]
+    Datasheet.objects.bulk_create(sheets)
+    tasks.enqueue_all(sheets)
+    return sheets
 
 
 def awaited(revision: Revision, paper: str = Paper.A4, language: str = Language.EN) -> Datasheet:

@@ -4,12 +4,15 @@ It may come twice, late or not at all; ``datasheets.making`` takes a document on
 makes tasks again.
 """
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.utils import timezone
 from django_tasks import TaskResultStatus, task
-from django_tasks_db.models import DBTaskResult
+from django_tasks_db import DatabaseBackend
+from django_tasks_db.models import DBTaskResult, get_date_max
 
+from catalog.models.plain_rows import insert_leaves
 from datasheets.models import Datasheet
 
 IN_ADVANCE, AWAITED = 0, 50
@@ -31,6 +34,32 @@ def enqueue(sheet: Datasheet, *, is_awaited: bool = False, after: datetime | Non
     """In the transaction of the caller: there is a task if, and only if, there is a row."""
     priority = AWAITED if is_awaited else IN_ADVANCE
     render_datasheet.using(priority=priority, run_after=after).enqueue(sheet.pk)
+
+
+def enqueue_all(sheets: Iterable[Datasheet]) -> None:
+    """``enqueue`` for documents that are made in advance.
+
+    The queue has no way to take many at once, so its rows are written here as it writes them.
+    """
+    task = render_datasheet.using(priority=IN_ADVANCE)
+    backend = task.get_backend()
+    if not isinstance(backend, DatabaseBackend):
+        for sheet in sheets:
+            task.enqueue(sheet.pk)
+        return
+    insert_leaves(
+        [
+            DBTaskResult(
+                args_kwargs={"args": [sheet.pk], "kwargs": {}},
+                priority=task.priority,
+                task_path=task.module_path,
+                queue_name=task.queue_name,
+                backend_name=task.backend,
+                run_after=get_date_max(),
+            )
+            for sheet in sheets
+        ]
+    )
 
 
 def any_waiting() -> bool:

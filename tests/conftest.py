@@ -88,6 +88,9 @@ def staff(db: None) -> User:
     return User.objects.create_superuser("curie", password="radium")
 
 
+POINTERS = ("relations", "kit_components", "replaced_by")
+"""The members of a document that name other products."""
+
 FIRST_EIGHT = 8
 """Products that prove the model and point to one another: enough where the kinds matter."""
 

@@ -1,14 +1,17 @@
-"""Append a revision to the publication log: what publishing and withdrawing have in common."""
+"""Append revisions to the publication log: what publishing and withdrawing have in common."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from functools import cached_property
+from typing import Any, Protocol, TypeVar
 
 from django.contrib.auth.models import User
 from django.utils import timezone
 
-from catalog.actions.errors import PublicationError
-from catalog.actions.list_revision import list_revision
+from catalog.actions.errors import ActionError, PublicationError
+from catalog.actions.list_revision import list_revisions
+from catalog.actions.save_draft import latest_by_product
 from catalog.keys import match_key
 from catalog.models import (
     DraftVersion,
@@ -18,12 +21,45 @@ from catalog.models import (
     PublishedCatalogNumber,
     Revision,
 )
+from catalog.models.plain_rows import insert_leaves
 from catalog.spec.canonical import canonical_bytes, sha256
-from catalog.spec.document import public_names, specification
+from catalog.spec.document import pointed_to, public_names, specification
 from catalog.spec.schema import faults
 
 FARTHEST = timedelta(days=36525)
 """Later is a slip of the keyboard. The last day of the calendar, besides, means "for ever"."""
+
+
+@dataclass
+class Entry:
+    """What is to be frozen: a draft version, as the revision after ``latest`` of its product.
+
+    It is shown from ``valid_from``, or from now.
+    """
+
+    version: DraftVersion
+    latest: Revision | None
+    valid_from: datetime | None = None
+
+    @property
+    def product(self) -> Product:
+        return self.version.product
+
+    @property
+    def number(self) -> int:
+        return self.latest.number + 1 if self.latest else 1
+
+    @cached_property
+    def draft(self) -> dict[str, Any]:
+        return self.version.read()
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A product of which no revision was made, and why."""
+
+    product: Product
+    error: ActionError
 
 
 def open_log() -> tuple[int, datetime]:
@@ -42,26 +78,42 @@ def open_log() -> tuple[int, datetime]:
 
 def scheduled_listing(product: Product, moment: datetime) -> Listing | None:
     """The listing that is going to be shown after ``moment``, if one is."""
-    coming = Listing.objects.filter(product=product, visible_from__gt=moment)
-    return coming.filter(visible_until__gt=moment).order_by("revision__number").last()
+    return scheduled_listings([product.pk], moment).get(product.pk)
+
+
+def scheduled_listings(products: Collection[int], moment: datetime) -> dict[int, Listing]:
+    """By product, the listings that are going to be shown after ``moment``."""
+    if not products:
+        return {}
+    coming = Listing.objects.filter(product__in=products, visible_from__gt=moment)
+    ordered = coming.filter(visible_until__gt=moment).order_by("revision__number")
+    rows = ordered.select_related("revision").defer("revision__spec")
+    return {listing.product_id: listing for listing in rows}
 
 
 def latest_revision(product: Product) -> Revision | None:
-    return (
-        Revision.objects.filter(product=product)
-        .select_related("draft_version", "author")
-        .order_by("-number")
-        .first()
-    )
+    return latest_revisions([product.pk]).get(product.pk)
 
 
-def append_revision(
-    version: DraftVersion,
+def latest_revisions(products: Collection[int]) -> dict[int, Revision]:
+    """By product, without what they are made of: that is read when it is asked for."""
+    rows = Revision.objects.select_related("draft_version", "author")
+    return latest_by_product(rows.defer("spec", "draft_version__document"), products)
+
+
+def append_revision(entry: Entry, **common: Any) -> Revision:
+    """``append_revisions`` for one. Raises PublicationError."""
+    revisions, refusals = append_revisions([entry], **common)
+    for refusal in refusals:
+        raise refusal.error
+    return revisions[0]
+
+
+def append_revisions(
+    entries: Iterable[Entry],
     *,
-    latest: Revision | None,
     position: int,
     moment: datetime,
-    valid_from: datetime | None,
     by: User | None,
     approver: User | None = None,
     change_note: str = "",
@@ -69,13 +121,76 @@ def append_revision(
     kind: Revision.Kind = Revision.Kind.PUBLICATION,
     withdrawal: dict[str, Any] | None = None,
     along_with: Collection[Product] = (),
-) -> Revision:
-    """Freeze a draft version as the revision after ``latest`` of its product, and list it.
+) -> tuple[list[Revision], list[Refusal]]:
+    """Freeze draft versions, each of another product, as revisions, and list them.
 
-    To be called between ``open_log`` and the end of the transaction.
+    They take positions one after another from ``position`` on, and name one another. What cannot
+    be frozen is refused, and the others go on. To be called between ``open_log`` and the end of
+    the transaction.
     """
-    product = version.product
-    start = valid_from or moment
+    refusals: list[Refusal] = []
+    going = sifted(entries, lambda entry: _starting(entry, moment), refusals)
+    numbers = _reserved_numbers(going)
+    going = sifted(going, lambda entry: _reserving(entry, numbers), refusals)
+    specs = _specifications(
+        going,
+        refusals,
+        moment=moment,
+        change_note=change_note,
+        withdrawal=withdrawal,
+        along_with=along_with,
+    )
+    going = [entry for entry in going if entry.product.pk in specs]
+    published = {entry.product.pk for entry in going}
+    new = [number for number in numbers.values() if number._state.adding]
+    insert_leaves([number for number in new if number.product_id in published])
+    revisions = []
+    for place, entry in enumerate(going, start=position):
+        content = canonical_bytes(specs[entry.product.pk])
+        revisions.append(
+            Revision(
+                product=entry.product,
+                number=entry.number,
+                position=place,
+                kind=kind,
+                draft_version=entry.version,
+                spec=content,
+                sha256=sha256(content),
+                recorded_at=moment,
+                valid_from=entry.valid_from or moment,
+                change_note=change_note,
+                reason=reason,
+                author=by,
+                approver=approver,
+            )
+        )
+    Revision.objects.bulk_create(revisions)
+    list_revisions([(revision, specs[revision.product_id]) for revision in revisions])
+    return revisions, refusals
+
+
+class OfProduct(Protocol):
+    @property
+    def product(self) -> Product: ...
+
+
+T = TypeVar("T", bound=OfProduct)
+R = TypeVar("R")
+
+
+def sifted(items: Iterable[T], make: Callable[[T], R], refusals: list[Refusal]) -> list[R]:
+    """What ``make`` makes of the items; where it raises an ActionError, that is a refusal."""
+    made = []
+    for item in items:
+        try:
+            made.append(make(item))
+        except ActionError as error:
+            refusals.append(Refusal(item.product, error))
+    return made
+
+
+def _starting(entry: Entry, moment: datetime) -> Entry:
+    start = entry.valid_from or moment
     if start < moment:
         raise PublicationError(
             f"The publication cannot begin at {start:%Y-%m-%d %H:%M:%S} UTC, which is past; choose "
@@ -86,45 +201,67 @@ def append_revision(
             f"The publication would begin on {start:%Y-%m-%d}, more than a hundred years from now; "
             "correct the year."
         )
-    number = latest.number + 1 if latest else 1
-    spec = specification(
-        version.read(),
-        number=number,
-        valid_from=start,
+    return entry
+
+
+def _specifications(
+    entries: Collection[Entry],
+    refusals: list[Refusal],
+    *,
+    moment: datetime,
+    change_note: str,
+    withdrawal: dict[str, Any] | None,
+    along_with: Collection[Product],
+) -> dict[int, dict[str, Any]]:
+    """What is published of each product, by its primary key."""
+    named = {number for entry in entries for number in pointed_to(entry.draft)}
+    name_of = public_names(named, [*along_with, *(entry.product for entry in entries)])
+    specs = {
+        entry.product.pk: specification(
+            entry.draft,
+            number=entry.number,
+            valid_from=entry.valid_from or moment,
+            change_note=change_note,
+            name_of=name_of,
+            withdrawal=withdrawal,
+        )
+        for entry in entries
+    }
+    sound = sifted(entries, lambda entry: _sound(entry, specs[entry.product.pk]), refusals)
+    if len(sound) == len(entries):
+        return specs
+    return _specifications(
+        sound,
+        refusals,
+        moment=moment,
         change_note=change_note,
-        name_of=public_names(along_with),
         withdrawal=withdrawal,
+        along_with=along_with,
     )
+
+
+def _sound(entry: Entry, spec: dict[str, Any]) -> Entry:
     if broken := faults(spec):
         raise PublicationError(f"The specification breaks its schema: {'; '.join(broken[:5])}")
-    _reserve_number(product, spec["catalog_number"])
-    content = canonical_bytes(spec)
-    revision: Revision = Revision.objects.create(
-        product=product,
-        number=number,
-        position=position,
-        kind=kind,
-        draft_version=version,
-        spec=content,
-        sha256=sha256(content),
-        recorded_at=moment,
-        valid_from=start,
-        change_note=change_note,
-        reason=reason,
-        author=by,
-        approver=approver,
-    )
-    list_revision(revision, spec)
-    return revision
+    return entry
 
 
-def _reserve_number(product: Product, catalog_number: str) -> None:
+def _reserved_numbers(entries: Iterable[Entry]) -> dict[str, PublishedCatalogNumber]:
+    """By key, those catalog numbers of the drafts that the public has seen."""
+    keys = [match_key(entry.draft["catalog_number"]) for entry in entries]
+    reserved = PublishedCatalogNumber.objects.filter(key__in=keys).select_related("product")
+    return {number.key: number for number in reserved}
+
+
+def _reserving(entry: Entry, reserved: dict[str, PublishedCatalogNumber]) -> Entry:
     """A published catalog number stays its product's for ever."""
-    reserved, _ = PublishedCatalogNumber.objects.get_or_create(
-        key=match_key(catalog_number), defaults={"number": catalog_number, "product": product}
-    )
-    if reserved.product_id != product.pk:
+    number = entry.draft["catalog_number"]
+    key = match_key(number)
+    new = PublishedCatalogNumber(key=key, number=number, product=entry.product)
+    owner = reserved.setdefault(key, new).product
+    if owner != entry.product:
         raise PublicationError(
-            f"Catalog number '{catalog_number}' was published for another product, now "
-            f"{reserved.product.catalog_number}, and is never used again. Choose a new number."
+            f"Catalog number '{number}' was published for another product, now "
+            f"{owner.catalog_number}, and is never used again. Choose a new number."
         )
+    return entry

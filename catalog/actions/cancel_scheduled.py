@@ -4,6 +4,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from catalog.actions.append_revision import (
+    Entry,
     append_revision,
     latest_revision,
     open_log,
@@ -21,11 +22,9 @@ def cancel_scheduled(product: Product, *, by: User | None, reason: str = "") -> 
     if coming is None:
         raise PublicationError(f"No revision of {product.catalog_number} is scheduled.")
     return append_revision(
-        coming.revision.draft_version,
-        latest=latest_revision(product),
+        Entry(coming.revision.draft_version, latest_revision(product)),
         position=position,
         moment=moment,
-        valid_from=None,
         by=by,
         reason=reason,
         kind=Revision.Kind.CANCELLATION,

@@ -1,6 +1,7 @@
 """List a revision: the interval in which it is shown, with what it is filtered and found by."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 from itertools import chain
 from typing import Any
 
@@ -22,6 +23,7 @@ from catalog.models import (
 )
 from catalog.models.characteristic_keys import REGISTRY
 from catalog.models.listing import LISTING_FORMAT
+from catalog.models.plain_rows import insert_leaves, insert_rows
 from catalog.search.identifiers import formula_key
 from catalog.spec.registry_numbers import cas_number, registry_numbers
 
@@ -30,14 +32,38 @@ UNKNOWN_WEIGHT = "z"
 
 def list_revision(revision: Revision, spec: dict[str, Any]) -> Listing:
     """Write the listing of ``revision`` and end those of earlier ones."""
-    if revision.number > 1:
-        _end_earlier(revision)
-    cancelled = revision.kind == Revision.Kind.CANCELLATION
-    identifiers = list(dict.fromkeys(_identifiers(spec)))
+    return list_revisions([(revision, spec)])[0]
+
+
+def list_revisions(entries: Sequence[tuple[Revision, dict[str, Any]]]) -> list[Listing]:
+    """Write the listings of revisions with their specifications, each of another product.
+
+    Those of earlier revisions end. However many there are, it takes a handful of queries.
+    """
+    _end_earlier(revision for revision, _ in entries)
+    listings: list[Listing] = []
+    identifiers: list[tuple[int, str, str, str]] = []
+    facets: list[tuple[int, str, str, str]] = []
+    files: list[tuple[int, str]] = []
     with own_language():  # labels are stored and searched
-        facets = _facets(spec)
-        words = _words(spec, [text for _, text, _ in identifiers], facets.values())
-    listing = Listing.objects.create(
+        filtered_by = _present_facets([spec for _, spec in entries])
+        for (revision, spec), classes in zip(entries, filtered_by, strict=True):
+            pk, named = revision.pk, list(dict.fromkeys(_identifiers(spec)))
+            words = _words(spec, [text for _, text, _ in named], classes.values())
+            listings.append(_listing(revision, spec, words))
+            identifiers += [(pk, type_, text, key[:200]) for type_, text, key in named]
+            facets += [(pk, facet, slug, label) for (facet, slug), label in classes.items()]
+            files += [(pk, file["sha256"]) for file in _files(spec)]
+    insert_leaves(listings)
+    insert_rows(ListingIdentifier, ("listing", "type", "text", "key"), identifiers)
+    insert_rows(ListingFacet, ("listing", "facet", "slug", "label"), facets)
+    insert_rows(ListingFile, ("listing", "sha256"), files)
+    return listings
+
+
+def _listing(revision: Revision, spec: dict[str, Any], words: str) -> Listing:
+    cancelled = revision.kind == Revision.Kind.CANCELLATION
+    return Listing(
         revision=revision,
         product_id=revision.product_id,
         visible_from=revision.valid_from,
@@ -47,35 +73,24 @@ def list_revision(revision: Revision, spec: dict[str, Any]) -> Listing:
         words=words,
         **_columns(spec),
     )
-    ListingIdentifier.objects.bulk_create(
-        ListingIdentifier(listing=listing, type=type_, text=text, key=key[:200])
-        for type_, text, key in identifiers
-    )
-    ListingFacet.objects.bulk_create(
-        ListingFacet(listing=listing, facet=facet, slug=slug, label=label)
-        for (facet, slug), label in facets.items()
-    )
-    ListingFile.objects.bulk_create(
-        ListingFile(listing=listing, sha256=file["sha256"]) for file in _files(spec)
-    )
-    return listing
 
 
-def _end_earlier(revision: Revision) -> None:
-    """Earlier revisions are shown no longer than this one's start.
+def _end_earlier(revisions: Iterable[Revision]) -> None:
+    """Earlier revisions are shown no longer than the start of those of their products here.
 
     A cancellation ends only what was not shown yet, and what is shown stays on without an end.
     """
-    moment = revision.valid_from
-    listings = Listing.objects.filter(
-        product_id=revision.product_id,
-        revision__number__lt=revision.number,
-        visible_until__gt=moment,
-    )
-    if revision.kind == Revision.Kind.CANCELLATION:
-        listings.filter(visible_from__lte=moment).update(visible_until=FOREVER)
-        listings = listings.filter(visible_from__gt=moment)
-    listings.update(visible_until=moment)
+    ending: dict[tuple[datetime, bool], list[int]] = {}
+    for revision in revisions:
+        if revision.number > 1:
+            cancels = revision.kind == Revision.Kind.CANCELLATION
+            ending.setdefault((revision.valid_from, cancels), []).append(revision.product_id)
+    for (moment, cancels), products in ending.items():
+        listings = Listing.objects.filter(product__in=products, visible_until__gt=moment)
+        if cancels:
+            listings.filter(visible_from__lte=moment).update(visible_until=FOREVER)
+            listings = listings.filter(visible_from__gt=moment)
+        listings.update(visible_until=moment)
 
 
 def _columns(spec: dict[str, Any]) -> dict[str, Any]:
@@ -133,6 +148,19 @@ def _identifiers(spec: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
         yield "formula", text, formula_key(text) or match_key(text)
 
 
+def _present_facets(specs: list[dict[str, Any]]) -> list[dict[tuple[str, str], str]]:
+    """The facets of each specification, terms that were merged since under their present slugs."""
+    frozen = [_facets(spec) for spec in specs]
+    with_terms = [found for spec, found in zip(specs, frozen, strict=True) if spec["terms"]]
+    present = TermAlias.present_slugs(set(chain(*with_terms))) if with_terms else {}
+    return [
+        {(facet, present.get((facet, slug), slug)): label for (facet, slug), label in found.items()}
+        if spec["terms"]
+        else found
+        for spec, found in zip(specs, frozen, strict=True)
+    ]
+
+
 def _facets(spec: dict[str, Any]) -> dict[tuple[str, str], str]:
     """(facet, slug) -> label of whatever the product is filtered by."""
     found = {("kind", spec["kind"]): str(Kind(spec["kind"]).label)}
@@ -144,8 +172,7 @@ def _facets(spec: dict[str, Any]) -> dict[tuple[str, str], str]:
         entry = REGISTRY.get(row["key"])
         if entry is not None and entry.facet and row["value"]:
             found[entry.key, _slug(row["value"]["text"])] = row["value"]["text"][:200]
-    present = TermAlias.present_slugs(set(found)) if spec["terms"] else {}
-    return {(facet, present.get((facet, slug), slug)): found[facet, slug] for facet, slug in found}
+    return found
 
 
 def _slug(text: str) -> str:

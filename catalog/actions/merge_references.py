@@ -6,7 +6,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from catalog.actions.errors import ActionError
-from catalog.actions.save_draft import products_sharing, save_draft
+from catalog.actions.save_draft import products_sharing, save_drafts
 from catalog.models import Activity, Citation, DraftVersion, Lock, Reference
 from catalog.spec import declaration
 
@@ -37,7 +37,7 @@ def merge_references(
         other.delete()
     kept.save()
     reason = f"Merged references into {kept}"[:300]
-    return [save_draft(product, by=by, reason=reason) for product in products]
+    return save_drafts(products, by=by, reason=reason)
 
 
 def _complete(kept: Reference, other: Reference) -> None:

@@ -4,7 +4,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from catalog.actions.errors import ActionError
-from catalog.actions.save_draft import products_sharing, save_draft
+from catalog.actions.save_draft import products_sharing, save_drafts
 from catalog.models import DraftVersion, ListingFacet, Lock, Term, TermAlias
 
 
@@ -33,7 +33,7 @@ def merge_terms(kept: Term, merged: Term, *, by: User | None) -> list[DraftVersi
     TermAlias.objects.create(vocabulary=merged.vocabulary, slug=merged.slug, term=kept)
     reason = f"Merged the term {merged} into {kept.label}"[:300]
     merged.delete()
-    return [save_draft(product, by=by, reason=reason) for product in products]
+    return save_drafts(products, by=by, reason=reason)
 
 
 def _list_under(kept: Term, merged: Term) -> None:

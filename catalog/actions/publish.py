@@ -1,24 +1,56 @@
-"""Publish: freeze the latest draft into a revision."""
+"""Publish: freeze the latest drafts into revisions."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.utils import timezone
 
 from catalog.actions.append_revision import (
-    append_revision,
-    latest_revision,
+    Entry,
+    Refusal,
+    append_revisions,
+    latest_revisions,
     open_log,
-    scheduled_listing,
+    scheduled_listings,
+    sifted,
 )
 from catalog.actions.errors import DraftConflictError, PublicationError, ScheduledRevisionError
-from catalog.actions.save_draft import latest_draft
-from catalog.curation import Severity, findings
+from catalog.actions.save_draft import latest_drafts
+from catalog.curation import Finding, Severity, findings
 from catalog.models import DraftVersion, Listing, Product, Revision
 from catalog.signals import published
-from catalog.spec.document import public_names
+from catalog.spec.document import pointed_to, public_names
+
+Scheduled = Literal["cancel", "carry"]
+
+
+@dataclass(frozen=True, slots=True)
+class Instruction:
+    """How to publish: on whose word, with which words, from when.
+
+    ``change_note`` is public, ``reason`` internal. While another revision is scheduled,
+    ``scheduled`` says what becomes of it: "cancel" overtakes it with this one, shown no later
+    than it would have been; "carry" puts this one in its place, at its time.
+    """
+
+    by: User | None
+    change_note: str = ""
+    reason: str = ""
+    approver: User | None = None
+    valid_from: datetime | None = None
+    scheduled: Scheduled | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What became of products: revisions in the order of the log, and what was refused."""
+
+    revisions: list[Revision]
+    refusals: list[Refusal]
 
 
 @transaction.atomic
@@ -30,58 +62,126 @@ def publish(
     reason: str = "",
     approver: User | None = None,
     valid_from: datetime | None = None,
-    scheduled: Literal["cancel", "carry"] | None = None,
+    scheduled: Scheduled | None = None,
     expected: str | None = None,
     along_with: Collection[Product] = (),
 ) -> Revision:
-    """Freeze the product's latest draft version as its next revision, shown from ``valid_from``.
+    """Freeze the product's latest draft version as its next revision, as ``Instruction`` says.
 
-    ``change_note`` is public, ``reason`` internal. While another revision is scheduled,
-    ``scheduled`` says what becomes of it: "cancel" overtakes it with this one, shown no later
-    than it would have been; "carry" puts this one in its place, at its time. ``expected`` is the
-    hash of the draft that was reviewed. A pointer to a product that was never public is left out,
-    unless that product is one of ``along_with``, published in the same transaction.
+    ``expected`` is the hash of the draft that was reviewed. A pointer to a product that was never
+    public is left out, unless that product is one of ``along_with``, published in the same
+    transaction.
 
     Raises PublicationError, ScheduledRevisionError or DraftConflictError; then nothing changed.
     """
+    told = Instruction(by, change_note, reason, approver, valid_from, scheduled)
+    reviewed = {} if expected is None else {product.pk: expected}
+    done = publish_together([product], told, expected=reviewed, along_with=along_with)
+    for refusal in done.refusals:
+        raise refusal.error
+    return done.revisions[0]
+
+
+@transaction.atomic
+def publish_together(
+    products: Collection[Product],
+    told: Instruction,
+    *,
+    expected: Mapping[int, str] | None = None,
+    along_with: Collection[Product] = (),
+    curated: Mapping[str, list[Finding]] | None = None,
+) -> Publication:
+    """``publish`` for many products in one transaction; those published name one another.
+
+    Each takes its own place in the log, in the order given; one that is given twice counts once.
+    What single publication would refuse is refused, and the others go on. ``expected`` holds the
+    reviewed hashes by primary key; ``curated`` the findings that are known, by the hash of their
+    draft, so that the log need not be locked while they are sought.
+    """
     position, moment = open_log()
-    version = latest_draft(product)
-    if version is None:
+    refusals: list[Refusal] = []
+    entries = sifted(
+        _candidates(products, moment),
+        lambda candidate: _entry(candidate, told, expected or {}, curated or {}),
+        refusals,
+    )
+    revisions, not_frozen = append_revisions(
+        entries,
+        position=position,
+        moment=moment,
+        by=told.by,
+        approver=told.approver,
+        change_note=told.change_note,
+        reason=told.reason,
+        along_with=along_with,
+    )
+    if revisions:
+        published.send(sender=Revision, revisions=revisions)
+    return Publication(revisions, refusals + not_frozen)
+
+
+def unfit(
+    products: Collection[Product],
+    told: Instruction,
+    *,
+    curated: Mapping[str, list[Finding]] | None = None,
+) -> list[Refusal]:
+    """Before it is tried: what ``publish_together`` would refuse for its draft or its schedule."""
+    refusals: list[Refusal] = []
+    candidates = _candidates(products, timezone.now())
+    sifted(candidates, lambda candidate: _entry(candidate, told, {}, curated or {}), refusals)
+    return refusals
+
+
+@dataclass(slots=True)
+class _Candidate:
+    """A product, with what would be frozen of it and what is scheduled for it."""
+
+    product: Product
+    entry: Entry | None
+    coming: Listing | None
+
+
+def _candidates(products: Collection[Product], moment: datetime) -> Iterator[_Candidate]:
+    unique = {product.pk: product for product in products}
+    drafts = latest_drafts(unique.values())
+    latest = latest_revisions(unique.keys())
+    coming = scheduled_listings(latest.keys(), moment)
+    for pk, product in unique.items():
+        entry = Entry(drafts[pk], latest.get(pk)) if pk in drafts else None
+        yield _Candidate(product, entry, coming.get(pk))
+
+
+def _entry(
+    candidate: _Candidate,
+    told: Instruction,
+    expected: Mapping[int, str],
+    curated: Mapping[str, list[Finding]],
+) -> Entry:
+    """What is to be frozen. Raises an ActionError, as ``publish`` says."""
+    product, entry = candidate.product, candidate.entry
+    if entry is None:
         raise PublicationError(f"{product.catalog_number} has no draft yet; save it first.")
-    if expected is not None and expected != version.sha256:
+    sha256 = entry.version.sha256
+    if expected.get(product.pk, sha256) != sha256:
         raise DraftConflictError(
             f"The draft of {product.catalog_number} changed since you reviewed it. Nothing was "
             "published: review the present draft and publish again."
         )
-    latest = latest_revision(product)
-    coming = scheduled_listing(product, moment) if latest else None
-    if coming is None:
-        _refuse_repetition(version, latest)
+    if candidate.coming is None:
+        _refuse_repetition(entry.version, entry.latest)
+        entry.valid_from = told.valid_from
     else:
-        valid_from = _start_beside(coming, scheduled, valid_from)
-    _refuse_findings(version, reason)
-    revision = append_revision(
-        version,
-        latest=latest,
-        position=position,
-        moment=moment,
-        valid_from=valid_from,
-        by=by,
-        approver=approver,
-        change_note=change_note,
-        reason=reason,
-        along_with=along_with,
-    )
-    published.send(sender=Revision, revision=revision)
-    return revision
+        entry.valid_from = _start_beside(candidate.coming, told.scheduled, told.valid_from)
+    known = curated.get(sha256)
+    _refuse_findings(findings(entry.draft) if known is None else known, told.reason)
+    return entry
 
 
 def left_out(draft: dict[str, Any]) -> list[str]:
     """The catalog numbers that a draft points to and that its specification would leave out."""
-    name_of = public_names()
-    pointers = [draft["replaced_by"], *(row["product"] for row in draft["relations"])]
-    pointers += [row["product"] for row in draft["kit_components"]]
-    numbers = dict.fromkeys(pointer["catalog_number"] for pointer in pointers if pointer)
+    numbers = pointed_to(draft)
+    name_of = public_names(numbers)
     return [number for number in numbers if name_of(number) is None]
 
 
@@ -127,8 +227,7 @@ def _refuse_repetition(version: DraftVersion, latest: Revision | None) -> None:
         )
 
 
-def _refuse_findings(version: DraftVersion, reason: str) -> None:
-    found = findings(version.read())
+def _refuse_findings(found: list[Finding], reason: str) -> None:
     if errors := [finding for finding in found if finding.severity is Severity.ERROR]:
         raise PublicationError(
             "The draft cannot be published until this is mended: "

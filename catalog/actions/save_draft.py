@@ -1,25 +1,39 @@
 """Save a draft: every change of one, through whatever door, ends here."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from catalog.actions.errors import DraftConflictError
 from catalog.models import Compound, DraftVersion, Lock, Product, Reference, Term, VariantGroup
 from catalog.spec.canonical import canonical_bytes, sha256
-from catalog.spec.document import draft_document
+from catalog.spec.document import draft_documents
 
 
 def latest_draft(product: Product) -> DraftVersion | None:
-    latest: DraftVersion | None
-    latest = DraftVersion.objects.filter(product=product).order_by("-number").first()
-    if latest is not None:
-        latest.product = product
-    return latest
+    return latest_drafts([product]).get(product.pk)
+
+
+def latest_drafts(products: Collection[Product]) -> dict[int, DraftVersion]:
+    """The latest draft versions, by primary key of their product."""
+    known = {product.pk: product for product in products}
+    versions = latest_by_product(DraftVersion.objects.all(), known.keys())
+    for version in versions.values():
+        version.product = known[version.product_id]
+    return versions
+
+
+def latest_by_product(rows: QuerySet[Any], products: Collection[int]) -> dict[int, Any]:
+    """Of rows that are numbered by product, the one with the highest number of each."""
+    newer = rows.model._default_manager.filter(
+        product=OuterRef("product"), number__gt=OuterRef("number")
+    )
+    latest = rows.filter(~Exists(newer), product__in=products).order_by()
+    return {row.product_id: row for row in latest}
 
 
 @transaction.atomic
@@ -36,27 +50,47 @@ def save_draft(
     Whoever changes rows before calling this takes ``Lock.Name.DRAFTS`` before the first change.
     """
     Lock.acquire(Lock.Name.DRAFTS)
-    latest = latest_draft(product)
-    if expected is not None and expected != (latest.sha256 if latest else ""):
-        raise DraftConflictError(_conflict(product, latest))
-    document = draft_document(product)
-    content = canonical_bytes(document)
-    digest = sha256(content)
-    if latest and latest.sha256 == digest:
-        return latest
-    version: DraftVersion = DraftVersion.objects.create(
-        product=product,
-        number=latest.number + 1 if latest else 1,
-        document=content,
-        sha256=digest,
-        author=by,
-        reason=reason,
-        saved_at=timezone.now(),
-    )
-    if latest and _name(latest.read()) != _name(document):
+    if expected is not None:
+        latest = latest_draft(product)
+        if expected != (latest.sha256 if latest else ""):
+            raise DraftConflictError(_conflict(product, latest))
+    return save_drafts([product], by=by, reason=reason)[0]
+
+
+@transaction.atomic
+def save_drafts(
+    products: Sequence[Product], *, by: User | None, reason: str = ""
+) -> list[DraftVersion]:
+    """``save_draft`` for many products, each given once, in a few queries for them all."""
+    Lock.acquire(Lock.Name.DRAFTS)
+    latest = latest_drafts(products)
+    documents = draft_documents(products)
+    new: list[DraftVersion] = []
+    renamed: list[Product] = []
+    for product in products:
+        document, before = documents[product.pk], latest.get(product.pk)
+        content = canonical_bytes(document)
+        digest = sha256(content)
+        if before and before.sha256 == digest:
+            continue
+        if before and _name(before.read()) != _name(document):
+            renamed.append(product)
+        version = DraftVersion(
+            product=product,
+            number=before.number + 1 if before else 1,
+            document=content,
+            sha256=digest,
+            author=by,
+            reason=reason,
+            saved_at=timezone.now(),
+        )
+        new.append(version)
+    DraftVersion.objects.bulk_create(new)
+    for product in renamed:
         why = f"{product.catalog_number} {product.name} was renamed"[:300]
         save_drafts_sharing([product], by=by, reason=why, besides=product)
-    return version
+    saved = latest | {version.product_id: version for version in new}
+    return [saved[product.pk] for product in products]
 
 
 def _name(document: dict[str, Any]) -> tuple[str, str]:
@@ -67,11 +101,8 @@ def save_drafts_sharing(
     rows: Iterable[models.Model], *, by: User | None, reason: str, besides: Product | None = None
 ) -> list[DraftVersion]:
     """Save the draft of every product that contains one of these shared, changed rows."""
-    return [
-        save_draft(product, by=by, reason=reason)
-        for product in products_sharing(rows)
-        if product != besides
-    ]
+    products = [product for product in products_sharing(rows) if product != besides]
+    return save_drafts(products, by=by, reason=reason)
 
 
 CONTAINING: dict[type[models.Model], tuple[str, ...]] = {

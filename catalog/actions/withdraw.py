@@ -6,6 +6,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from catalog.actions.append_revision import (
+    Entry,
     append_revision,
     latest_revision,
     open_log,
@@ -50,11 +51,9 @@ def withdraw(
             "Change one of them to amend what customers are told."
         )
     return append_revision(
-        shown.revision.draft_version,
-        latest=latest_revision(product),
+        Entry(shown.revision.draft_version, latest_revision(product)),
         position=position,
         moment=moment,
-        valid_from=None,
         by=by,
         change_note=note,
         reason=reason,

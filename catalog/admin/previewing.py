@@ -17,7 +17,7 @@ from catalog.live import live
 from catalog.models import Product, SiteSettings, StoredFile
 from catalog.page import page_context
 from catalog.registry import Preview, PreviewError, preview_of
-from catalog.spec.document import public_names, specification
+from catalog.spec.document import pointed_to, public_names, specification
 from catalog.storage import in_memory
 
 PAGE = "page"
@@ -87,5 +87,5 @@ def _specification(product: Product, draft: dict[str, Any]) -> dict[str, Any]:
         number=latest.number + 1 if latest else 1,
         valid_from=timezone.now(),
         change_note="",
-        name_of=public_names(),
+        name_of=public_names(pointed_to(draft)),
     )

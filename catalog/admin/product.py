@@ -19,6 +19,7 @@ from catalog.admin.inlines import SHORT_TEXT
 from catalog.admin.locked import OneSaverAtATime
 from catalog.admin.plain import PlainScreen
 from catalog.admin.prefilled import Prefilled
+from catalog.admin.publishing_many import publish_selected
 from catalog.admin.shown import numbers_seen, shown_documents
 from catalog.admin.staff import staff_member
 from catalog.admin.states import State, with_state
@@ -48,6 +49,7 @@ class ProductAdmin(
     ordering = ("catalog_number_sort",)
     search_fields = ("catalog_number",)  # shows the search box; searching.matching() searches
     search_help_text = searching.HELP
+    actions = (publish_selected,)
 
     def get_urls(self) -> list[URLPattern]:
         return urls.urls(self) + super().get_urls()
@@ -89,6 +91,9 @@ class ProductAdmin(
     @admin.display(description="by", ordering="saved_by")
     def changed_by(self, product: Any) -> str:
         return product.saved_by or ""
+
+    def has_publish_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("catalog.publish_product")
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False

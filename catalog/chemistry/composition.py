@@ -45,6 +45,8 @@ class Component:
         """All atoms with the component's count applied, or ``None`` when a count is not exact."""
         if not isinstance(self.count, Fraction) or self.repeats:
             return None
+        if self.count == ONE:
+            return self.composition
         return {symbol: number * self.count for symbol, number in self.composition.items()}
 
     def written(self) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import lru_cache
 
 from catalog.chemistry.composition import Component, CountRange, hill
 from catalog.chemistry.elements import CURRENT, ISOTOPES, MONOISOTOPIC
@@ -63,6 +64,8 @@ class Formula:
 
     def atoms(self) -> Mapping[str, Fraction] | None:
         """Atoms by symbol (an isotope is ``[13C]``), or ``None`` when a count is not exact."""
+        if len(self.components) == 1:
+            return self.components[0].atoms()
         total: dict[str, Fraction] = {}
         for component in self.components:
             atoms = component.atoms()
@@ -110,10 +113,12 @@ class Formula:
         return mass
 
 
+@lru_cache(maxsize=1024)
 def parse_formula(text: str) -> Formula:
     """Read a formula in the ways suppliers type it; ``formula_reader`` lists them.
 
-    Raises ``FormulaError``, which names the part that can't be read and its position.
+    Raises ``FormulaError``, which names the part that can't be read and its position. Kept for a
+    while: curation asks for the formula of one compound in rule after rule.
     """
     components, segments = read_formula(text)
     return Formula(text, components, segments)

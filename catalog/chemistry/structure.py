@@ -22,6 +22,15 @@ class StructureError(ChemistryError):
     """Not a structure, or not an identifier of one."""
 
 
+class Identity(NamedTuple):
+    """Which structure it is."""
+
+    inchi: str
+    inchikey: str
+    formula: str
+    """Everything summed, in Hill order, spelled as ``Formula.total_hill``."""
+
+
 @dataclass(frozen=True, slots=True)
 class Structure:
     """What follows from a structure. Masses are by the same tables as those of a formula."""
@@ -31,7 +40,6 @@ class Structure:
     inchi: str
     inchikey: str
     formula: str
-    """Everything summed, in Hill order, spelled as ``Formula.total_hill``."""
     average_mass: float | None
     monoisotopic_mass: float | None
     defined_stereocentres: int
@@ -44,15 +52,8 @@ def read_structure(smiles: str) -> Structure:
     Raises ``StructureError`` for one that is empty, too long or chemically impossible.
     """
     molecule = read_molecule(smiles)
-    with quiet():
-        inchi = str(rdinchi.MolToInchi(molecule)[0])
-        inchikey = str(rdinchi.InchiToInchiKey(inchi)) if inchi else ""
-    if not inchikey:
-        raise StructureError(
-            f"No InChI can be computed for {quoted(smiles)}; replace R groups and wildcards by "
-            "atoms."
-        )
-    formula = parse_formula(molecular_formula(molecule))
+    identity = _identity(molecule, smiles)
+    formula = parse_formula(identity.formula)
     centres = [
         info
         for info in Chem.FindPotentialStereo(molecule)
@@ -61,14 +62,30 @@ def read_structure(smiles: str) -> Structure:
     defined = sum(info.specified == Chem.StereoSpecified.Specified for info in centres)
     return Structure(
         smiles=Chem.MolToSmiles(molecule),
-        inchi=inchi,
-        inchikey=inchikey,
-        formula=formula.total_hill or "",
+        **identity._asdict(),
         average_mass=formula.average_mass(),
         monoisotopic_mass=formula.monoisotopic_mass,
         defined_stereocentres=defined,
         undefined_stereocentres=len(centres) - defined,
     )
+
+
+def read_identity(smiles: str) -> Identity:
+    """InChI, its key and the formula of a SMILES string alone. Raises as ``read_structure``."""
+    return _identity(read_molecule(smiles), smiles)
+
+
+def _identity(molecule: Chem.Mol, smiles: str) -> Identity:
+    with quiet():
+        inchi = str(rdinchi.MolToInchi(molecule)[0])
+        inchikey = str(rdinchi.InchiToInchiKey(inchi)) if inchi else ""
+    if not inchikey:
+        raise StructureError(
+            f"No InChI can be computed for {quoted(smiles)}; replace R groups and wildcards by "
+            "atoms."
+        )
+    formula = parse_formula(molecular_formula(molecule)).total_hill
+    return Identity(inchi, inchikey, formula or "")
 
 
 class StructureComponent(NamedTuple):
@@ -103,6 +120,9 @@ def read_molecule(smiles: str) -> Chem.Mol:
             "check the field."
         )
     with quiet():
+        molecule = _parsed(text, sanitize=True)
+        if molecule is not None and molecule.GetNumAtoms():
+            return molecule
         molecule = _parsed(text, sanitize=False)
         if molecule is None:
             raise StructureError(
@@ -115,10 +135,7 @@ def read_molecule(smiles: str) -> Chem.Mol:
                 f"{quoted(smiles)} can't exist: {_told(problems[0].Message())}; correct the "
                 "structure."
             )
-        molecule = _parsed(text, sanitize=True)
-    if molecule is None or molecule.GetNumAtoms() == 0:
-        raise StructureError(f"{quoted(smiles)} has no atoms; paste a SMILES such as CCO.")
-    return molecule
+    raise StructureError(f"{quoted(smiles)} has no atoms; paste a SMILES such as CCO.")
 
 
 def molecular_formula(molecule: Chem.Mol) -> str:

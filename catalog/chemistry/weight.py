@@ -75,8 +75,8 @@ def compare_weight(
         )
 
     verdict: Verdict
-    least = formula.least_mass(PREVIOUS)
-    if current is None and least is not None and high is not None and high < least - tolerance:
+    least = formula.least_mass(PREVIOUS) if current is None else None
+    if least is not None and high is not None and high < least - tolerance:
         verdict = "differs"
         message = (
             f"{quantity.text} is less than what has a fixed count in {formula.text} weighs, "

@@ -12,14 +12,27 @@ CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 UNSEEN = re.compile(r"[\u00ad\u200b\u2060\ufeff]")
 """Soft hyphen, zero-width space, word joiner and byte order mark, as PDFs and web pages leave."""
 
+SUSPECT = re.compile("|".join(kind.pattern for kind in (OVERRIDES, CONTROLS, UNSEEN)))
+
 
 def characters_are_seen(draft: dict[str, Any]) -> Iterator[Finding]:
     """No text holds a control character; a name holds none that is invisible either."""
+    if not SUSPECT.search("\n".join(_values(draft))):
+        return  # nearly always, and so the places of texts are not worked out
     for path, text in _texts("", draft):
         if found := OVERRIDES.search(text) or CONTROLS.search(text):
             yield _finding(Severity.ERROR, path, text, found[0])
         elif found := UNSEEN.search(text):
             yield _finding(Severity.WARNING, path, text, found[0])
+
+
+def _values(value: Any) -> list[str]:
+    """Every text of a document, wherever it stands."""
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, dict):
+        value = list(value.values())
+    return [text for member in value for text in _values(member)] if isinstance(value, list) else []
 
 
 def _texts(path: str, value: Any) -> Iterator[tuple[str, str]]:

@@ -38,10 +38,10 @@ def structure_agrees(draft: dict[str, Any]) -> Iterator[Finding]:
     compound = compound_of(draft)
     if not compound.get("smiles"):
         return
-    from catalog.chemistry.structure import read_structure  # RDKit is slow to load
+    from catalog.chemistry.structure import read_identity  # RDKit is slow to load
 
     try:
-        structure = read_structure(compound["smiles"])
+        structure = read_identity(compound["smiles"])
     except ChemistryError as error:
         yield Finding(
             "structure", Severity.ERROR, "/compound/smiles", compound["smiles"], str(error)
@@ -108,7 +108,7 @@ def _says_the_same(typed: Formula, drawn: Formula) -> bool:
 
     ``C6H5NO2·½H2SO4`` is drawn as two molecules of the one and one of the other.
     """
-    if typed.total_hill == drawn.total_hill:
+    if typed == drawn or typed.total_hill == drawn.total_hill:
         return True
     parts = [component.count for component in typed.components]
     atoms, drawn_atoms = typed.atoms(), drawn.atoms()
@@ -153,9 +153,9 @@ def weight_agrees_with_formula(draft: dict[str, Any]) -> Iterator[Finding]:
 def _drawn_formula(compound: dict[str, Any]) -> Formula | None:
     if not compound.get("smiles"):
         return None
-    from catalog.chemistry.structure import read_structure  # RDKit is slow to load
+    from catalog.chemistry.structure import read_identity  # RDKit is slow to load
 
     try:
-        return parse_formula(read_structure(compound["smiles"]).formula)
+        return parse_formula(read_identity(compound["smiles"]).formula)
     except ChemistryError:
         return None

@@ -82,7 +82,8 @@ class Reference(models.Model):
         next_year = timezone.now().year + 1  # journals print an issue's year ahead
         if self.year and self.year > next_year:
             raise ValidationError({"year": f"{self.year} is in the future; correct the year."})
-        rival = Reference.objects.filter(key=self.identity()).exclude(pk=self.pk).first()
+        self.key = self.identity()
+        rival = Reference.objects.filter(key=self.key).exclude(pk=self.pk).first()
         if rival:
             raise ValidationError(f"This publication is there already: {rival}.")
 

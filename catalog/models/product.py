@@ -1,5 +1,6 @@
 """The product: what has a catalog number and is sold in packs."""
 
+from collections.abc import Collection
 from datetime import timedelta
 
 from django.apps import apps
@@ -137,6 +138,15 @@ class Product(models.Model):
     def clean(self) -> None:
         super().clean()
         self.catalog_number = self.catalog_number.strip()
+        self._check_hazard()
+
+    def validate_unique(self, exclude: Collection[str] | None = None) -> None:
+        """A catalog number is nobody else's, in any spelling, and never was."""
+        if "catalog_number" not in (exclude or ()):
+            self._check_number()
+        super().validate_unique(exclude)
+
+    def _check_number(self) -> None:
         key = match_key(self.catalog_number)
         rivals = Product.objects.filter(catalog_number_key=key).exclude(pk=self.pk)
         if rival := rivals.first():
@@ -152,7 +162,6 @@ class Product(models.Model):
                 f"{reserved.product.catalog_number}, and is never used again. Choose a new number."
             )
             raise ValidationError({"catalog_number": message})
-        self._check_hazard()
 
     def _check_hazard(self) -> None:
         codes = hazard_codes.codes_in(self.hazard_codes)
@@ -195,12 +204,13 @@ class Pack(OrderedPart, QuantityColumns):
         amount = f"{self.printed} {self.unit}".strip()
         return f"{self.count} × {amount}" if self.count > 1 else amount
 
-    def clean(self) -> None:
-        super().clean()
+    def validate_unique(self, exclude: Collection[str] | None = None) -> None:
+        """A SKU is one product's, in any spelling."""
         rivals = Pack.objects.filter(sku_key=match_key(self.sku)[:60]).exclude(pk=self.pk)
         if rival := rivals.exclude(product_id=self.product_id).first():
             message = f"SKU '{self.sku}' is taken by {rival.product.catalog_number}."
             raise ValidationError({"sku": message})
+        super().validate_unique(exclude)
 
 
 class KitComponent(OrderedPart):

@@ -1,43 +1,76 @@
 """Two documents: the draft, with what is internal, and the specification that is published."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
-
-from django.db.models import prefetch_related_objects
 
 from catalog.models import Listing, Product
 from catalog.spec import declaration
 from catalog.spec.fields import NameOf
-from catalog.spec.parts import ProductPointer
+from catalog.spec.parts import Many, ProductPointer
 
-PREFETCHED = tuple(declaration.product.prefetched())
 POINTER = ProductPointer("product")
 
 
 def draft_document(product: Product) -> dict[str, Any]:
     """Everything that the rows of a draft say, as the database has them now."""
-    fresh = Product.objects.get(pk=product.pk)
-    prefetch_related_objects([fresh], *PREFETCHED)
-    return {"schema_version": declaration.SCHEMA_VERSION} | declaration.product.dump(fresh)
+    return draft_documents([product])[product.pk]
 
 
-def public_names(along_with: Collection[Product] = ()) -> NameOf:
-    """How the public knows other products: by number and name of the latest public revision.
+def draft_documents(products: Collection[Product]) -> dict[int, dict[str, Any]]:
+    """The documents of drafts by primary key, in as many queries as one takes."""
+    fresh = list(Product.objects.filter(pk__in=[product.pk for product in products]))
+    declaration.product.attach(fresh)
+    header = {"schema_version": declaration.SCHEMA_VERSION}
+    return {row.pk: header | declaration.product.dump(row) for row in fresh}
+
+
+def pointed_to(draft: dict[str, Any]) -> list[str]:
+    """The catalog numbers of other products that a draft names, each once."""
+    pointers = [draft[member] for member in _POINTERS]
+    pointers += [row[member] for many, member in _POINTERS_IN_ROWS for row in draft[many]]
+    return list(dict.fromkeys(pointer["catalog_number"] for pointer in pointers if pointer))
+
+
+_POINTERS = [
+    field.name for field in declaration.product.fields if isinstance(field, ProductPointer)
+]
+_POINTERS_IN_ROWS = [
+    (many.name, field.name)
+    for many in declaration.product.fields
+    if isinstance(many, Many)
+    for field in many.part.fields
+    if isinstance(field, ProductPointer)
+]
+
+
+def public_names(catalog_numbers: Iterable[str], along_with: Collection[Product] = ()) -> NameOf:
+    """How the public knows the products of these numbers: by number and name of the latest public
+    revision. However many there are, it takes three queries.
 
     None for a product that was never public, unless it is in ``along_with``: those are published
     in the same transaction, so that their drafts' names are.
     """
+    products = ProductPointer.find_all(catalog_numbers)
+    known = {product.pk: product for product in products.values()}
+    together = known.keys() & {product.pk for product in along_with}
+    names = _names_of_the_public(known.keys() - together)
+    names |= {pk: POINTER.describe(known[pk]) for pk in together}
 
     def name_of(catalog_number: str) -> dict[str, Any] | None:
-        product = POINTER.find({"catalog_number": catalog_number})
-        if product is None or product in along_with:
-            return POINTER.describe(product) if product else None
-        public = Listing.objects.ever_public().filter(product=product)
-        named = public.order_by("-revision__number").values(*POINTER.members).first()
-        return dict(named) if named else None
+        product = products.get(catalog_number)
+        return names.get(product.pk) if product else None
 
     return name_of
+
+
+def _names_of_the_public(products: Collection[int]) -> dict[int, dict[str, Any]]:
+    """By the primary keys of those products that were ever public."""
+    if not products:
+        return {}
+    public = Listing.objects.ever_public().filter(product__in=products)
+    rows = public.order_by("revision__number").values("product", *POINTER.members)
+    return {row.pop("product"): dict(row) for row in rows}
 
 
 def specification(

@@ -5,7 +5,7 @@ specifications, the loader, the JSON Schema and the differences all follow from 
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
@@ -49,12 +49,15 @@ class Field:
     type: Schema = {}
     after_save = False
     """Whether loading needs the row's primary key."""
+    wholly_public = True
+    """Whether what is published of a value is always the value itself."""
 
     def __init__(self, name: str, column: str = "", *, about: str = "", internal: bool = False):
         self.name = name
         self.column = column or name
         self.about = about
         self.internal = internal
+        self.wholly_public = type(self).wholly_public and not internal
 
     def dump(self, row: Row) -> Any:
         raise NotImplementedError
@@ -72,9 +75,8 @@ class Field:
     def schema(self) -> Schema:
         return self.type | ({"description": self.about} if self.about else {})
 
-    def prefetched(self) -> Iterator[str]:
-        """Relations that a dump follows, for prefetch_related."""
-        return iter(())
+    def attach(self, rows: Collection[Row]) -> None:
+        """Read for all these rows at once what a dump of each follows."""
 
 
 class Text(Field):

@@ -69,30 +69,49 @@ class Loader:
             self._clean(part, value, row, path)
         if len(self.problems) > before:
             return False
-        row.save()
+        self.keep(row)
         for entry in entries:
             if entry.after_save:
                 entry.load(value.get(entry.name), row, f"{path}/{entry.name}", self)
         return True
 
-    def replace_children(self, part: Part, manager: Any, value: Any, path: str) -> None:
-        """Make the rows behind ``manager`` those of ``value``, in its order."""
+    def keep(self, row: models.Model) -> None:
+        """What becomes of a row that is complete."""
+        row.save()
+
+    def relate(self, row: models.Model, column: str, shared: list[models.Model]) -> None:
+        """Make the rows that ``row`` shares with others these."""
+        getattr(row, column).set(shared)
+
+    def replace_children(
+        self, part: Part, parent: models.Model, column: str, value: Any, path: str
+    ) -> None:
+        """Make the rows in ``column`` of ``parent`` those of ``value``, in its order."""
         if not isinstance(value, list | None):
             self.problem(path, value, "a list is expected here")
             return
         entries = value or []
-        known: dict[str, models.Model] = {}
-        if part.identity:
-            known = {getattr(row, part.identity): row for row in manager.all()}
-            kept = [_identity(part, entry) for entry in entries]
-            manager.exclude(**{f"{part.identity}__in": kept}).delete()
-        else:
-            manager.all().delete()
+        known = self.known_children(part, parent, column, entries)
+        relation: Any = parent._meta.get_field(column)
+        owner = relation.field.name
         for place, entry in enumerate(entries):
-            row = known.pop(_identity(part, entry), None) or part.model(**manager.core_filters)
+            row = known.pop(identity(part, entry), None) or part.model(**{owner: parent})
             if hasattr(row, "position"):
                 row.position = place
             self.fill(part, entry, row, f"{path}/{place}")
+
+    def known_children(
+        self, part: Part, parent: models.Model, column: str, entries: list[Any]
+    ) -> dict[str, models.Model]:
+        """Those rows that ``entries`` name, by their identity; the others are deleted."""
+        manager: Any = getattr(parent, column)
+        if not part.identity:
+            manager.all().delete()
+            return {}
+        kept = [identity(part, entry) for entry in entries]
+        known = {getattr(row, part.identity): row for row in manager.all()}
+        manager.exclude(**{f"{part.identity}__in": kept}).delete()
+        return known
 
     def share(self, part: Part, value: Any, path: str) -> models.Model | None:
         """The shared row that ``value`` describes, made or changed as it says.
@@ -102,11 +121,10 @@ class Loader:
         if not isinstance(value, dict):
             self.problem(path, value, f"a {part.title.lower()} with named members is expected")
             return None
-        if part.model is Term:
-            value = _present_term(value)
-        row = self._find_shared(part, value)
+        value = present(part, value)
+        row = self.find_shared(part, value)
         before = part.dump(row) if row else None
-        if row and {**(before or {}), **value} == before:
+        if row and before is not None and says_the_same(before, value):
             return row
         row = row or part.model()
         if not self.fill(part, value, row, path, partial=before is not None):
@@ -116,7 +134,15 @@ class Loader:
             self.shared_changes.append(row)
         return row
 
-    def _find_shared(self, part: Part, value: dict[str, Any]) -> models.Model | None:
+    def find(self, pointer: Pointer, named: dict[str, Any]) -> models.Model | None:
+        """The row that a pointer leads to. Raises ValueError for a key that is none."""
+        return pointer.find(named)
+
+    def check(self, row: models.Model) -> None:
+        """Raises ValidationError for a row that cannot be kept."""
+        row.full_clean()
+
+    def find_shared(self, part: Part, value: dict[str, Any]) -> models.Model | None:
         """The row that ``value`` is about, whose members it may give in any acceptable form."""
         probe, scratch = part.model(), Loader()
         for entry in part.fields:
@@ -137,7 +163,7 @@ class Loader:
 
     def _clean(self, part: Part, value: dict[str, Any], row: models.Model, path: str) -> None:
         try:
-            row.full_clean()
+            self.check(row)
         except ValidationError as error:
             for column, messages in error.message_dict.items():
                 name = _member(part, column)
@@ -149,14 +175,21 @@ class Loader:
             entry.verify(value.get(entry.name), row, f"{path}/{entry.name}", self)
 
 
-def _present_term(value: dict[str, Any]) -> dict[str, Any]:
+def present(part: Part, value: dict[str, Any]) -> dict[str, Any]:
     """A term that was merged since is the one that it was merged into, under that one's label."""
+    if part.model is not Term:
+        return value
     named = _read(value.get("vocabulary")), _read(value.get("slug"))
-    present = TermAlias.present_slugs({named}).get(named)
-    return {"vocabulary": named[0], "slug": present} if present else value
+    slug = TermAlias.present_slugs({named}).get(named)
+    return {"vocabulary": named[0], "slug": slug} if slug else value
 
 
-def _identity(part: Part, entry: Any) -> str:
+def says_the_same(before: dict[str, Any], value: dict[str, Any]) -> bool:
+    """Whether ``value`` tells nothing that the document ``before`` of a shared row does not."""
+    return {**before, **value} == before
+
+
+def identity(part: Part, entry: Any) -> str:
     """What tells an entry from others, as its row keeps it; empty if it does not say."""
     return _read(entry.get(part.identity)) if isinstance(entry, dict) else ""
 
@@ -176,16 +209,21 @@ def _member(part: Part, column: str) -> str:
     return "" if column == "__all__" else column
 
 
+def members_of(document: Any) -> dict[str, Any]:
+    """What a draft document says of its product. Raises DocumentError for what is none."""
+    if not isinstance(document, dict):
+        raise DocumentError([Problem("", document, "a document with named members is expected")])
+    return {name: value for name, value in document.items() if name != "schema_version"}
+
+
 def load(document: Any, product: Product | None = None) -> tuple[Product, Loader]:
     """Write a draft document into the rows of its product, new or known by its catalog number.
 
     Raises DocumentError; call it inside a transaction.
     """
     loader = Loader()
-    if not isinstance(document, dict):
-        raise DocumentError([Problem("", document, "a document with named members is expected")])
-    document = {name: value for name, value in document.items() if name != "schema_version"}
-    number = _identity(declaration.product, document)
+    document = members_of(document)
+    number = identity(declaration.product, document)
     row = product or Product.objects.filter(catalog_number=number).first() or Product()
     loader.fill(declaration.product, document, row, "")
     if loader.problems:

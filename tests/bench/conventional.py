@@ -6,7 +6,15 @@ a good Django developer would write it without a published document.
 
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import (
+    CharField,
+    DateTimeField,
+    JSONField,
+    Manager,
+    Model,
+    Prefetch,
+    QuerySet,
+)
 from rest_framework import serializers
 
 from catalog import models
@@ -268,3 +276,19 @@ def products() -> QuerySet[models.Product]:
         "storage_conditions", "working_concentrations", "quality_tests", "packs", "synonyms",
         "terms", "figures__series",
     )  # fmt: skip
+
+
+class PlainPublication(Model):
+    """The conventional store of a publication: a row with a JSON column."""
+
+    catalog_number = CharField(max_length=40, db_index=True)
+    document = JSONField()
+    published_at = DateTimeField(auto_now_add=True)
+
+    objects: Manager["PlainPublication"] = Manager()
+
+    class Meta:
+        app_label = "bench"
+
+    def __str__(self) -> str:
+        return self.catalog_number

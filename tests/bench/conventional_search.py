@@ -34,7 +34,7 @@ def prepare_full_text() -> None:
 
 
 def with_full_text(asked: Browse) -> object:
-    found = Listing.objects.offered()
+    found: QuerySet[Listing] = Listing.objects.offered()
     if asked.text:
         found = found.extra(
             where=[

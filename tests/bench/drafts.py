@@ -4,8 +4,9 @@ from copy import deepcopy
 
 from catalog.actions.load_draft import load_draft
 from catalog.actions.publish import publish
-from catalog.management.commands.seed_demo import POINTERS, demo_documents
+from catalog.management.commands.seed_demo import demo_documents
 from catalog.models import Product, Revision
+from tests.conftest import POINTERS
 
 REASON = "Benchmark: unknown facts stay unknown"
 

@@ -14,7 +14,7 @@ import pypdf
 import pytest
 
 from catalog.actions.load_draft import load_draft
-from catalog.management.commands.seed_demo import POINTERS, demo_documents
+from catalog.management.commands.seed_demo import demo_documents
 from catalog.models import Product, Revision, SiteSettings
 from datasheets import archive, assets, rendering
 from datasheets.carried import Job
@@ -24,6 +24,7 @@ from datasheets.renderers import Pool, Renderer
 from tests.bench import typst_datasheet
 from tests.bench.drafts import REASON, drafts_like_fk506, publish_draft
 from tests.bench.report import report
+from tests.conftest import POINTERS
 
 pytestmark = [pytest.mark.bench, pytest.mark.django_db]
 

@@ -1,16 +1,16 @@
 """Publishing: products/s and CPU, against storing the serialised tables in a JSON column."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from statistics import median
 from time import perf_counter, process_time
 
 import pytest
-from django.db import connection, models, transaction
+from django.db import transaction
 
 from catalog.actions.save_draft import save_draft
 from catalog.models import Product, Revision
-from tests.bench.conventional import ProductSerializer, products
+from tests.bench.conventional import PlainPublication, ProductSerializer, products
 from tests.bench.drafts import REASON, drafts_like_fk506, publish_draft
 from tests.bench.report import report
 
@@ -18,20 +18,6 @@ pytestmark = pytest.mark.bench
 
 ROUNDS = 10
 PER_ROUND = 30
-
-
-class PlainPublication(models.Model):
-    """The conventional store of a publication: a row with a JSON column."""
-
-    catalog_number = models.CharField(max_length=40, db_index=True)
-    document = models.JSONField()
-    published_at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        app_label = "bench"
-
-    def __str__(self) -> str:
-        return self.catalog_number
 
 
 @dataclass
@@ -48,15 +34,6 @@ class Way:
             self.publish(draft)
         self.cpu.append((process_time() - cpu) / len(drafts))
         self.clock.append((perf_counter() - clock) / len(drafts))
-
-
-@pytest.fixture
-def plain_table(transactional_db: None) -> Iterator[None]:
-    with connection.schema_editor() as editor:
-        editor.create_model(PlainPublication)
-    yield
-    with connection.schema_editor() as editor:
-        editor.delete_model(PlainPublication)
 
 
 def test_publish(plain_table: None, capsys: pytest.CaptureFixture[str]) -> None:
@@ -87,14 +64,12 @@ def _save_and_publish(draft: Product) -> None:
 def _publish_plainly(draft: Product) -> None:
     with transaction.atomic():
         document = ProductSerializer(products().get(pk=draft.pk)).data
-        PlainPublication._default_manager.create(
-            catalog_number=draft.catalog_number, document=document
-        )
+        PlainPublication.objects.create(catalog_number=draft.catalog_number, document=document)
 
 
 def _assert_all_are_published(drafts: list[Product]) -> None:
     for draft in drafts:
-        plain = PlainPublication._default_manager.get(catalog_number=draft.catalog_number).document
+        plain = PlainPublication.objects.get(catalog_number=draft.catalog_number).document
         before, after = Revision.objects.filter(product=draft).order_by("number")
         assert before.read()["catalog_number"] == plain["catalog_number"] == draft.catalog_number
         assert len(before.read()["sections"]) == len(plain["sections"]) > 0

@@ -59,6 +59,15 @@ def sign_in(page: Page, site: str) -> None:
     page.wait_for_url(f"{site}/admin/")
 
 
+def choose_to_publish(page: Page, site: str, number: int) -> None:
+    """The first so many products of the list are chosen, and the screen that publishes them."""
+    page.goto(f"{site}/admin/catalog/product/")
+    for place in range(number):
+        page.locator("input.action-select").nth(place).check()
+    page.select_option("select[name=action]", "publish_selected")
+    page.get_by_role("button", name="Go").click()
+
+
 def back_office() -> dict[str, str]:
     """The main screens of the back office; of the product, with findings of either kind."""
     product = Product.objects.get(catalog_number="ALQ-1001")

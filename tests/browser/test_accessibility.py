@@ -6,7 +6,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.site import PUBLIC, back_office, change_something, sign_in
+from catalog.actions.save_draft import save_draft
+from catalog.models import Product
+from tests.browser.site import PUBLIC, back_office, change_something, choose_to_publish, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -50,6 +52,18 @@ def test_the_back_office_has_no_defect(page: Page, demo_site: str) -> None:
         defects[name] = violations(page)
 
     assert {name: found for name, found in defects.items() if found} == {}
+
+
+def test_publishing_many_has_no_defect(page: Page, demo_site: str) -> None:
+    back_office()  # leaves a draft that is blocked
+    doubtful = Product.objects.get(catalog_number="ALQ-1002")
+    doubtful.packs.all().delete()
+    save_draft(doubtful, by=None)
+    sign_in(page, demo_site)
+    choose_to_publish(page, demo_site, 3)
+
+    expect(page.locator("#content")).to_contain_text("1 draft to publish")
+    assert violations(page) == []
 
 
 def test_the_sheet_of_filters_has_no_defect(page: Page, demo_site: str) -> None:

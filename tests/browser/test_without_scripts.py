@@ -3,7 +3,9 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.site import sign_in
+from catalog.actions.save_draft import save_draft
+from catalog.models import Product, Revision
+from tests.browser.site import choose_to_publish, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -102,3 +104,21 @@ def open_group(page: Page, key: str) -> None:
     details = page.locator(f"details:has(#{key})")
     if details.get_attribute("open") is None:
         details.locator("summary").first.click()
+
+
+def test_staff_publish_many_drafts(without_scripts: Page, demo_site: str) -> None:
+    for product in Product.objects.all()[:2]:
+        product.grade = "Cell culture grade"
+        product.save()
+        save_draft(product, by=None)
+    page = without_scripts
+    sign_in(page, demo_site)
+
+    choose_to_publish(page, demo_site, 3)
+    expect(page.locator("#content")).to_contain_text("1 cannot be published")
+    page.get_by_label("Change note").fill("Graded anew")
+    page.get_by_label("Reason").fill("Retained samples")
+    page.get_by_role("button", name="Publish", exact=True).click()
+
+    expect(page.locator(".messagelist")).to_contain_text("2 drafts are published.")
+    assert Revision.objects.filter(change_note="Graded anew").count() == 2

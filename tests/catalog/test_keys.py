@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalog.keys import match_key, sort_key
+from catalog.keys import fold, match_key, sort_key
 from catalog.models import Listing, Product
 
 SPELLINGS = [
@@ -35,6 +35,11 @@ def test_keys_are_plain(text: str) -> None:
     for key in (match_key(text), sort_key(text)):
         assert all(character in "0123456789abcdefghijklmnopqrstuvwxyz" for character in key)
         assert match_key(key) == key
+
+
+@given(st.text(st.characters(codec="ascii")))
+def test_an_accent_elsewhere_changes_nothing_of_what_is_ascii(text: str) -> None:
+    assert fold(text + "é") == fold(text) + "e"
 
 
 @pytest.mark.collation

@@ -10,11 +10,12 @@ import pypdf
 import pytest
 from django.utils.html import strip_tags
 
-from catalog.management.commands.seed_demo import POINTERS, demo_documents
+from catalog.management.commands.seed_demo import demo_documents
 from catalog.models import SiteSettings
 from catalog.presentation import present
 from datasheets.documents import tds
 from datasheets.documents.tds import Issue
+from tests.conftest import POINTERS
 from tests.datasheets.documents import rendered
 
 pytestmark = pytest.mark.django_db

@@ -5,17 +5,16 @@ from typing import Any
 
 import yaml
 from django.contrib.auth.models import User
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from catalog import demo
-from catalog.actions.load_draft import load_draft
-from catalog.actions.publish import publish
+from catalog.actions.load_drafts import load_drafts
+from catalog.actions.publish import Instruction, publish_together
 from catalog.models import Product, SiteSettings
 
 FOLDER = Path(demo.__file__).parent
 DEMO_USER = DEMO_PASSWORD = "demo"
-POINTERS = ("relations", "kit_components", "replaced_by")
 
 
 def demo_documents() -> list[dict[str, Any]]:
@@ -39,22 +38,23 @@ class Command(BaseCommand):
         site = yaml.safe_load((FOLDER / "site.yaml").read_text(encoding="utf-8"))
         SiteSettings.objects.update_or_create(pk=1, defaults=site)
         staff = self.demo_user()
-        for document in documents:  # pointers need their targets, so they come second
-            whole = {name: value for name, value in document.items() if name not in POINTERS}
-            load_draft(whole, by=staff, reason="Demo")
-        products = [
-            load_draft(document, by=staff, reason="Demo, with relations").product
-            for document in documents
-        ]
-        for place, product in enumerate(products, start=1):
-            self.stdout.write(f"  {place}/{len(products)} {product}")
-            publish(
-                product,
+        batches = load_drafts(documents, by=staff, reason="Demo", at_once=len(documents))
+        (loaded,) = batches
+        products = [version.product for version in loaded.versions]
+        published = publish_together(
+            products,
+            Instruction(
                 by=staff,
                 change_note="First publication",
                 reason="Demo: unknown facts stay unknown",
-                along_with=products,
-            )
+            ),
+        )
+        errors: list[Exception] = [refused.error for refused in loaded.refusals]
+        errors += [refusal.error for refusal in published.refusals]
+        if errors:
+            raise CommandError("\n".join(map(str, errors)))
+        for product in products:
+            self.stdout.write(f"  {product}")
 
     def demo_user(self) -> User:
         user, created = User.objects.get_or_create(

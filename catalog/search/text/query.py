@@ -78,7 +78,7 @@ def text_query(text: str) -> Query:
 
 
 def _is_code(text: str, tokens: list[list[str]]) -> bool:
-    """Whether a text is a formula, or numbers with signs between, such as a CAS number: no words."""
+    """Whether a text is a formula, or numbers with signs between them: it has no words."""
     is_number = len(tokens) == 1 and len(tokens[0]) > 1 and "".join(tokens[0]).isdecimal()
     return is_number or bool(formula_key(text))
 

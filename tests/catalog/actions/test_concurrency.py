@@ -10,7 +10,9 @@ from django.db import connection
 
 from catalog.actions.errors import ActionError, PublicationError
 from catalog.actions.load_draft import load_draft
-from catalog.actions.publish import publish
+from catalog.actions.load_drafts import Loaded, load_drafts
+from catalog.actions.publish import Instruction, Publication, publish
+from catalog.actions.publish_many import publish_many
 from catalog.actions.save_draft import latest_draft
 from catalog.models import DraftVersion, Product, Revision
 
@@ -65,6 +67,48 @@ def test_many_products_at_once_leave_no_gap(document: Callable[..., dict[str, An
     assert positions == [1, 2, 3, 4, 5, 6]
     moments = list(Revision.objects.values_list("recorded_at", flat=True))
     assert moments == sorted(moments)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_many_are_published_by_two_at_once(document: Callable[..., dict[str, Any]]) -> None:
+    """Batches and single publications take turns; each draft is published once."""
+    documents = [document(f"T-{place}") for place in range(8)]
+    (loaded,) = load_drafts(documents, by=None, reason="new")
+    products = [version.product for version in loaded.versions]
+    told = Instruction(by=None)
+
+    def in_batches(part: list[Product]) -> list[Publication]:
+        return list(publish_many(part, told, at_once=2))
+
+    forward, backward, _ = at_once(
+        lambda: in_batches(products),
+        lambda: in_batches(products[::-1]),
+        lambda: publish(products[4], by=None),
+    )
+
+    positions = list(Revision.objects.values_list("position", flat=True))
+    assert positions == [1, 2, 3, 4, 5, 6, 7, 8]
+    assert Revision.objects.values("product").distinct().count() == 8
+    refused = [str(refusal.error) for done in (*forward, *backward) for refusal in done.refusals]
+    assert len(refused) in (8, 9)  # one more if the single publication came first
+    assert all("Nothing to publish" in said for said in refused)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_many_are_loaded_by_two_at_once(
+    document: Callable[..., dict[str, Any]], caffeine: dict[str, Any]
+) -> None:
+    """Whoever comes second finds the compound, and the products, as the first one made them."""
+    documents = [document(f"T-{place}", compound=caffeine) for place in range(6)]
+
+    def load() -> list[Loaded]:
+        return list(load_drafts(documents, by=None, reason="new", at_once=3))
+
+    one, other = at_once(load, load)
+
+    for batches in (one, other):
+        assert [len(batch.versions) for batch in batches] == [3, 3]
+    assert list(DraftVersion.objects.values_list("number", flat=True)) == [1] * 6
 
 
 @pytest.mark.django_db(transaction=True)

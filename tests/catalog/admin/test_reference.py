@@ -225,7 +225,7 @@ def test_a_merge_that_fails_changes_nothing(twice: Any, monkeypatch: pytest.Monk
     def fail(*_: Any, **__: Any) -> None:
         raise ActionError("No.")
 
-    monkeypatch.setattr("catalog.actions.merge_references.save_draft", fail)
+    monkeypatch.setattr("catalog.actions.merge_references.save_drafts", fail)
     with pytest.raises(ActionError):
         merge_references(kept, [merged], by=None)
 

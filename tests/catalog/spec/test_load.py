@@ -190,7 +190,7 @@ def test_odd_quantities_survive(document: Document, amount: str, temperature: st
 
     assert draft_document(product) == first
     spec = specification(
-        first, number=1, valid_from=timezone.now(), change_note="", name_of=public_names()
+        first, number=1, valid_from=timezone.now(), change_note="", name_of=public_names([])
     )
     assert faults(spec) == []
 

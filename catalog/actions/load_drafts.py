@@ -1,0 +1,67 @@
+"""Load many drafts: the way in for whole catalogs."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db import transaction
+
+from catalog.actions.batches import batches_of
+from catalog.actions.errors import ActionError
+from catalog.actions.load_draft import load_draft
+from catalog.actions.save_draft import save_drafts
+from catalog.models import DraftVersion, Lock
+from catalog.spec.load import DocumentError
+from catalog.spec.load_many import load_new
+
+AT_ONCE = 250
+"""Documents in one transaction."""
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedDocument:
+    """A document that became no draft: its place among all, from 0 on, and why."""
+
+    place: int
+    document: Any
+    error: DocumentError | ActionError
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What became of a batch: draft versions in the order of their documents, and refusals."""
+
+    versions: list[DraftVersion]
+    refusals: list[RefusedDocument]
+
+
+def load_drafts(
+    documents: Iterable[Any], *, by: User | None, reason: str, at_once: int = AT_ONCE
+) -> Iterator[Loaded]:
+    """``load_draft`` for many documents, batch after batch; each is saved when it is given out.
+
+    Nothing happens before the first one is asked for. A document that cannot become a draft is
+    refused, and the others go on. Within a batch, what is new comes first, unless something is odd
+    about it; so documents of new products may point to one another.
+    """
+    first = 0
+    for batch in batches_of(documents, at_once):
+        yield _load_batch(batch, first, by=by, reason=reason)
+        first += len(batch)
+
+
+@transaction.atomic
+def _load_batch(documents: Sequence[Any], first: int, *, by: User | None, reason: str) -> Loaded:
+    Lock.acquire(Lock.Name.DRAFTS)
+    new = load_new(documents)
+    saved = save_drafts(list(new.values()), by=by, reason=reason)
+    versions = dict(zip(new, saved, strict=True))
+    refusals = []
+    for place, document in enumerate(documents):
+        if place not in new:
+            try:
+                versions[place] = load_draft(document, by=by, reason=reason)
+            except (DocumentError, ActionError) as error:
+                refusals.append(RefusedDocument(first + place, document, error))
+    return Loaded([versions[place] for place in sorted(versions)], refusals)

@@ -1,0 +1,56 @@
+"""Curation on every core: findings are pure functions of documents, so processes can share them."""
+
+import json
+import multiprocessing
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from itertools import chain
+
+import django
+
+from catalog.curation import Finding, findings
+
+AT_ONCE = 100
+"""Documents that a process takes at a time, so that the last batch is shared, too."""
+
+
+class CurationProcesses:
+    """Processes that curate drafts; made by ``curation_processes``."""
+
+    def __init__(self, pool: ProcessPoolExecutor) -> None:
+        self._pool = pool
+
+    def start(self, documents: Sequence[bytes]) -> list[Future[list[list[Finding]]]]:
+        """Begin with these documents, canonical JSON each."""
+        parts = range(0, len(documents), AT_ONCE)
+        try:
+            return [self._pool.submit(_curate, documents[n : n + AT_ONCE]) for n in parts]
+        except BrokenProcessPool:
+            return []
+
+    @staticmethod
+    def results(parts: Sequence[Future[list[list[Finding]]]]) -> list[list[Finding]]:
+        """The findings of each document, in order; none at all if a process was killed."""
+        try:
+            return list(chain.from_iterable(part.result() for part in parts))
+        except BrokenProcessPool:
+            return []
+
+
+@contextmanager
+def curation_processes(number: int) -> Iterator[CurationProcesses]:
+    """So many processes. They are spawned, not forked: a copy of a process with threads, locks and
+    database connections is none to rely on. That takes a second or two, and pays for thousands. A
+    script that asks for them keeps its own work under ``if __name__ == "__main__"``."""
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(number, mp_context=context, initializer=django.setup) as pool:
+        try:
+            yield CurationProcesses(pool)
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+def _curate(documents: Sequence[bytes]) -> list[list[Finding]]:
+    return [findings(json.loads(document)) for document in documents]
