@@ -52,7 +52,7 @@ print(*resident())
 """
 
 
-@pytest.mark.parametrize("count", SIZES)
+@pytest.mark.parametrize("count", SIZES, ids=lambda count: str(count or "all"))
 def test_search(count: int | None, capsys: pytest.CaptureFixture[str]) -> None:
     size = published_compounds(count)
 

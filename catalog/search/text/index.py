@@ -20,7 +20,9 @@ from catalog.search.text.schema import analyzed, facet_field, schema, schema_for
 
 HEAP = 15_000_000
 """Bytes for a writer beside a web process: the least that tantivy takes."""
-HEAP_OF_BUILD = 60_000_000
+HEAP_OF_BUILD = 400_000_000
+"""For a build, which ends in one segment if all of it has room there: the next ones are merged with
+it when they are eight, which takes seconds."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,7 +69,7 @@ def text_query(text: str) -> Query:
     ways = [
         *_scored(NUMBER, _term("number", key)),
         *_scored(IDENTIFIER, _term("key", key), *_formula(text)),
-        *_scored(BEGINNING, beginning("key", "key_start", key)),
+        *_scored(BEGINNING, _key_beginning(key)),
     ]
     tokens = [pieces for token in text.split() if (pieces := words(token))][:MOST_WORDS]
     if tokens and not _is_code(text, tokens):
@@ -92,8 +92,9 @@ def _token(pieces: list[str]) -> Query:
         Query.boost_query(_phrase(field, pieces), weight) for field, weight in WORD_FIELDS.items()
     ]
     *before, last = pieces[:MOST_WORDS]
-    if last.isdecimal() or len(last) < 2:
-        return Query.disjunction_max_query(whole)
+    is_locants = len(before) > 1 and "".join(before).isdecimal()
+    if is_locants or last.isdecimal() or len(last) < 2:
+        return Query.disjunction_max_query(whole)  # half of all names have such numbers
     there = _any(_phrase(field, before) for field in WORD_FIELDS)
     begun = Query.boolean_query([(Occur.Must, there), (Occur.Must, _words_beginning(last))])
     return Query.disjunction_max_query([*whole, Query.const_score_query(begun, BEGINNING_OF_WORD)])
@@ -147,14 +148,14 @@ def with_keys(found: Iterable[str]) -> Query:
     return Query.const_score_query(Query.term_set_query(schema(), "key", list(found)), IDENTIFIER)
 
 
-def beginning(field: str, starts: str, key: str) -> Query:
-    if len(key) <= LONGEST_START:
-        return _term(starts, key)
-    return Query.fuzzy_term_query(schema(), field, key, 0, prefix=True)
+def _key_beginning(key: str) -> Query:
+    if len(key) <= LONGEST_START["key_start"]:
+        return _term("key_start", key)
+    return Query.fuzzy_term_query(schema(), "key", key, 0, prefix=True)
 
 
 def _words_beginning(typed: str) -> Query:
-    if len(typed) <= LONGEST_START:
+    if len(typed) <= LONGEST_START["word_start"]:
         return _term("word_start", typed)
     return _any(
         Query.fuzzy_term_query(schema(), field, typed, 0, prefix=True)

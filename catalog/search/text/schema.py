@@ -13,18 +13,16 @@ from catalog.search.browse import FACETS
 
 WORD_FIELDS = {"name": 4.0, "names": 2.5, "about": 1.5, "text": 1.0}
 """Fields of words, and how much a word in each weighs."""
-LONGEST_START = 6
-"""Beginnings of names and words are indexed up to this length; longer ones are few enough to be
-looked up as they are."""
-
-
-STARTS = "starts"
+LONGEST_START = {"key_start": 6, "word_start": 9}
+"""Beginnings of keys and words are indexed up to this length; longer ones are few enough to be
+looked up as they are. There are many more keys than words."""
 
 
 def analyzed(index: tantivy.Index) -> tantivy.Index:
-    """The index, told of the analyzer that the schema names: all beginnings of a word."""
-    beginnings = tantivy.Tokenizer.ngram(1, LONGEST_START, prefix_only=True)
-    index.register_tokenizer(STARTS, tantivy.TextAnalyzerBuilder(beginnings).build())
+    """The index, told of the analyzers that the schema names: all beginnings of a word."""
+    for field, longest in LONGEST_START.items():
+        beginnings = tantivy.Tokenizer.ngram(1, longest, prefix_only=True)
+        index.register_tokenizer(field, tantivy.TextAnalyzerBuilder(beginnings).build())
     return index
 
 
@@ -45,8 +43,8 @@ def schema() -> tantivy.Schema:
         build.add_unsigned_field(name, indexed=True, fast=True)
     for name in ("number", "key", "formula"):
         build.add_text_field(name, tokenizer_name="raw", index_option="basic")
-    for name in ("key_start", "word_start"):
-        build.add_text_field(name, tokenizer_name=STARTS, index_option="basic")
+    for name in LONGEST_START:
+        build.add_text_field(name, tokenizer_name=name, index_option="basic")
     for name in WORD_FIELDS:
         build.add_text_field(name, tokenizer_name="whitespace", index_option="position")
     build.add_text_field("narrative", stored=True, tokenizer_name="raw", index_option="basic")
