@@ -142,6 +142,14 @@ class Follower(ABC, Generic[Files]):
             (self.folder / CURRENT).unlink(missing_ok=True)
             self._checked = 0.0
 
+    def recheck(self) -> None:
+        """To be called when reading failed for no known reason: at the next look, the files are
+        held against their checksums once more."""
+        with self._lock:
+            self._verified.clear()
+            self._seen = None
+            self._checked = 0.0
+
     @property
     def folder(self) -> Path:
         return Path(settings.SEARCH_DIR) / self.name

@@ -3,5 +3,8 @@
 from typing import Any
 
 from catalog.search.following import Follower
+from catalog.search.structures.index import StructureIndex
 
-INDEXES: dict[str, Follower[Any]] = {}
+structures = StructureIndex()
+
+INDEXES: dict[str, Follower[Any]] = {index.name: index for index in (structures,)}

@@ -1,0 +1,52 @@
+"""What the screen lets through, looked at with RDKit, the smallest structures first.
+
+What was looked at is remembered: the next page of a query, or the same query with a filter, goes
+on where the last one ended.
+"""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from catalog.search.structures.arranged import Arranged, Mask
+from catalog.search.structures.fingerprints import Bits
+from catalog.search.structures.query import Query
+
+
+class Verified:
+    """Which of some structures contain a substructure, as far as is known."""
+
+    def __init__(self, structures: Arranged, query: Query, pattern: Bits) -> None:
+        self.structures = structures
+        self.query = query
+        self.unknown: Mask = structures.possible(pattern)
+        self.matched: Mask = np.zeros(len(structures), np.bool_)
+
+    def look_at(self, row: int) -> bool:
+        molecule = self.structures.molecule(row)
+        found = bool(molecule.HasSubstructMatch(self.query.molecule, self.query.parameters))
+        self.matched[row], self.unknown[row] = found, False
+        return found
+
+    def atoms(self, row: int) -> tuple[int, ...]:
+        """Those of one match, by their places in the listing's SMILES."""
+        molecule = self.structures.molecule(row)
+        return tuple(molecule.GetSubstructMatch(self.query.molecule, self.query.parameters))
+
+
+def rows_to_look_at(
+    bodies: list[Verified], wanted: list[Mask], first: list[Mask]
+) -> Iterator[tuple[int, int]]:
+    """Body and row of what is wanted and not known yet: what is in ``first`` before all others,
+    then the smaller before the larger."""
+    places, rows, late, atoms = [], [], [], []
+    for place, (body, mask) in enumerate(zip(bodies, wanted, strict=True)):
+        found = np.flatnonzero(body.unknown & mask)
+        places.append(np.full(len(found), place))
+        rows.append(found)
+        late.append(~first[place][found])
+        atoms.append(body.structures.atoms[found])
+    order = np.lexsort((np.concatenate(atoms), np.concatenate(late)))
+    yield from zip(
+        np.concatenate(places)[order].tolist(), np.concatenate(rows)[order].tolist(), strict=True
+    )
