@@ -230,6 +230,7 @@ class Root(APIView):
     def get(self, request: Request) -> Response:
         names = {
             "products": "api:products",
+            "structure_search": "api:structure-search",
             "openapi": "api:openapi",
             "specification_schema": "api:specification-schema",
         }

@@ -143,12 +143,10 @@ class Follower(ABC, Generic[Files]):
             self._checked = 0.0
 
     def recheck(self) -> None:
-        """To be called when reading failed for no known reason: at the next look, the files are
-        held against their checksums once more."""
+        """To be called when reading failed for no known reason: the files are verified anew."""
         with self._lock:
             self._verified.clear()
-            self._seen = None
-            self._checked = 0.0
+            self._seen, self._checked = None, 0.0
 
     @property
     def folder(self) -> Path:

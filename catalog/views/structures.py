@@ -25,6 +25,7 @@ from catalog.search.structures.question import (
     USUAL_THRESHOLD,
     Answer,
     Asked,
+    AsRead,
     Hit,
     Ignore,
     Mode,
@@ -55,13 +56,6 @@ OPTIONS = {
         "enol stay different",
     ),
 }
-
-USED = {
-    Mode.SUBSTRUCTURE: (Ignore.STEREOCHEMISTRY,),
-    Mode.EXACT: tuple(Ignore),
-    Mode.SIMILARITY: (),
-}
-"""What each way to search can ignore."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +137,8 @@ def structures(request: HttpRequest) -> HttpResponse:
         )
     except StructureSearchError as error:
         return _page(request, state, error=str(error))
+    if answer.count and not answer.hits:  # beyond the last page
+        return redirect(state.on_page(1).address())
     return _page(request, state, **_results(state, answer))
 
 
@@ -197,7 +193,7 @@ def _results(state: State, answer: Answer) -> dict[str, Any]:
         "pages": -(-answer.count // PER_PAGE) if answer.count_is_exact else None,
         "previous_url": state.on_page(page - 1).address() if page > 1 else "",
         "next_url": state.on_page(page + 1).address() if answer.count > page * PER_PAGE else "",
-        "remedies": [] if answer.hits else list(_remedies(state)),
+        "remedies": [] if answer.hits else list(_remedies(state, answer.read)),
     }
 
 
@@ -243,24 +239,28 @@ def _other_reading(state: State, answer: Answer) -> tuple[str, str] | None:
 
 def _unused(asked: Asked) -> str:
     """What was asked to be ignored, and means nothing to this way to search."""
-    unused = [OPTIONS[o][0] for o in Ignore if o in asked.ignore and o not in USED[asked.mode]]
-    if not unused:
-        return ""
-    return f"{MODES[asked.mode][0]} takes no notice of what to ignore: {', '.join(unused)}."
+    unused = [
+        OPTIONS[option][0].lower()
+        for option in (Ignore.SALT, Ignore.TAUTOMERS)
+        if option in asked.ignore and asked.mode is not Mode.EXACT
+    ]
+    return f"Only an exact search can ignore {' and '.join(unused)}." if unused else ""
 
 
-def _remedies(state: State) -> Iterator[tuple[str, str]]:
+def _remedies(state: State, read: AsRead) -> Iterator[tuple[str, str]]:
     """What would find more: words and address."""
     asked = state.asked
     if state.browse.chosen:
         yield "leave the filters out", state.browsing(Browse()).address()
-    for option in USED[asked.mode]:
+    useful = {Mode.EXACT: tuple(Ignore), Mode.SUBSTRUCTURE: (Ignore.STEREOCHEMISTRY,)}
+    for option in useful.get(asked.mode, ()):
         if option not in asked.ignore:
             words = f"ignore {OPTIONS[option][0].lower()}"
             yield words, state.asking(ignore=asked.ignore | {option}).address()
-    if asked.mode is not Mode.SIMILARITY and asked.notation is None:
-        looser = replace(state.asking(mode=Mode.SIMILARITY), threshold=f"{USUAL_THRESHOLD:g}")
-        yield "look for similar structures", looser.address()
+    if asked.mode is not Mode.SUBSTRUCTURE:
+        yield "look for it as a substructure", state.asking(mode=Mode.SUBSTRUCTURE).address()
+    if asked.mode is not Mode.SIMILARITY and read.notation is not Notation.SMARTS:
+        yield "look for similar structures", state.asking(mode=Mode.SIMILARITY).address()
     for threshold in (USUAL_THRESHOLD, 0.5, 0.3):
         if asked.mode is Mode.SIMILARITY and threshold < asked.threshold:
             words = f"lower the threshold to {threshold:g}"
@@ -286,4 +286,3 @@ def _bad_threshold(text: str) -> str:
 def _length(request: HttpRequest) -> int:
     text = request.META.get("CONTENT_LENGTH") or ""
     return int(text) if text.isdecimal() else 0
-

@@ -7,75 +7,83 @@ const button = form.querySelector(".draw");
 const region = document.getElementById("drawing");
 
 const PAUSE = 300; // ms without a key after which what was typed is drawn
+const HYDROGEN = /\[H\]/; // one that has to be there, which the editor would leave out
 
 const status = document.createElement("p");
 status.className = "hint";
 status.setAttribute("role", "status");
 
-let opened = null;
+function read(Molecule, text) {
+  if (text.includes("\n")) return Molecule.fromMolfile(text);
+  if (HYDROGEN.test(text)) throw new Error("a hydrogen that is drawn as an atom");
+  return Molecule.fromSmiles(text.trim());
+}
+
+function write(molecule) {
+  return molecule.toIsomericSmiles({ createSmarts: molecule.isFragment() });
+}
+
+// The editor takes the focus from wherever it is when the pointer rests on it: only a press may.
+function tame(canvas) {
+  const focus = canvas.focus.bind(canvas);
+  canvas.focus = (options) => {
+    const focused = document.activeElement;
+    if (focused === document.body || region.contains(focused) || region.matches(":active")) focus(options);
+  };
+  canvas.setAttribute("role", "application");
+  canvas.setAttribute("aria-label", "Drawing of the structure, which the field above says, too");
+}
 
 async function open() {
   const { CanvasEditor, Molecule } = await import(form.dataset.editor);
   const sheet = document.createElement("div");
   sheet.className = "sheet";
-  region.append(sheet, status);
+  region.prepend(sheet);
   const editor = new CanvasEditor(sheet);
-  name(sheet);
-  let written = null; // what the editor wrote into the field last
+  tame(sheet.firstElementChild.shadowRoot.querySelector("canvas[tabindex]"));
+  let drawn = ""; // what field and drawing agree on
   let waiting = 0;
 
   function draw() {
     const text = field.value;
-    if (text === written) return;
-    written = text;
+    if (text === drawn) return;
+    drawn = text;
+    status.textContent = "";
     try {
-      const isMolfile = text.includes("\n");
-      const molecule = isMolfile
-        ? Molecule.fromMolfile(text)
-        : Molecule.fromSmiles(text.trim(), { smartsMode: "guess" });
-      if (molecule.getAllAtoms() === 0 && text.trim()) throw new Error("nothing drawn");
-      editor.setMolecule(molecule);
-      status.textContent = "";
+      editor.setMolecule(read(Molecule, text));
     } catch {
       editor.clearAll();
-      status.textContent = "This cannot be drawn here. It can be searched for all the same.";
+      status.textContent = "This cannot be drawn here. It can be searched for all the same; what you draw replaces it.";
     }
   }
 
   editor.setOnChangeListener(({ type, isUserEvent }) => {
     if (type !== "molecule" || !isUserEvent) return;
-    const molecule = editor.getMolecule();
-    const isPattern = molecule.isFragment();
-    written = isPattern ? molecule.toIsomericSmiles({ createSmarts: true }) : molecule.toIsomericSmiles();
-    field.value = written;
-    field.removeAttribute("aria-invalid");
+    drawn = field.value = write(editor.getMolecule());
     status.textContent = "";
   });
   field.addEventListener("input", () => {
     clearTimeout(waiting);
     waiting = setTimeout(draw, PAUSE);
   });
-  if (field.value.trim()) draw();
-  return sheet;
+  draw();
 }
 
-function name(sheet) {
-  sheet.setAttribute("role", "application");
-  sheet.setAttribute("aria-label", "Drawing of the structure; the field above says the same");
-  sheet.setAttribute("aria-describedby", "structure-hint");
-}
+let opened;
 
 button.addEventListener("click", async () => {
-  const show = region.hidden;
-  region.hidden = !show;
-  button.setAttribute("aria-expanded", String(show));
-  button.textContent = show ? "Close the drawing" : "Draw";
-  if (!show || opened) return;
+  region.hidden = !region.hidden;
+  button.setAttribute("aria-expanded", String(!region.hidden));
+  button.textContent = region.hidden ? "Draw" : "Close the drawing";
+  if (region.hidden || opened) return;
   status.textContent = "Loading the editor …";
   region.append(status);
+  opened = open();
   try {
-    opened = await open();
+    await opened;
+    if (status.textContent.startsWith("Loading")) status.textContent = "";
   } catch {
+    opened = undefined;
     status.textContent = "The editor could not be loaded. Paste or type the structure instead.";
   }
 });

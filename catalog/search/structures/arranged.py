@@ -15,7 +15,6 @@ from weakref import finalize
 
 import numpy as np
 from numpy.typing import NDArray
-from rdkit import Chem
 
 from catalog.search.structures.files import MOLECULES, VALUES, UnreadableError
 from catalog.search.structures.fingerprints import BITS, Bits, set_bits
@@ -49,16 +48,18 @@ class Arranged:
     def __len__(self) -> int:
         return len(self.revisions)
 
-    def molecule(self, row: int) -> Chem.Mol:
+    def molecule(self, row: int) -> bytes:
+        """RDKit's binary form."""
         ends = self._arrays["molecule_ends"]
         begin = int(ends[row - 1]) if row else 0
-        return Chem.Mol(self._binary(begin, int(ends[row]) - begin))
+        return self._binary(begin, int(ends[row]) - begin)
 
     def release(self) -> None:
         """Let go of what was read: it stays in the system's cache, and counts as nobody's."""
         for array in self._arrays.values():
-            if isinstance(array.base, mmap):
-                array.base.madvise(MADV_DONTNEED)
+            mapped: object = array.base
+            if isinstance(mapped, mmap):
+                mapped.madvise(MADV_DONTNEED)
 
     def shown(self, moment: int) -> Mask:
         begin, end = self._arrays["shown"]
@@ -90,8 +91,8 @@ class Arranged:
         for bit in bits:
             common += np.unpackbits(columns[bit], count=len(self))
         either = own + np.uint16(len(bits)) - common
-        return np.divide(common, np.maximum(either, 1), dtype=np.float32)
-
+        similarity: NDArray[np.float32] = np.divide(common, np.maximum(either, 1), dtype=np.float32)
+        return similarity
 
     def counts(self, rows: Mask) -> NDArray[np.intp]:
         """How many of the rows have each of the values."""

@@ -18,7 +18,8 @@ from catalog.search.structures.question import Answer, Asked, Mode, Question
 from catalog.search.structures.verified import Verified, rows_to_look_at
 
 TELL_EVERY = 0.2
-"""Seconds after which is told what was found until then: looking at the next may never end."""
+"""Seconds after which is told what was found until then, at first at once: looking at the next
+structure may never end."""
 REMEMBERED = 16
 
 
@@ -55,7 +56,7 @@ class Finder:
             for body, mask in zip(bodies, shown, strict=True)
         ]
         missing = first + most + 1 - sum(np.count_nonzero(one.hits()) for one in found)
-        told, truncated = began, False
+        told, truncated = 0.0, False
         for body, row in rows_to_look_at(bodies, shown, [one.allowed for one in found]):
             now = monotonic()
             truncated = now - began > question.seconds

@@ -77,7 +77,9 @@ def answer(query: Query, found: Sequence[Found], first: int, most: int) -> Answe
         query.read,
         tuple(_page(found, first, most)),
         count=sum(int(np.count_nonzero(one.hits())) for one in found),
-        count_is_exact=not any((mask & one.allowed).any() for mask, one in zip(unknown, found, strict=True)),
+        count_is_exact=not any(
+            (mask & one.allowed).any() for mask, one in zip(unknown, found, strict=True)
+        ),
         counts=counts,
         counts_are_exact=not any(mask.any() for mask in unknown),
     )

@@ -70,9 +70,7 @@ class _Form(NamedTuple):
     def of(cls, molecule: Chem.Mol) -> "_Form":
         if inchi := str(rdinchi.MolToInchi(molecule, "/FixedH")[0]):
             return cls(inchi)
-        return cls(
-            "", Chem.MolToSmiles(molecule), Chem.MolToSmiles(molecule, isomericSmiles=False)
-        )
+        return cls("", Chem.MolToSmiles(molecule), Chem.MolToSmiles(molecule, isomericSmiles=False))
 
     def text(self, ignored: frozenset[Ignore]) -> str:
         flat = Ignore.STEREOCHEMISTRY in ignored
@@ -89,7 +87,8 @@ def parent_of(molecule: Chem.Mol) -> Chem.Mol:
     complexes of metals stay whole.
     """
     disconnector, chooser, uncharger = _standardizers()
-    return uncharger.uncharge(chooser.choose(disconnector.Disconnect(molecule)))
+    parent: Chem.Mol = uncharger.uncharge(chooser.choose(disconnector.Disconnect(molecule)))
+    return parent
 
 
 def _is_parent(molecule: Chem.Mol) -> bool:

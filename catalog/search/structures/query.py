@@ -23,15 +23,16 @@ from catalog.search.structures.question import (
     LONGEST_LINE,
     MOST_ATOMS,
     NAMES,
-    AsRead,
     Asked,
+    AsRead,
     Ignore,
     Mode,
     Notation,
     too_large_molfile,
 )
 
-_MOLFILE: Final = re.compile(r"^M {2}END|V[23]000\s*$", re.MULTILINE)
+_COUNTS: Final = re.compile(r"V[23]000\s*$", re.MULTILINE)
+_END: Final = re.compile(r"^M {2}END\b", re.MULTILINE)
 _ONLY_IN_SMARTS: Final = re.compile(r"~|\[[^\]]*#\d")
 _INCHI: Final = re.compile(r"InChI=1S?/")
 _OPENS_OR_CLOSES: Final = re.compile(r"\$\(|[()]")
@@ -53,7 +54,7 @@ class Query:
 
 def read_query(asked: Asked) -> Query:
     """Raises QueryError."""
-    text = asked.structure.strip("\r\n") if _is_molfile(asked.structure) else asked.structure.strip()
+    text = asked.structure.strip()
     notation = asked.notation or notation_of(text)
     refuse_size(text, notation)
     substructure = asked.mode is Mode.SUBSTRUCTURE
@@ -83,10 +84,9 @@ def notation_of(text: str) -> Notation:
     if _ONLY_IN_SMARTS.search(text):
         return Notation.SMARTS
     with quiet():
-        if text.isascii() and " " not in text and Chem.MolFromSmiles(text, sanitize=False) is None:
-            if Chem.MolFromSmarts(text) is not None:
-                return Notation.SMARTS
-    return Notation.SMILES
+        smiles: Any = Chem.MolFromSmiles(text, sanitize=False) if _is_one_word(text) else None
+        is_smarts = smiles is None and _pattern(text) is not None
+    return Notation.SMARTS if is_smarts else Notation.SMILES
 
 
 def refuse_size(text: str, notation: Notation) -> None:
@@ -110,7 +110,18 @@ def refuse_size(text: str, notation: Notation) -> None:
 
 
 def _is_molfile(text: str) -> bool:
-    return "\n" in text and bool(_MOLFILE.search(text.replace("\r", "")))
+    return "\n" in text and bool(_COUNTS.search(text) or _END.search(text))
+
+
+def _molblock(text: str) -> str:
+    """With its three lines of header, of which pasting often loses what is empty, and without what
+    follows the first molecule."""
+    lines = text.splitlines()
+    counts = next((place for place, line in enumerate(lines) if _COUNTS.search(line)), 3)
+    header = ["", "", "", *lines[:counts]][-3:]
+    body = lines[counts:]
+    end = next((place for place, line in enumerate(body) if _END.match(line)), len(body))
+    return "\n".join([*header, *body[: end + 1], ""])
 
 
 def _recursion(smarts: str) -> int:
@@ -127,12 +138,23 @@ def _recursion(smarts: str) -> int:
     return deepest
 
 
-def _smarts(text: str) -> Chem.Mol:
-    pattern = Chem.MolFromSmarts(text)
-    if pattern is None or pattern.GetNumAtoms() == 0:
+def _is_one_word(text: str) -> bool:
+    """RDKit takes what follows a space for a name."""
+    return text.isascii() and text.isprintable() and " " not in text
+
+
+def _pattern(text: str) -> Any:
+    """The molecule of a SMARTS, or None."""
+    pattern: Any = Chem.MolFromSmarts(text) if _is_one_word(text) else None
+    return pattern if pattern is not None and pattern.GetNumAtoms() else None
+
+
+def _smarts(text: str) -> Any:
+    pattern = _pattern(text)
+    if pattern is None:
         raise QueryError(
-            f"{quoted(text)} is not a SMARTS; check brackets, ring numbers and bonds. [#7]-c1ccccc1 "
-            "is one: any nitrogen on a benzene ring."
+            f"{quoted(text)} is not a SMARTS; check brackets, ring numbers and bonds. "
+            "[#7]-c1ccccc1 is one: any nitrogen on a benzene ring."
         )
     return _ready(Chem.MergeQueryHs(pattern))
 
@@ -143,7 +165,7 @@ def _part(text: str, notation: Notation, asked: Asked) -> Query:
     line = Chem.MolToSmiles(molecule)
     if any(atom.HasQuery() for atom in molecule.GetAtoms()):  # lists of atoms in a molfile
         line = Chem.MolToSmarts(molecule)
-    wildcards = Chem.AdjustQueryParameters.NoAdjustments()
+    wildcards: Any = Chem.AdjustQueryParameters.NoAdjustments()
     wildcards.makeDummiesQueries = True
     pattern = Chem.AdjustQueryProperties(Chem.MergeQueryHs(molecule), wildcards)
     return Query(_ready(pattern), AsRead(notation, line), _parameters(asked.ignore))
@@ -156,9 +178,10 @@ def _whole(text: str, notation: Notation, mode: Mode) -> Query:
     return Query(molecule, AsRead(notation, Chem.MolToSmiles(molecule)))
 
 
-def _molecule(text: str, notation: Notation, *, keep_hydrogens: bool) -> Chem.Mol:
+def _molecule(text: str, notation: Notation, *, keep_hydrogens: bool) -> Any:
+    molecule: Any
     if notation is Notation.MOLFILE:
-        molecule = Chem.MolFromMolBlock(text, removeHs=not keep_hydrogens)
+        molecule = Chem.MolFromMolBlock(_molblock(text), removeHs=not keep_hydrogens)
         wrong = "This molfile cannot be read; export the structure once more, as V2000 or V3000."
     elif notation is Notation.INCHI:
         molecule = rdinchi.InchiToMol(text)[0]
@@ -172,7 +195,7 @@ def _molecule(text: str, notation: Notation, *, keep_hydrogens: bool) -> Chem.Mo
             raise QueryError(str(error)) from error
         wrong = f"{quoted(text)} is not a SMILES."
         if keep_hydrogens:
-            parameters = Chem.SmilesParserParams()
+            parameters: Any = Chem.SmilesParserParams()
             parameters.removeHs = False
             molecule = Chem.MolFromSmiles(text, parameters)
     if molecule is None or molecule.GetNumAtoms() == 0:
@@ -188,7 +211,7 @@ def _needs_whole_structure(text: str, mode: Mode) -> str:
     )
 
 
-def _ready(pattern: Chem.Mol) -> Chem.Mol:
+def _ready(pattern: Any) -> Any:
     """With what its fingerprint and matching ask for: rings, and hydrogens as they are written."""
     pattern.UpdatePropertyCache(strict=False)
     Chem.FastFindRings(pattern)
@@ -196,7 +219,7 @@ def _ready(pattern: Chem.Mol) -> Chem.Mol:
 
 
 def _parameters(ignored: Iterable[Ignore]) -> Any:
-    parameters = Chem.SubstructMatchParameters()
+    parameters: Any = Chem.SubstructMatchParameters()
     parameters.useChirality = Ignore.STEREOCHEMISTRY not in ignored
     parameters.uniquify = True
     parameters.maxMatches = 1

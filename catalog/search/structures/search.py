@@ -1,7 +1,6 @@
 """What pages and API ask: structures, in the index as it is now, before the deadline."""
 
 import logging
-from pathlib import Path
 
 from django.utils import timezone
 
@@ -10,8 +9,8 @@ from catalog.search.structures.index import microseconds
 from catalog.search.structures.matcher import POOL, BusyError, LostError
 from catalog.search.structures.question import (
     Answer,
-    AsRead,
     Asked,
+    AsRead,
     Chosen,
     Conversion,
     Damage,
@@ -40,9 +39,8 @@ CRASHED = (
     "This structure could not be searched for: the search ended without an answer. Simplify the "
     "structure; if that does not help, tell us about it."
 )
-NOTHING_IN_TIME = (
-    "Nothing was found within {seconds:g} seconds, and the search was stopped: this pattern takes "
-    "too long to match. Replace wildcards and bonds of any kind by definite ones, or shorten it."
+UNREADABLE_IN_TIME = (
+    "This structure could not be read within {seconds:g} seconds. Search for a smaller part of it."
 )
 
 
@@ -71,7 +69,7 @@ def _answered(question: Question | Conversion) -> Answer:
         structures.recheck()  # files that were cut off end whoever reads them
         raise RefusedError(CRASHED) from error
     if outcome is None:
-        raise RefusedError(NOTHING_IN_TIME.format(seconds=question.seconds))
+        raise RefusedError(UNREADABLE_IN_TIME.format(seconds=question.seconds))
     if isinstance(outcome, Damage):
         structures.distrust(Exception(outcome.reason))
         raise UnavailableError(NOT_READY)

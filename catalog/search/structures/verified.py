@@ -5,8 +5,10 @@ on where the last one ended.
 """
 
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
+from rdkit import Chem
 
 from catalog.search.structures.arranged import Arranged, Mask
 from catalog.search.structures.fingerprints import Bits
@@ -23,15 +25,19 @@ class Verified:
         self.matched: Mask = np.zeros(len(structures), np.bool_)
 
     def look_at(self, row: int) -> bool:
-        molecule = self.structures.molecule(row)
+        molecule = self._molecule(row)
         found = bool(molecule.HasSubstructMatch(self.query.molecule, self.query.parameters))
         self.matched[row], self.unknown[row] = found, False
         return found
 
     def atoms(self, row: int) -> tuple[int, ...]:
         """Those of one match, by their places in the listing's SMILES."""
-        molecule = self.structures.molecule(row)
+        molecule = self._molecule(row)
         return tuple(molecule.GetSubstructMatch(self.query.molecule, self.query.parameters))
+
+    def _molecule(self, row: int) -> Any:
+        make: Any = Chem.Mol  # whose stub knows no bytes
+        return make(self.structures.molecule(row))
 
 
 def rows_to_look_at(
