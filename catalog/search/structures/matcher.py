@@ -142,9 +142,10 @@ class Pool:
 
         Raises BusyError and LostError.
         """
-        until = monotonic() + question.seconds
+        seconds = max(question.seconds, 0)
+        until = monotonic() + seconds
         try:
-            matcher = self._idle.get(timeout=question.seconds)
+            matcher = self._idle.get(timeout=seconds)
         except Empty as error:
             raise BusyError("All that search structures are busy.") from error
         try:

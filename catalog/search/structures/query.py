@@ -85,8 +85,9 @@ def notation_of(text: str) -> Notation:
         return Notation.SMARTS
     with quiet():
         smiles: Any = Chem.MolFromSmiles(text, sanitize=False) if _is_one_word(text) else None
-        is_smarts = smiles is None and _pattern(text) is not None
-    return Notation.SMARTS if is_smarts else Notation.SMILES
+        if (smiles is None or _is_aromatic_in_part(smiles)) and _pattern(text) is not None:
+            return Notation.SMARTS
+    return Notation.SMILES
 
 
 def refuse_size(text: str, notation: Notation) -> None:
@@ -141,6 +142,12 @@ def _recursion(smarts: str) -> int:
 def _is_one_word(text: str) -> bool:
     """RDKit takes what follows a space for a name."""
     return text.isascii() and text.isprintable() and " " not in text
+
+
+def _is_aromatic_in_part(molecule: Any) -> bool:
+    """``c-c`` and ``[nH]`` cannot exist, yet they say something of parts of rings."""
+    problems = {problem.GetType() for problem in Chem.DetectChemistryProblems(molecule)}
+    return bool(problems) and problems <= {"AtomKekulizeException", "KekulizeException"}
 
 
 def _pattern(text: str) -> Any:

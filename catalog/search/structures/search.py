@@ -1,6 +1,8 @@
 """What pages and API ask: structures, in the index as it is now, before the deadline."""
 
 import logging
+from collections.abc import Callable
+from time import monotonic
 
 from django.utils import timezone
 
@@ -8,6 +10,7 @@ from catalog.search.indexes import structures
 from catalog.search.structures.index import microseconds
 from catalog.search.structures.matcher import POOL, BusyError, LostError
 from catalog.search.structures.question import (
+    DEADLINE,
     Answer,
     Asked,
     AsRead,
@@ -46,30 +49,43 @@ UNREADABLE_IN_TIME = (
 
 def search(asked: Asked, *, chosen: Chosen = (), first: int = 0, most: int = 25) -> Answer:
     """The hits from the ``first`` on, at ``most`` so many. Raises StructureSearchError."""
-    folder = structures.files()
-    if folder is None:
-        raise UnavailableError(NOT_READY)
-    moment = microseconds(timezone.now())
-    question = Question(str(folder), asked, moment, chosen, first, most)
+
+    def question(seconds: float) -> Question:
+        if (folder := structures.files()) is None:
+            raise UnavailableError(NOT_READY)
+        moment = microseconds(timezone.now())
+        return Question(str(folder), asked, moment, chosen, first, most, seconds=seconds)
+
     return _answered(question)
 
 
 def convert(asked: Asked) -> AsRead:
     """The structure on one line. Raises StructureSearchError."""
-    return _answered(Conversion(asked)).read
+    return _answered(lambda seconds: Conversion(asked, seconds)).read
 
 
-def _answered(question: Question | Conversion) -> Answer:
+def _answered(question: Callable[[float], Question | Conversion]) -> Answer:
+    """A process that is lost was killed, or its files were cut off: it is asked once more."""
+    began = monotonic()
+    try:
+        return _asked_once(question(DEADLINE))
+    except LostError as error:
+        logger.warning("A search by structure is tried again: %s", error)
+        structures.recheck()
+    try:
+        return _asked_once(question(began + DEADLINE - monotonic()))
+    except LostError as error:
+        logger.error("A search by structure failed: %s", error)
+        raise RefusedError(CRASHED) from error
+
+
+def _asked_once(question: Question | Conversion) -> Answer:
     try:
         outcome = POOL.ask(question)
     except BusyError as error:
         raise UnavailableError(BUSY) from error
-    except LostError as error:
-        logger.error("A search by structure failed: %s", error)
-        structures.recheck()  # files that were cut off end whoever reads them
-        raise RefusedError(CRASHED) from error
     if outcome is None:
-        raise RefusedError(UNREADABLE_IN_TIME.format(seconds=question.seconds))
+        raise RefusedError(UNREADABLE_IN_TIME.format(seconds=DEADLINE))
     if isinstance(outcome, Damage):
         structures.distrust(Exception(outcome.reason))
         raise UnavailableError(NOT_READY)

@@ -6,7 +6,6 @@ withdrawn has no row any more.
 
 import io
 import json
-import zipfile
 import zlib
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,6 +17,9 @@ from numpy.typing import NDArray
 from catalog.search.structures.arranged import Values
 from catalog.search.structures.files import TAIL, UnreadableError
 from catalog.search.structures.rows import Rows
+
+CHECKSUM = 4
+"""Bytes before all others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +36,16 @@ class Tail:
             content = (folder / TAIL).read_bytes()
         except FileNotFoundError:
             return cls()
-        try:
-            with np.load(io.BytesIO(content), allow_pickle=False) as file:
-                arrays = dict(file)  # each is held against its checksum
-            values = json.loads(arrays.pop("values").tobytes())
-            masked = arrays.pop("masked")
-            rows = Rows.of_arrays(arrays)
-        except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile, zlib.error) as error:
+        except OSError as error:
             raise UnreadableError(f"{folder / TAIL}: {error}") from error
+        checksum, written = content[:CHECKSUM], content[CHECKSUM:]
+        if checksum != _checksum(written):
+            raise UnreadableError(f"{folder / TAIL} is not what was written")
+        with np.load(io.BytesIO(written), allow_pickle=False) as file:
+            arrays = dict(file)
+        values = json.loads(arrays.pop("values").tobytes())
+        masked = arrays.pop("masked")
+        rows = Rows.of_arrays(arrays)
         return cls(masked, rows, [(facet, slug, label) for facet, slug, label in values])
 
     def content(self) -> bytes:
@@ -52,7 +56,7 @@ class Tail:
         }
         file = io.BytesIO()
         np.savez(file, allow_pickle=False, **arrays)
-        return file.getvalue()
+        return _checksum(file.getvalue()) + file.getvalue()
 
     def with_products(self, products: list[int], rows: Rows, values: Values) -> Self:
         """These rows in place of all that there are of these products. ``values`` goes on from
@@ -60,3 +64,7 @@ class Tail:
         kept = self.rows.where(~np.isin(self.rows.products, products))
         masked = np.union1d(self.masked, np.array(products, np.int64))
         return type(self)(masked, Rows.joined([kept, rows]), values)
+
+
+def _checksum(content: bytes) -> bytes:
+    return zlib.crc32(content).to_bytes(CHECKSUM, "big")
