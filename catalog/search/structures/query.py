@@ -55,9 +55,9 @@ class Query:
 def read_query(asked: Asked) -> Query:
     """Raises QueryError."""
     text = asked.structure.strip()
-    notation = asked.notation or notation_of(text)
-    refuse_size(text, notation)
     substructure = asked.mode is Mode.SUBSTRUCTURE
+    notation = asked.notation or notation_of(text, whole=not substructure)
+    refuse_size(text, notation)
     with quiet():
         if notation is Notation.SMARTS:
             if not substructure:
@@ -75,8 +75,12 @@ def read_query(asked: Asked) -> Query:
     return query
 
 
-def notation_of(text: str) -> Notation:
-    """What a text is written in, by its looks; that it can be read is not said."""
+def notation_of(text: str, *, whole: bool = False) -> Notation:
+    """What a text is written in, by its looks; that it can be read is not said.
+
+    A ring that is aromatic in part is a pattern, unless a ``whole`` structure is asked for: then
+    it is one with an error.
+    """
     if _is_molfile(text):
         return Notation.MOLFILE
     if _INCHI.match(text):
@@ -85,7 +89,8 @@ def notation_of(text: str) -> Notation:
         return Notation.SMARTS
     with quiet():
         smiles: Any = Chem.MolFromSmiles(text, sanitize=False) if _is_one_word(text) else None
-        if (smiles is None or _is_aromatic_in_part(smiles)) and _pattern(text) is not None:
+        is_pattern = smiles is None or (not whole and _is_aromatic_in_part(smiles))
+        if is_pattern and _pattern(text) is not None:
             return Notation.SMARTS
     return Notation.SMILES
 

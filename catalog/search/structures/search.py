@@ -65,7 +65,7 @@ def convert(asked: Asked) -> AsRead:
 
 
 def _answered(question: Callable[[float], Question | Conversion]) -> Answer:
-    """A process that is lost was killed, or its files were cut off: it is asked once more."""
+    """A process that is lost was killed, or its files are damaged: once more, then."""
     began = monotonic()
     try:
         return _asked_once(question(DEADLINE))
@@ -88,7 +88,7 @@ def _asked_once(question: Question | Conversion) -> Answer:
         raise RefusedError(UNREADABLE_IN_TIME.format(seconds=DEADLINE))
     if isinstance(outcome, Damage):
         structures.distrust(Exception(outcome.reason))
-        raise UnavailableError(NOT_READY)
+        raise LostError(outcome.reason)
     if isinstance(outcome, Refusal):
         raise RefusedError(outcome.sentence)
     return outcome

@@ -121,3 +121,10 @@ def test_what_keeps_within_the_limits_is_read() -> None:
 def test_a_line_is_read_as_smarts_if_asked_for() -> None:
     assert read_query(Asked("[CH3]C", notation=Notation.SMARTS)).read.notation is Notation.SMARTS
     assert "is not a SMARTS" in refused("C1CC", notation=Notation.SMARTS)
+
+
+def test_a_ring_without_its_hydrogen_is_a_pattern_or_an_error() -> None:
+    """c1cncn1 lacks the hydrogen of imidazole: as a part of a ring it says something."""
+    assert read_query(Asked("c1cncn1")).read.notation is Notation.SMARTS
+    assert "can't exist" in refused("c1cncn1", Mode.EXACT)
+    assert read_query(Asked("c1c[nH]cn1", Mode.EXACT)).read.line == "c1c[nH]cn1"
