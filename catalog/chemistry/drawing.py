@@ -20,6 +20,7 @@ _ELEMENT: Final = re.compile(r"<(?P<tag>path|ellipse)\b(?P<attributes>[^>]*)/>")
 _ATTRIBUTE: Final = re.compile(r"([\w:-]+)\s*=\s*'([^']*)'")
 _COMMAND: Final = re.compile(r"([MLQCZ])([^MLQCZ]*)", re.IGNORECASE)
 _ATOM: Final = re.compile(r"\batom-(\d+)")
+_POINT: Final = re.compile(r"-?[\d.]+,-?[\d.]+")
 _NUMBER: Final = re.compile(r"-?\d+(?:\.\d+)?")
 
 
@@ -73,12 +74,15 @@ def draw_structure(
             f"A drawing needs a positive size, and {width} by {height} is not; use 300 by 220."
         )
     paths: dict[_Pen, list[str]] = {}
+    wanted, corners = set(marked), set[str]()
     for element in _ELEMENT.finditer(_drawn(smiles, width, height)):
         attributes = dict(_ATTRIBUTE.findall(element["attributes"]))
         outline = attributes.get("d") or _circle(attributes)
         pen = _pen(attributes)
-        if marked and _atoms(attributes) <= set(marked):
+        points, atoms = set(_POINT.findall(outline)), _atoms(attributes)
+        if wanted and (atoms <= wanted if atoms else points & corners):
             pen = pen.marking()
+            corners |= points
         paths.setdefault(pen, []).append(_compact(outline))
     body = "".join(
         f'<path d="{"".join(parts)}"{pen.attributes()}/>' for pen, parts in paths.items()
@@ -123,7 +127,8 @@ def _pen(attributes: dict[str, str]) -> _Pen:
 
 
 def _atoms(attributes: dict[str, str]) -> set[int]:
-    """Those that a bond or a letter belongs to, as RDKit's class names say."""
+    """Those that a bond or a letter belongs to, as RDKit's class names say. What joins bonds in a
+    corner belongs to none."""
     return {int(number) for number in _ATOM.findall(attributes.get("class", ""))}
 
 

@@ -52,7 +52,7 @@ async function open() {
     try {
       editor.setMolecule(read(Molecule, text));
     } catch {
-      editor.clearAll();
+      editor.setMolecule(new Molecule(0, 0));
       status.textContent = "This cannot be drawn here. It can be searched for all the same; what you draw replaces it.";
     }
   }

@@ -91,7 +91,7 @@ def _page(found: Sequence[Found], first: int, most: int) -> Iterator[Hit]:
     for body, one in enumerate(found):
         own = np.flatnonzero(one.hits())
         unlike = np.zeros(len(own)) if one.similarity is None else -one.similarity[own]
-        bodies.append(np.full(len(own), body))
+        bodies.append(np.full(len(own), body, np.uint8))
         rows.append(own)
         keys.append((one.structures.revisions[own], one.structures.atoms[own], unlike))
     order = np.lexsort([np.concatenate(key) for key in zip(*keys, strict=True)])

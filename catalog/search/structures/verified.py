@@ -14,6 +14,9 @@ from catalog.search.structures.arranged import Arranged, Mask
 from catalog.search.structures.fingerprints import Bits
 from catalog.search.structures.query import Query
 
+AT_ONCE = 1_000
+"""Rows that are made Python's numbers, which take more memory than all else."""
+
 
 class Verified:
     """Which of some structures contain a substructure, as far as is known."""
@@ -48,11 +51,12 @@ def rows_to_look_at(
     places, rows, late, atoms = [], [], [], []
     for place, (body, mask) in enumerate(zip(bodies, wanted, strict=True)):
         found = np.flatnonzero(body.unknown & mask)
-        places.append(np.full(len(found), place))
+        places.append(np.full(len(found), place, np.uint8))
         rows.append(found)
         late.append(~first[place][found])
         atoms.append(body.structures.atoms[found])
     order = np.lexsort((np.concatenate(atoms), np.concatenate(late)))
-    yield from zip(
-        np.concatenate(places)[order].tolist(), np.concatenate(rows)[order].tolist(), strict=True
-    )
+    all_places, all_rows = np.concatenate(places)[order], np.concatenate(rows)[order]
+    for begin in range(0, len(order), AT_ONCE):
+        part = slice(begin, begin + AT_ONCE)
+        yield from zip(all_places[part].tolist(), all_rows[part].tolist(), strict=True)
