@@ -24,6 +24,9 @@ PUBLIC = {
     "/products/ALQ-1001/fk506/": 6,  # listing, site; numbers, listings; aliases, terms
     "/products/ALQ-1001/revisions/1/": 8,
     "/products/ALQ-1003/cyclosporin-a/": 3,  # withdrawn: listing, site, the last revision
+    "/structures/": 1,  # site
+    # the end of the log (2); the hits, labels of their facets; site
+    "/structures/?structure=C1CCCCN1": 5,
     "/id/104987-11-3": 3,
     "/id/takrolimus": 7,  # ever shorter beginnings, until something is like it
     "/nowhere/": 1,

@@ -32,7 +32,12 @@ from catalog.search.structures.question import (
     Notation,
     too_large_molfile,
 )
-from catalog.search.structures.search import StructureSearchError, convert, search
+from catalog.search.structures.search import (
+    StructureSearchError,
+    UnavailableError,
+    convert,
+    search,
+)
 
 PER_PAGE = 24
 MODES = {
@@ -135,6 +140,8 @@ def structures(request: HttpRequest) -> HttpResponse:
             first=(state.browse.page - 1) * PER_PAGE,
             most=PER_PAGE,
         )
+    except UnavailableError as error:
+        return _page(request, state, status=503, unavailable=str(error))
     except StructureSearchError as error:
         return _page(request, state, error=str(error))
     if answer.count and not answer.hits:  # beyond the last page
@@ -155,6 +162,8 @@ def _sent(request: HttpRequest) -> HttpResponse:
     if "\n" in structure.strip():
         try:
             state = state.asking(structure=convert(state.asked).line)
+        except UnavailableError as error:
+            return _page(request, state, status=503, unavailable=str(error))
         except StructureSearchError as error:
             return _page(request, state, status=422, error=str(error))
     address = state.asking(structure=state.asked.structure.strip()).address()

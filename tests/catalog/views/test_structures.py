@@ -265,6 +265,19 @@ def test_a_pattern_that_never_ends_is_answered_in_time(
 
 
 @pytest.mark.django_db
+def test_while_the_index_is_made_the_field_is_not_blamed(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("catalog.search.indexes.structures.files", lambda: None)
+    response = client.get(PAGE, {"structure": "CCO"})
+    html = response.content.decode()
+
+    assert response.status_code == 503
+    assert "Try again in a minute" in html
+    assert "aria-invalid" not in html
+
+
+@pytest.mark.django_db
 def test_other_methods_are_refused(client: Client) -> None:
     assert client.put(PAGE).status_code == 405
     assert client.head(PAGE).status_code == 200
