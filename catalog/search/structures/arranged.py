@@ -7,7 +7,7 @@ that are mapped into memory; molecules are read one by one, so that no process h
 
 import json
 import os
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from mmap import MADV_DONTNEED, mmap
 from pathlib import Path
 from typing import Any, Final
@@ -37,29 +37,34 @@ Mask = NDArray[np.bool_]
 class Arranged:
     """Structures that can be screened. Rows are counted from 0, the smallest structures first."""
 
-    def __init__(self, arrays: Arrays, values: Values, binary: Callable[[int, int], bytes]) -> None:
+    def __init__(
+        self,
+        arrays: Arrays,
+        values: Values,
+        binary: Callable[[int, int], bytes],
+        mapped: Sequence[mmap] = (),
+    ) -> None:
         self.revisions = arrays["revisions"]
         self.products = arrays["products"]
         self.atoms = arrays["atoms"]
         self.values = values
         self._arrays = arrays
         self._binary = binary
+        self._ends = arrays["molecule_ends"]
+        self._mapped = mapped
 
     def __len__(self) -> int:
         return len(self.revisions)
 
     def molecule(self, row: int) -> bytes:
         """RDKit's binary form."""
-        ends = self._arrays["molecule_ends"]
-        begin = int(ends[row - 1]) if row else 0
-        return self._binary(begin, int(ends[row]) - begin)
+        begin = int(self._ends[row - 1]) if row else 0
+        return self._binary(begin, int(self._ends[row]) - begin)
 
     def release(self) -> None:
         """Let go of what was read: it stays in the system's cache, and counts as nobody's."""
-        for array in self._arrays.values():
-            mapped: object = array.base
-            if isinstance(mapped, mmap):
-                mapped.madvise(MADV_DONTNEED)
+        for file in self._mapped:
+            file.madvise(MADV_DONTNEED)
 
     def shown(self, moment: int) -> Mask:
         begin, end = self._arrays["shown"]
@@ -148,7 +153,7 @@ def write(folder: Path, rows: Rows, values: Values) -> None:
 def read(folder: Path) -> Arranged:
     """Raises UnreadableError. The files stay readable when they are deleted."""
     try:
-        arrays: Arrays = {
+        files: dict[str, Any] = {
             name: np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False)
             for name in ARRAYS
         }
@@ -156,9 +161,10 @@ def read(folder: Path) -> Arranged:
         molecules = _File(folder / MOLECULES)
     except (OSError, ValueError, TypeError, EOFError) as error:
         raise UnreadableError(f"{folder}: {error}") from error
+    arrays: Arrays = {name: file.view(np.ndarray) for name, file in files.items()}  # quicker
     if problem := _misshapen(arrays, molecules.size, len(values)):
         raise UnreadableError(f"{folder}: {problem}")
-    return Arranged(arrays, values, molecules.read)
+    return Arranged(arrays, values, molecules.read, [file.base for file in files.values()])
 
 
 class _File:

@@ -8,7 +8,7 @@ from time import monotonic
 
 import numpy as np
 
-from catalog.search.structures.arranged import Arranged, Mask
+from catalog.search.structures.arranged import Mask
 from catalog.search.structures.fingerprints import morgan_bits, pattern_bits
 from catalog.search.structures.found import Found, answer
 from catalog.search.structures.identity import keys, place_of
@@ -44,11 +44,7 @@ class Finder:
         shown = opened.shown(question.moment)
         if asked.mode is not Mode.SUBSTRUCTURE:
             compare = _same if asked.mode is Mode.EXACT else _similar
-            found = [
-                compare(query, question, body, mask)
-                for body, mask in zip(opened.bodies, shown, strict=True)
-            ]
-            yield answer(query, found, first, most)
+            yield answer(query, compare(query, question, opened, shown), first, most)
             return
         bodies = self._known(asked, query, opened)
         found = [
@@ -83,14 +79,22 @@ class Finder:
         return self._verified[key]
 
 
-def _same(query: Query, question: Question, body: Arranged, shown: Mask) -> Found:
+def _same(query: Query, question: Question, opened: Opened, shown: list[Mask]) -> list[Found]:
     place = place_of(question.asked.ignore)
-    matched: Mask = np.zeros(len(body), np.bool_)
-    matched[body.same(place, keys(query.molecule)[place])] = True
-    return Found(body, matched, shown, question.chosen)
+    key = keys(query.molecule)[place]
+    found = []
+    for body, mask in zip(opened.bodies, shown, strict=True):
+        matched: Mask = np.zeros(len(body), np.bool_)
+        matched[body.same(place, key)] = True
+        found.append(Found(body, matched, mask, question.chosen))
+    return found
 
 
-def _similar(query: Query, question: Question, body: Arranged, shown: Mask) -> Found:
-    similarity = body.similarity(morgan_bits(query.molecule))
-    matched = similarity >= np.float32(question.asked.threshold)
-    return Found(body, matched, shown, question.chosen, similarity=similarity)
+def _similar(query: Query, question: Question, opened: Opened, shown: list[Mask]) -> list[Found]:
+    bits, threshold = morgan_bits(query.molecule), np.float32(question.asked.threshold)
+    found = []
+    for body, mask in zip(opened.bodies, shown, strict=True):
+        similarity = body.similarity(bits)
+        matched = similarity >= threshold
+        found.append(Found(body, matched, mask, question.chosen, similarity=similarity))
+    return found

@@ -8,7 +8,6 @@ RDKit may crash or never return on what is read here: only ``process`` calls it.
 """
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -44,27 +43,27 @@ class QueryError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What is looked for. ``line`` has it on one line, in ``notation`` or as SMILES of it."""
+    """What is looked for. ``chirality``: whether the stereochemistry of a part has to match."""
 
     molecule: Any
     read: AsRead
-    parameters: Any = None
-    """For matching a substructure."""
+    chirality: bool = False
 
 
 def read_query(asked: Asked) -> Query:
     """Raises QueryError."""
     text = asked.structure.strip()
     substructure = asked.mode is Mode.SUBSTRUCTURE
+    chirality = Ignore.STEREOCHEMISTRY not in asked.ignore
     notation = asked.notation or notation_of(text, whole=not substructure)
     refuse_size(text, notation)
     with quiet():
         if notation is Notation.SMARTS:
             if not substructure:
                 raise QueryError(_needs_whole_structure(text, asked.mode))
-            query = Query(_smarts(text), AsRead(notation, text), _parameters(asked.ignore))
+            query = Query(_smarts(text), AsRead(notation, text), chirality)
         elif substructure:
-            query = _part(text, notation, asked)
+            query = _part(text, notation, chirality)
         else:
             query = _whole(text, notation, asked.mode)
     if query.molecule.GetNumAtoms() > MOST_ATOMS:
@@ -171,7 +170,7 @@ def _smarts(text: str) -> Any:
     return _ready(Chem.MergeQueryHs(pattern))
 
 
-def _part(text: str, notation: Notation, asked: Asked) -> Query:
+def _part(text: str, notation: Notation, chirality: bool) -> Query:
     """A substructure that is drawn or written as a molecule."""
     molecule = _molecule(text, notation, keep_hydrogens=True)
     line = Chem.MolToSmiles(molecule)
@@ -180,7 +179,7 @@ def _part(text: str, notation: Notation, asked: Asked) -> Query:
     wildcards: Any = Chem.AdjustQueryParameters.NoAdjustments()
     wildcards.makeDummiesQueries = True
     pattern = Chem.AdjustQueryProperties(Chem.MergeQueryHs(molecule), wildcards)
-    return Query(_ready(pattern), AsRead(notation, line), _parameters(asked.ignore))
+    return Query(_ready(pattern), AsRead(notation, line), chirality)
 
 
 def _whole(text: str, notation: Notation, mode: Mode) -> Query:
@@ -228,11 +227,3 @@ def _ready(pattern: Any) -> Any:
     pattern.UpdatePropertyCache(strict=False)
     Chem.FastFindRings(pattern)
     return pattern
-
-
-def _parameters(ignored: Iterable[Ignore]) -> Any:
-    parameters: Any = Chem.SubstructMatchParameters()
-    parameters.useChirality = Ignore.STEREOCHEMISTRY not in ignored
-    parameters.uniquify = True
-    parameters.maxMatches = 1
-    return parameters

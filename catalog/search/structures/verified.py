@@ -17,6 +17,8 @@ from catalog.search.structures.query import Query
 AT_ONCE = 1_000
 """Rows that are made Python's numbers, which take more memory than all else."""
 
+_FROM_BINARY: Any = Chem.Mol  # whose stub knows no bytes
+
 
 class Verified:
     """Which of some structures contain a substructure, as far as is known."""
@@ -26,21 +28,29 @@ class Verified:
         self.query = query
         self.unknown: Mask = structures.possible(pattern)
         self.matched: Mask = np.zeros(len(structures), np.bool_)
+        self._with_rings = False
 
     def look_at(self, row: int) -> bool:
+        query, chirality = self.query.molecule, self.query.chirality
         molecule = self._molecule(row)
-        found = bool(molecule.HasSubstructMatch(self.query.molecule, self.query.parameters))
+        try:
+            found: bool = molecule.HasSubstructMatch(query, useChirality=chirality)
+        except RuntimeError:  # the query asks for rings
+            self._with_rings = True
+            found = self._molecule(row).HasSubstructMatch(query, useChirality=chirality)
         self.matched[row], self.unknown[row] = found, False
         return found
 
     def atoms(self, row: int) -> tuple[int, ...]:
         """Those of one match, by their places in the listing's SMILES."""
-        molecule = self._molecule(row)
-        return tuple(molecule.GetSubstructMatch(self.query.molecule, self.query.parameters))
+        molecule, query = self._molecule(row), self.query
+        return tuple(molecule.GetSubstructMatch(query.molecule, useChirality=query.chirality))
 
     def _molecule(self, row: int) -> Any:
-        make: Any = Chem.Mol  # whose stub knows no bytes
-        return make(self.structures.molecule(row))
+        molecule = _FROM_BINARY(self.structures.molecule(row))
+        if self._with_rings:
+            Chem.GetSymmSSSR(molecule)
+        return molecule
 
 
 def rows_to_look_at(
