@@ -26,8 +26,9 @@ _NUMBER: Final = re.compile(r"-?\d+(?:\.\d+)?")
 
 MATCH: Final = "match"
 """The class of what is marked, which a stylesheet gives another colour."""
-_MARKED_STROKES: Final = 1.8
-"""How much thicker marked bonds are: they are told apart without their colour, too."""
+_MARKED_STROKES: Final = 1.5
+"""How much thicker marked bonds are: they are told apart without their colour, too, and the two
+lines of a double bond stay two."""
 _MARKED_LETTERS: Final = "0.8"
 """Pixels of outline that make a letter bold."""
 
