@@ -13,7 +13,7 @@ class PageSitemap(Sitemap[str]):
     """The pages that lead to products."""
 
     def items(self) -> list[str]:
-        return ["catalog:home", "catalog:products"]
+        return ["catalog:home", "catalog:products", "catalog:structures"]
 
     def location(self, item: str) -> str:
         return reverse(item)

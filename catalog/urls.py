@@ -3,7 +3,7 @@ from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
 from catalog.sitemaps import PageSitemap, ProductSitemap
-from catalog.views import compare, files, home, listing, lookup, product, site
+from catalog.views import compare, files, home, listing, lookup, product, site, structures
 
 
 class Sha256Converter(StringConverter):
@@ -28,6 +28,7 @@ urlpatterns = [
     ),
     path("compare/", compare.page, name="compare"),
     path("compare.csv", compare.file, name="compare-csv"),
+    path("structures/", structures.structures, name="structures"),
     path("id/<path:text>", lookup.identifier, name="identifier"),
     path("files/<sha256:sha256>/<path:filename>", files.stored_file, name="file"),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),

@@ -28,6 +28,9 @@ PUBLIC = {
     "/compare/?product=ALQ-1001&product=ALQ-1002&product=ALQ-1004": 4,  # each listing; site
     "/compare.csv?product=ALQ-1001&product=ALQ-1002": 2,
     "/compare/?product=ALQ-1001&product=ALQ-1003": 3,  # one of them withdrawn
+    "/structures/": 1,  # site
+    # the end of the log (2); the hits, labels of their facets; site
+    "/structures/?structure=C1CCCCN1": 5,
     "/id/104987-11-3": 3,
     "/id/takrolimus": 9,  # product, twice; the log, twice; names alike; page, labels; site
     "/nowhere/": 1,

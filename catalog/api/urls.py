@@ -1,7 +1,7 @@
 from django.urls import path
 from drf_spectacular.views import SpectacularAPIView
 
-from catalog.api import search, views
+from catalog.api import search, structures, views
 
 app_name = "api"
 urlpatterns = [
@@ -16,6 +16,7 @@ urlpatterns = [
         views.RevisionDetail.as_view(),
         name="revision",
     ),
+    path("structure-search", structures.StructureSearch.as_view(), name="structure-search"),
     path(
         "specification.schema.json",
         views.SpecificationSchema.as_view(),

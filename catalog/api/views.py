@@ -232,6 +232,7 @@ class Root(APIView):
             "products": "api:products",
             "search": "api:search",
             "suggest": "api:suggest",
+            "structure_search": "api:structure-search",
             "openapi": "api:openapi",
             "specification_schema": "api:specification-schema",
         }

@@ -7,6 +7,7 @@ Letters stay paths: no font is needed.
 """
 
 import re
+from collections.abc import Collection
 from html import escape
 from typing import Any, Final, NamedTuple
 
@@ -18,7 +19,18 @@ from catalog.chemistry.structure import StructureError, quiet, read_molecule
 _ELEMENT: Final = re.compile(r"<(?P<tag>path|ellipse)\b(?P<attributes>[^>]*)/>")
 _ATTRIBUTE: Final = re.compile(r"([\w:-]+)\s*=\s*'([^']*)'")
 _COMMAND: Final = re.compile(r"([MLQCZ])([^MLQCZ]*)", re.IGNORECASE)
+_ATOM: Final = re.compile(r"\batom-(\d+)")
+_POINT: Final = re.compile(r"-?[\d.]+,-?[\d.]+")
 _NUMBER: Final = re.compile(r"-?\d+(?:\.\d+)?")
+
+
+MATCH: Final = "match"
+"""The class of what is marked, which a stylesheet gives another colour."""
+_MARKED_STROKES: Final = 1.5
+"""How much thicker marked bonds are: they are told apart without their colour, too, and the two
+lines of a double bond stay two."""
+_MARKED_LETTERS: Final = "0.8"
+"""Pixels of outline that make a letter bold."""
 
 
 class _Pen(NamedTuple):
@@ -26,20 +38,34 @@ class _Pen(NamedTuple):
     width: str
     """Of the stroke in pixels, or nothing for none."""
     dashes: str
+    marked: bool = False
 
     def attributes(self) -> str:
         fill = ' fill="currentColor"' if self.filled else ' fill="none"'
         stroke = f' stroke="currentColor" stroke-width="{self.width}"' if self.width else ""
         dashes = f' stroke-dasharray="{self.dashes}"' if self.dashes else ""
-        return f"{fill}{stroke}{dashes}"
+        return f"{fill}{stroke}{dashes}" + (f' class="{MATCH}"' if self.marked else "")
+
+    def marking(self) -> "_Pen":
+        """The same for what is marked."""
+        width = f"{float(self.width) * _MARKED_STROKES:g}" if self.width else ""
+        return self._replace(width=width or _MARKED_LETTERS, marked=True)
 
 
 def draw_structure(
-    smiles: str, *, title: str, width: int = 300, height: int = 220, title_id: str = ""
+    smiles: str,
+    *,
+    title: str,
+    width: int = 300,
+    height: int = 220,
+    title_id: str = "",
+    marked: Collection[int] = (),
 ) -> str:
     """An ``<svg>`` element to put into a page, with ``title`` as its accessible name.
 
-    Without a title it is decoration, which assistive technology passes over.
+    Without a title it is decoration, which assistive technology passes over. ``marked`` are atoms
+    by their places in the SMILES; they and the bonds between them are thick and of the class
+    ``match``.
 
     The same arguments give the same text. Raises ``StructureError`` for a SMILES that can't be
     read and for a size that is not positive.
@@ -49,10 +75,16 @@ def draw_structure(
             f"A drawing needs a positive size, and {width} by {height} is not; use 300 by 220."
         )
     paths: dict[_Pen, list[str]] = {}
+    wanted, corners = set(marked), set[str]()
     for element in _ELEMENT.finditer(_drawn(smiles, width, height)):
         attributes = dict(_ATTRIBUTE.findall(element["attributes"]))
         outline = attributes.get("d") or _circle(attributes)
-        paths.setdefault(_pen(attributes), []).append(_compact(outline))
+        pen = _pen(attributes)
+        points, atoms = set(_POINT.findall(outline)), _atoms(attributes)
+        if wanted and (atoms <= wanted if atoms else points & corners):
+            pen = pen.marking()
+            corners |= points
+        paths.setdefault(pen, []).append(_compact(outline))
     body = "".join(
         f'<path d="{"".join(parts)}"{pen.attributes()}/>' for pen, parts in paths.items()
     )
@@ -93,6 +125,12 @@ def _pen(attributes: dict[str, str]) -> _Pen:
         else ""
     )
     return _Pen(fill != "none", width, style.get("stroke-dasharray", ""))
+
+
+def _atoms(attributes: dict[str, str]) -> set[int]:
+    """Those that a bond or a letter belongs to, as RDKit's class names say. What joins bonds in a
+    corner belongs to none."""
+    return {int(number) for number in _ATOM.findall(attributes.get("class", ""))}
 
 
 def _circle(attributes: dict[str, str]) -> str:

@@ -1,6 +1,6 @@
 """Names, registry numbers and the structure: what says which substance or organism this is."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from importlib.metadata import version
 from typing import Any
 
@@ -17,6 +17,7 @@ from catalog.presentation.typography import joined, prose, supplied
 
 STRUCTURE_VERSION = 3
 THUMBNAIL = {"width": 150, "height": 100}
+MATCHED = {"width": 240, "height": 160}
 SYSTEMATIC = (Synonym.Type.IUPAC, Synonym.Type.CAS_INDEX)
 RESIDUES_PER_BLOCK = 10
 SEQUENCED = frozenset({Kind.OLIGONUCLEOTIDE, Kind.PEPTIDE})
@@ -201,6 +202,12 @@ def structure(spec: dict[str, Any], title_id: str = "structure-title") -> SafeSt
 def thumbnail(smiles: str) -> SafeString:
     """A small structure beside the name that says the same: screen readers skip it."""
     return _drawing(smiles, title="", **THUMBNAIL)
+
+
+def matched_structure(smiles: str, atoms: Collection[int]) -> SafeString:
+    """A structure beside the name that says the same, with the atoms marked that a search
+    matched."""
+    return _drawing(smiles, title="", marked=sorted(atoms), **MATCHED)
 
 
 def _drawing(smiles: str, **options: Any) -> SafeString:

@@ -160,6 +160,12 @@ class Follower(ABC, Generic[Files]):
             (self.folder / CURRENT).unlink(missing_ok=True)
             self._checked = 0.0
 
+    def recheck(self) -> None:
+        """To be called when reading failed for no known reason: the files are verified anew."""
+        with self._lock:
+            self._verified.clear()
+            self._seen, self._checked = None, 0.0
+
     @property
     def folder(self) -> Path:
         return Path(settings.SEARCH_DIR) / self.name

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from itertools import islice
 
 from django.db.models import F, QuerySet
@@ -13,6 +14,7 @@ from catalog.models.listing import LISTING_FORMAT
 MOST_CHANGES = 200
 """As many are applied while a search waits; more are a matter for ``manage.py reindex``."""
 PART = 500
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,11 @@ def in_parts(revisions: Iterable[int]) -> Iterator[QuerySet[Listing]]:
     left = iter(revisions)
     while part := list(islice(left, PART)):
         yield Listing.objects.filter(pk__in=part)
+
+
+def microseconds(moment: datetime) -> int:
+    """Since 1970; exact, which a float is not."""
+    return (moment - EPOCH) // timedelta(microseconds=1)
 
 
 def _sha256_at(position: int) -> str | None:

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from datetime import datetime
 from itertools import chain
 from typing import Any
 
@@ -20,6 +19,7 @@ from catalog.models import (
     StorageCondition,
 )
 from catalog.search.browse import FACETS
+from catalog.search.log import microseconds
 from catalog.search.text.ranks import Ranks
 from catalog.search.text.schema import facet_field, solubility_word
 from catalog.search.words import keys, words
@@ -36,10 +36,6 @@ def entries(listings: QuerySet[Listing], ranks: Ranks) -> Iterator[tantivy.Docum
     with own_language():
         for listing in found:
             yield _entry(listing, identifiers[listing.pk], facets[listing.pk], ranks)
-
-
-def microseconds(moment: datetime) -> int:
-    return int(moment.timestamp() * 1_000_000)
 
 
 def _identifiers(listings: Iterable[Listing]) -> Triples:

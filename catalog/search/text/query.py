@@ -14,8 +14,8 @@ from tantivy import FieldType, Occur, Query
 from catalog.keys import match_key
 from catalog.search.browse import Browse
 from catalog.search.identifiers import MOST_WORDS, formula_key
+from catalog.search.log import microseconds
 from catalog.search.ranges import Ranges
-from catalog.search.text.entries import microseconds
 from catalog.search.text.schema import (
     LONGEST_START,
     WORD_FIELDS,

@@ -58,6 +58,40 @@ def test_bonds_of_one_stroke_are_one_path() -> None:
     assert paths[0].get("d", "").count("M") >= 7
 
 
+BENZOIC_ACID = "OC(=O)c1ccccc1"
+RING = (3, 4, 5, 6, 7, 8)
+
+
+def marked_paths(svg: str) -> list[ElementTree.Element]:
+    return [path for path in ElementTree.fromstring(svg) if path.get("class") == "match"]
+
+
+def test_marked_atoms_are_thick_and_of_a_class() -> None:
+    plain = draw_structure(BENZOIC_ACID, title="Benzoic acid")
+    (ring,) = marked_paths(draw_structure(BENZOIC_ACID, title="Benzoic acid", marked=RING))
+
+    assert marked_paths(plain) == []
+    assert float(ring.get("stroke-width", "")) >= 1.5 * 2
+    assert ring.get("d", "").count("M") == 9 + 5  # bonds, three of them double; corners
+
+
+def test_what_is_not_marked_stays_as_it_is() -> None:
+    svg = draw_structure(BENZOIC_ACID, title="Benzoic acid", marked=(0, 1, 2))
+    letters, bonds = sorted(marked_paths(svg), key=lambda path: path.get("fill", ""))
+
+    assert letters.get("fill") == "currentColor"  # OH and O, in bold
+    assert bonds.get("d", "").count("M") == 3 + 1  # C-O, C=O, and the corner between them
+    assert svg.count("<path") == 3  # beside them, the ring
+
+
+@pytest.mark.parametrize("smiles", MOLECULES)
+def test_marking_everything_leaves_nothing_thin(smiles: str) -> None:
+    svg = draw_structure(smiles, title="A molecule", marked=range(200))
+    paths = list(ElementTree.fromstring(svg).iter(f"{SVG}path"))
+    assert paths
+    assert all(path.get("class") == "match" for path in paths)
+
+
 def test_the_title_is_the_accessible_name() -> None:
     svg = draw_structure("CCO", title='Ethanol <"&">', title_id="structure-title")
     root = ElementTree.fromstring(svg)

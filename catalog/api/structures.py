@@ -1,0 +1,219 @@
+"""Finding products by structure, for programs."""
+
+from typing import Any
+
+from django.http import QueryDict
+from drf_spectacular.utils import extend_schema, inline_serializer
+from rest_framework import serializers, status
+from rest_framework.parsers import JSONParser
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from catalog.api.problems import Problem
+from catalog.api.rows import ProductRow
+from catalog.models import Listing
+from catalog.search.browse import FACETS, Browse
+from catalog.search.facets import live_labels
+from catalog.search.structures.question import (
+    LARGEST_MOLFILE,
+    LOWEST_THRESHOLD,
+    USUAL_THRESHOLD,
+    Answer,
+    Asked,
+    Chosen,
+    Ignore,
+    Mode,
+    Notation,
+    too_large_molfile,
+)
+from catalog.search.structures.search import (
+    RefusedError,
+    UnavailableError,
+    search,
+)
+
+PAGE_SIZE, MAX_PAGE_SIZE, MAX_PAGE = 25, 100, 10_000
+MOST_BYTES = 2 * LARGEST_MOLFILE
+"""Of a request: a molfile as JSON writes it, and what is around it."""
+SOON = 5
+"""Seconds after which it is worth while to ask again."""
+
+
+class StructureQuery(serializers.Serializer[Any]):
+    """What is searched for."""
+
+    structure = serializers.CharField(
+        trim_whitespace=False,
+        max_length=LARGEST_MOLFILE,
+        help_text="SMILES, SMARTS, InChI or molfile (V2000 or V3000).",
+    )
+    mode = serializers.ChoiceField(
+        choices=[mode.value for mode in Mode],
+        default=Mode.SUBSTRUCTURE.value,
+        help_text="'exact': the same compound; 'substructure': products that contain it; "
+        "'similarity': Tanimoto's coefficient of Morgan fingerprints (radius 2, 2,048 bits).",
+    )
+    ignore = serializers.ListField(
+        child=serializers.ChoiceField(choices=[option.value for option in Ignore]),
+        default=list,
+        help_text="What does not count in an exact search; 'stereochemistry' in a substructure, "
+        "too. 'tautomers' are those with the same standard InChI: keto and enol stay different.",
+    )
+    threshold = serializers.FloatField(
+        min_value=LOWEST_THRESHOLD,
+        max_value=1,
+        default=USUAL_THRESHOLD,
+        help_text="The lowest similarity.",
+    )
+    notation = serializers.ChoiceField(
+        choices=[Notation.SMARTS.value],
+        required=False,
+        help_text="Have a line that is also a SMILES read as SMARTS.",
+    )
+    filters = serializers.DictField(
+        child=serializers.ListField(child=serializers.CharField(max_length=120)),
+        default=dict,
+        help_text="Slugs of each facet: any of them, in every facet. Facets and slugs are those "
+        "that 'facets' of an answer names.",
+    )
+    page = serializers.IntegerField(min_value=1, max_value=MAX_PAGE, default=1)
+    page_size = serializers.IntegerField(min_value=1, max_value=MAX_PAGE_SIZE, default=PAGE_SIZE)
+
+    def validate_filters(self, filters: dict[str, list[str]]) -> dict[str, list[str]]:
+        for facet in filters:
+            if facet not in FACETS:
+                known = ", ".join(FACETS)
+                raise serializers.ValidationError(f"'{facet[:40]}' is no facet; known are {known}.")
+        return filters
+
+
+class StructureRow(ProductRow):
+    """A product that was found, as in the list of products, with what its structure matched by."""
+
+    similarity = serializers.FloatField(allow_null=True, help_text="In a search by similarity.")
+    matched_atoms = serializers.ListField(
+        child=serializers.IntegerField(),
+        help_text="Of a substructure: the atoms of 'smiles' that match, counted from 0, in the "
+        "order of the atoms of the query.",
+    )
+
+    class Meta:
+        model = Listing
+        fields = (*ProductRow.Meta.fields, "smiles", "similarity", "matched_atoms")
+
+
+FACET_VALUE = inline_serializer(
+    "FacetValue",
+    {
+        "slug": serializers.CharField(),
+        "label": serializers.CharField(),
+        "count": serializers.IntegerField(),
+    },
+    many=True,
+)
+
+
+class StructureAnswer(serializers.Serializer[Any]):
+    """What was found, the most similar or the smallest first."""
+
+    results = StructureRow(many=True)
+    count = serializers.IntegerField(help_text="Of all hits; at least so many if not exact.")
+    count_is_exact = serializers.BooleanField()
+    truncated = serializers.BooleanField(
+        help_text="Whether time was over before all products were looked at."
+    )
+    read_as = serializers.DictField(
+        child=serializers.CharField(), help_text="How the structure was read: 'notation', 'line'."
+    )
+    facets = serializers.DictField(
+        child=FACET_VALUE,
+        help_text="How many hits have each value. The values of a facet are counted as if none of "
+        "it were chosen.",
+    )
+
+
+class StructureSearch(APIView):
+    """Find products by structure: the same compound, what contains it, or what is similar.
+
+    An answer comes within two seconds, be it that not all was looked at ('truncated').
+    """
+
+    parser_classes = (JSONParser,)
+
+    @extend_schema(request=StructureQuery, responses={200: StructureAnswer})
+    def post(self, request: Request) -> Response:
+        _refuse_length(request)
+        query = StructureQuery(data=request.data)
+        query.is_valid(raise_exception=True)
+        wanted = query.validated_data
+        size = wanted["page_size"]
+        first = (wanted["page"] - 1) * size
+        try:
+            answer = search(_asked(wanted), chosen=_chosen(wanted), first=first, most=size)
+        except UnavailableError as error:
+            self.headers["Retry-After"] = str(SOON)
+            unavailable = status.HTTP_503_SERVICE_UNAVAILABLE
+            raise Problem(unavailable, "Not available just now", str(error)) from error
+        except RefusedError as error:
+            raise Problem(
+                status.HTTP_400_BAD_REQUEST, "Bad structure", str(error), parameter="structure"
+            ) from error
+        return Response(_members(answer, {"request": request}))
+
+
+def _refuse_length(request: Request) -> None:
+    length = request.META.get("CONTENT_LENGTH") or ""
+    if length.isdecimal() and int(length) > MOST_BYTES:
+        raise Problem(
+            status.HTTP_413_REQUEST_ENTITY_TOO_LARGE,
+            "Too large",
+            too_large_molfile(int(length)),
+        )
+
+
+def _asked(wanted: dict[str, Any]) -> Asked:
+    notation = wanted.get("notation")
+    return Asked(
+        wanted["structure"],
+        Mode(wanted["mode"]),
+        frozenset(map(Ignore, wanted["ignore"])),
+        wanted["threshold"],
+        Notation(notation) if notation else None,
+    )
+
+
+def _chosen(wanted: dict[str, Any]) -> Chosen:
+    """Former slugs of merged terms mean the present ones, as in an address."""
+    parameters = QueryDict(mutable=True)
+    for facet, slugs in wanted["filters"].items():
+        parameters.setlist(facet, slugs)
+    return Browse.read(parameters).chosen
+
+
+def _members(answer: Answer, context: dict[str, Any]) -> dict[str, Any]:
+    revisions = [hit.revision for hit in answer.hits]
+    listings = Listing.objects.offered().select_related("revision").defer("revision__spec")
+    offered = listings.in_bulk(revisions)
+    labels = live_labels(answer.counts)
+    facets: dict[str, list[dict[str, Any]]] = {}
+    for (facet, slug), (count, frozen) in sorted(answer.counts.items(), key=lambda c: -c[1][0]):
+        value = {"slug": slug, "label": labels.get((facet, slug), frozen), "count": count}
+        facets.setdefault(facet, []).append(value)
+    return {
+        "results": [
+            ProductRow(offered[hit.revision], context=context).data
+            | {
+                "smiles": offered[hit.revision].smiles,
+                "similarity": hit.similarity,
+                "matched_atoms": hit.atoms,
+            }
+            for hit in answer.hits
+            if hit.revision in offered
+        ],
+        "count": answer.count,
+        "count_is_exact": answer.count_is_exact,
+        "truncated": answer.truncated,
+        "read_as": {"notation": answer.read.notation, "line": answer.read.line},
+        "facets": {name: facets[name] for name in FACETS if name in facets},
+    }

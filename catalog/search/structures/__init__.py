@@ -1,0 +1,20 @@
+"""Finding products by structure: the same compound, one that contains a pattern, one alike.
+
+Public face: ``question`` (what is asked and answered) and ``search`` (asks it, within a deadline).
+
+    question      what is asked, what is answered, and how much may be asked
+    query         a structure as it was typed, read for one way to search
+    identity      under which keys two structures count as the same
+    fingerprints  the bits that screen
+    rows          structures as an index holds them
+    arranged      the same, arranged to be screened; as files or in memory
+    verified      what the screen let through, looked at with RDKit
+    find          the search itself
+    process       a process that searches, and nothing else
+    matcher       its other side: starts it, and ends it when the time is over
+    index         the files, which follow the publication log
+    search        what pages and API ask
+
+Whatever a person typed is read and matched in a process of its own, which has neither Django nor a
+database: a pattern can keep RDKit busy for years, and C++ cannot be interrupted but by ending it.
+"""

@@ -1,0 +1,94 @@
+"""What pages and API ask: structures, in the index as it is now, before the deadline."""
+
+import logging
+from collections.abc import Callable
+from time import monotonic
+
+from django.utils import timezone
+
+from catalog.search.indexes import STRUCTURES
+from catalog.search.log import microseconds
+from catalog.search.structures.matcher import POOL, BusyError, LostError
+from catalog.search.structures.question import (
+    DEADLINE,
+    Answer,
+    Asked,
+    AsRead,
+    Chosen,
+    Conversion,
+    Damage,
+    Question,
+    Refusal,
+)
+
+logger = logging.getLogger(__name__)
+
+
+class StructureSearchError(Exception):
+    """There is no answer; the message is for whoever asked."""
+
+
+class RefusedError(StructureSearchError):
+    """Because of what was asked; asking again does not help."""
+
+
+class UnavailableError(StructureSearchError):
+    """For a while."""
+
+
+NOT_READY = "The structures of the catalog are being read just now. Try again in a minute."
+BUSY = "Too many structures are being searched for just now. Try again in a few seconds."
+CRASHED = (
+    "This structure could not be searched for: the search ended without an answer. Simplify the "
+    "structure; if that does not help, tell us about it."
+)
+UNREADABLE_IN_TIME = (
+    "This structure could not be read within {seconds:g} seconds. Search for a smaller part of it."
+)
+
+
+def search(asked: Asked, *, chosen: Chosen = (), first: int = 0, most: int = 25) -> Answer:
+    """The hits from the ``first`` on, at ``most`` so many. Raises StructureSearchError."""
+
+    def question(seconds: float) -> Question:
+        if (folder := STRUCTURES.files()) is None:
+            raise UnavailableError(NOT_READY)
+        moment = microseconds(timezone.now())
+        return Question(str(folder), asked, moment, chosen, first, most, seconds=seconds)
+
+    return _answered(question)
+
+
+def convert(asked: Asked) -> AsRead:
+    """The structure on one line. Raises StructureSearchError."""
+    return _answered(lambda seconds: Conversion(asked, seconds)).read
+
+
+def _answered(question: Callable[[float], Question | Conversion]) -> Answer:
+    """A process that is lost was killed, or its files are damaged: once more, then."""
+    began = monotonic()
+    try:
+        return _asked_once(question(DEADLINE))
+    except LostError as error:
+        logger.warning("A search by structure is tried again: %s", error)
+        STRUCTURES.recheck()
+    try:
+        return _asked_once(question(began + DEADLINE - monotonic()))
+    except LostError as error:
+        logger.error("A search by structure failed: %s", error)
+        raise RefusedError(CRASHED) from error
+
+
+def _asked_once(question: Question | Conversion) -> Answer:
+    try:
+        outcome = POOL.ask(question)
+    except BusyError as error:
+        raise UnavailableError(BUSY) from error
+    if outcome is None:
+        raise RefusedError(UNREADABLE_IN_TIME.format(seconds=DEADLINE))
+    if isinstance(outcome, Damage):
+        STRUCTURES.distrust(Exception(outcome.reason))
+        raise LostError(outcome.reason)
+    if isinstance(outcome, Refusal):
+        raise RefusedError(outcome.sentence)
+    return outcome

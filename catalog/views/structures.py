@@ -1,0 +1,297 @@
+"""Finding products by structure: every state of the page has its address."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any, Self
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.gzip import gzip_page
+from django.views.decorators.http import require_http_methods
+
+from catalog.models import Listing
+from catalog.presentation.identity import matched_structure
+from catalog.search.browse import FACETS, Browse
+from catalog.search.facets import Facet, Value, live_labels
+from catalog.search.structures.question import (
+    LARGEST_MOLFILE,
+    LOWEST_THRESHOLD,
+    NAMES,
+    USUAL_THRESHOLD,
+    Answer,
+    Asked,
+    AsRead,
+    Hit,
+    Ignore,
+    Mode,
+    Notation,
+    too_large_molfile,
+)
+from catalog.search.structures.search import (
+    StructureSearchError,
+    UnavailableError,
+    convert,
+    search,
+)
+
+PER_PAGE = 24
+MODES = {
+    Mode.SUBSTRUCTURE: ("Substructure", "products that contain it"),
+    Mode.EXACT: ("Exact", "the same compound"),
+    Mode.SIMILARITY: ("Similarity", "products that look like it"),
+}
+OPTIONS = {
+    Ignore.STEREOCHEMISTRY: (
+        "Stereochemistry",
+        "in an exact or substructure search: wedges and double-bond geometry do not count",
+    ),
+    Ignore.SALT: (
+        "Salt and solvent",
+        "in an exact search: only the largest organic part counts, neutralised, so that a sodium "
+        "salt finds the acid",
+    ),
+    Ignore.TAUTOMERS: (
+        "Tautomers",
+        "in an exact search: mobile hydrogens have no place, as in the standard InChI; keto and "
+        "enol stay different",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What is asked for, with the facets chosen and the page, as the address says it."""
+
+    asked: Asked
+    browse: Browse
+    problem: str = ""
+    """What is wrong with the threshold."""
+    threshold: str = ""
+    """As it was typed."""
+
+    @classmethod
+    def read(cls, parameters: QueryDict) -> Self:
+        """What is not known is left aside."""
+        mode, threshold = parameters.get("mode", ""), parameters.get("threshold", "").strip()
+        value = _number(threshold) if threshold else USUAL_THRESHOLD
+        smarts = parameters.get("notation") == Notation.SMARTS
+        return cls(
+            Asked(
+                parameters.get("structure", ""),
+                Mode(mode) if mode in tuple(Mode) else Mode.SUBSTRUCTURE,
+                frozenset(option for option in Ignore if option in parameters.getlist("ignore")),
+                USUAL_THRESHOLD if value is None else value,
+                Notation.SMARTS if smarts else None,
+            ),
+            replace(Browse.read(parameters), text="", order=""),
+            "" if value is not None else _bad_threshold(threshold),
+            threshold or f"{USUAL_THRESHOLD:g}",
+        )
+
+    def address(self) -> str:
+        asked = self.asked
+        pairs = [("structure", asked.structure), ("mode", asked.mode)]
+        pairs += [("ignore", option) for option in Ignore if option in asked.ignore]
+        if asked.mode is Mode.SIMILARITY:
+            pairs.append(("threshold", self.threshold))
+        if asked.notation:
+            pairs.append(("notation", asked.notation))
+        return f"{reverse('catalog:structures')}?{urlencode([*pairs, *self.browse.parameters()])}"
+
+    def on_page(self, page: int) -> Self:
+        return replace(self, browse=self.browse.on_page(page))
+
+    def browsing(self, browse: Browse) -> Self:
+        return replace(self, browse=browse)
+
+    def asking(self, **changes: Any) -> Self:
+        """With something of the structure changed, from the first page."""
+        return replace(self, asked=replace(self.asked, **changes)).on_page(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A hit with its drawing. ``similarity`` from 0 to 1."""
+
+    listing: Listing
+    structure: SafeString
+    similarity: float | None
+
+
+@csrf_exempt  # nothing is changed, and no session is looked at
+@require_http_methods(["GET", "HEAD", "POST"])
+@gzip_page
+def structures(request: HttpRequest) -> HttpResponse:
+    """A form, and what it found. A form that is sent leads to the address of its state."""
+    if request.method == "POST":
+        return _sent(request)
+    state = State.read(request.GET)
+    if "structure" not in request.GET or state.problem:
+        return _page(request, state)
+    try:
+        answer = search(
+            state.asked,
+            chosen=state.browse.chosen,
+            first=(state.browse.page - 1) * PER_PAGE,
+            most=PER_PAGE,
+        )
+    except UnavailableError as error:
+        return _page(request, state, status=503, unavailable=str(error))
+    except StructureSearchError as error:
+        return _page(request, state, error=str(error))
+    if answer.count and not answer.hits:  # beyond the last page
+        return redirect(state.on_page(1).address())
+    return _page(request, state, **_results(state, answer))
+
+
+def _sent(request: HttpRequest) -> HttpResponse:
+    """On to the address. A molfile, which no address can hold, is written as SMILES."""
+    if _length(request) > (settings.DATA_UPLOAD_MAX_MEMORY_SIZE or 0):
+        empty = State.read(QueryDict())
+        return _page(request, empty, status=413, error=too_large_molfile(_length(request)))
+    state = State.read(request.POST)
+    structure = state.asked.structure
+    if len(structure) > LARGEST_MOLFILE:
+        state = state.asking(structure="")
+        return _page(request, state, status=413, error=too_large_molfile(len(structure)))
+    if "\n" in structure.strip():
+        try:
+            state = state.asking(structure=convert(state.asked).line)
+        except UnavailableError as error:
+            return _page(request, state, status=503, unavailable=str(error))
+        except StructureSearchError as error:
+            return _page(request, state, status=422, error=str(error))
+    address = state.asking(structure=state.asked.structure.strip()).address()
+    return redirect(f"{address}#found")
+
+
+def _page(request: HttpRequest, state: State, status: int = 200, **members: Any) -> HttpResponse:
+    context = {
+        "state": state,
+        "asked": state.asked,
+        "modes": [(mode, *words, mode is state.asked.mode) for mode, words in MODES.items()],
+        "options": [
+            (option, *words, option in state.asked.ignore) for option, words in OPTIONS.items()
+        ],
+        "lowest_threshold": LOWEST_THRESHOLD,
+        "canonical_url": settings.SITE_URL + reverse("catalog:structures"),
+    }
+    return render(request, "catalog/structures.html", context | members, status=status)
+
+
+def _results(state: State, answer: Answer) -> dict[str, Any]:
+    page = state.browse.page
+    found = _facets(state, answer)
+    cleared = state.browsing(Browse())
+    return {
+        "answer": answer,
+        "total": f"{answer.count:,}",
+        "cards": _cards(answer.hits),
+        "facets": found,
+        "chosen": [facet for facet in found if facet.chosen],
+        "clear_url": cleared.address(),
+        "unused": _unused(state.asked),
+        "read_as": NAMES[answer.read.notation],
+        "other_reading": _other_reading(state, answer),
+        "page": page,
+        "pages": -(-answer.count // PER_PAGE) if answer.count_is_exact else None,
+        "previous_url": state.on_page(page - 1).address() if page > 1 else "",
+        "next_url": state.on_page(page + 1).address() if answer.count > page * PER_PAGE else "",
+        "remedies": [] if answer.hits else list(_remedies(state, answer.read)),
+    }
+
+
+def _cards(hits: tuple[Hit, ...]) -> list[Card]:
+    """What was withdrawn a moment ago is left out."""
+    offered = Listing.objects.offered().in_bulk([hit.revision for hit in hits])
+    return [
+        Card(listing, matched_structure(listing.smiles, hit.atoms), hit.similarity)
+        for hit in hits
+        if (listing := offered.get(hit.revision))
+    ]
+
+
+def _facets(state: State, answer: Answer) -> list[Facet]:
+    counts = dict(answer.counts)
+    for facet, slugs in state.browse.chosen:
+        for slug in slugs:
+            counts.setdefault((facet, slug), (0, slug))
+    labels = live_labels(counts)
+    values: dict[str, list[Value]] = {}
+    for (facet, slug), (count, frozen) in counts.items():
+        address = state.browsing(state.browse.toggled(facet, slug)).address()
+        chosen = slug in state.browse.slugs(facet)
+        label = labels.get((facet, slug), frozen)
+        values.setdefault(facet, []).append(Value(slug, label, count, chosen, address))
+    return [
+        Facet(name, str(label), tuple(sorted(values[name], key=lambda v: (-v.count, v.label))))
+        for name, label in FACETS.items()
+        if name in values
+    ]
+
+
+def _other_reading(state: State, answer: Answer) -> tuple[str, str] | None:
+    """A line may be SMILES and SMARTS at once: the name and address of the other reading."""
+    if state.asked.mode is not Mode.SUBSTRUCTURE:
+        return None
+    if state.asked.notation is Notation.SMARTS:
+        return NAMES[Notation.SMILES], state.asking(notation=None).address()
+    if answer.read.notation is Notation.SMILES:
+        return NAMES[Notation.SMARTS], state.asking(notation=Notation.SMARTS).address()
+    return None
+
+
+def _unused(asked: Asked) -> str:
+    """What was asked to be ignored, and means nothing to this way to search."""
+    unused = [
+        OPTIONS[option][0].lower()
+        for option in (Ignore.SALT, Ignore.TAUTOMERS)
+        if option in asked.ignore and asked.mode is not Mode.EXACT
+    ]
+    return f"Only an exact search can ignore {' and '.join(unused)}." if unused else ""
+
+
+def _remedies(state: State, read: AsRead) -> Iterator[tuple[str, str]]:
+    """What would find more: words and address."""
+    asked = state.asked
+    if state.browse.chosen:
+        yield "leave the filters out", state.browsing(Browse()).address()
+    useful = {Mode.EXACT: tuple(Ignore), Mode.SUBSTRUCTURE: (Ignore.STEREOCHEMISTRY,)}
+    for option in useful.get(asked.mode, ()):
+        if option not in asked.ignore:
+            words = f"ignore {OPTIONS[option][0].lower()}"
+            yield words, state.asking(ignore=asked.ignore | {option}).address()
+    if asked.mode is not Mode.SUBSTRUCTURE:
+        yield "look for it as a substructure", state.asking(mode=Mode.SUBSTRUCTURE).address()
+    if asked.mode is not Mode.SIMILARITY and read.notation is not Notation.SMARTS:
+        yield "look for similar structures", state.asking(mode=Mode.SIMILARITY).address()
+    for threshold in (USUAL_THRESHOLD, 0.5, 0.3):
+        if asked.mode is Mode.SIMILARITY and threshold < asked.threshold:
+            words = f"lower the threshold to {threshold:g}"
+            yield words, replace(state.on_page(1), threshold=f"{threshold:g}").address()
+
+
+def _number(text: str) -> float | None:
+    """A threshold; a decimal comma is one, too."""
+    try:
+        value = float(text.replace(",", "."))
+    except ValueError:
+        return None
+    return value if LOWEST_THRESHOLD <= value <= 1 else None
+
+
+def _bad_threshold(text: str) -> str:
+    return (
+        f"“{text[:20]}” is no threshold: write a number from {LOWEST_THRESHOLD:g} to 1, such as "
+        f"{USUAL_THRESHOLD:g}."
+    )
+
+
+def _length(request: HttpRequest) -> int:
+    text = request.META.get("CONTENT_LENGTH") or ""
+    return int(text) if text.isdecimal() else 0
