@@ -115,6 +115,8 @@ class Listing(models.Model):
             models.Index(fields=("visible_until", "name_key"), name="listing_by_name"),
             models.Index(fields=("product", "visible_from"), name="listing_of_product"),
             models.Index(fields=("visible_until", "weight_key"), name="listing_by_weight"),
+            models.Index(fields=("name_key",), name="listing_in_order_of_names"),
+            models.Index(fields=("catalog_number_sort",), name="listing_in_order_of_numbers"),
             models.Index(fields=("variant_group",), name="listing_variant_group"),
         )
 

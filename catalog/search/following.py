@@ -8,33 +8,34 @@ few changes are applied at once by whichever process gets the lock, many by ``ma
 a process of its own, while the others go on with what they have.
 """
 
-import fcntl
-import json
 import logging
-import os
 import shutil
 import subprocess
 import sys
 import threading
-import zlib
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from time import monotonic
-from typing import IO, Generic, Protocol, Self, TypeVar
+from typing import Generic, Protocol, TypeVar
 from uuid import uuid4
 
 from django.conf import settings
 
+from catalog.search.generation import (
+    STATE,
+    DamagedError,
+    State,
+    checksum_of,
+    locked,
+    replace_file,
+)
 from catalog.search.log import MOST_CHANGES, Tip, changed_products, latest
 
 logger = logging.getLogger(__name__)
 
 CHECK_EVERY = 1.0
 """Seconds between two looks at the log."""
-STATE = "state.json"
 CURRENT = "current"
 BUILDING, WRITING = "build.lock", "write.lock"
 
@@ -50,31 +51,6 @@ class Progress(Protocol):
 
 def silently(revisions: Sequence[int], /) -> Iterable[int]:
     return revisions
-
-
-class DamagedError(Exception):
-    """The files cannot be read, or not trusted."""
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """What a generation holds: the log up to ``tip``, in a format; checksums of its files."""
-
-    format: str
-    tip: Tip
-    checksums: dict[str, int] = field(default_factory=dict)
-
-    @classmethod
-    def read(cls, folder: Path) -> Self:
-        try:
-            members = json.loads((folder / STATE).read_bytes())
-            tip = Tip(**members.pop("tip"))
-            return cls(tip=tip, **members)
-        except (OSError, ValueError, TypeError, AttributeError, KeyError) as error:
-            raise DamagedError(f"{folder / STATE}: {error}") from error
-
-    def write(self, folder: Path) -> None:
-        replace_file(folder / STATE, json.dumps(asdict(self)).encode())
 
 
 class Follower(ABC, Generic[Files]):
@@ -142,12 +118,12 @@ class Follower(ABC, Generic[Files]):
 
     def is_building(self) -> bool:
         """Whether a process is building the files anew."""
-        with _locked(self.folder / BUILDING) as free:
+        with locked(self.folder / BUILDING) as free:
             return not free
 
     def rebuild(self, progress: Progress = silently) -> bool:
         """Build a generation anew and swap it in; False if another process is at it."""
-        with _locked(self.folder / BUILDING) as free:
+        with locked(self.folder / BUILDING) as free:
             if free:
                 self._build(progress)
             return free
@@ -211,7 +187,7 @@ class Follower(ABC, Generic[Files]):
             path = folder / name
             if self._verified.get(path) == checksum or not path.exists():
                 continue  # a file that is gone and still needed is missed when opening
-            if _checksum(path) != checksum:
+            if checksum_of(path) != checksum:
                 raise DamagedError(f"{path} is not what was written")
             self._verified[path] = checksum
 
@@ -227,7 +203,7 @@ class Follower(ABC, Generic[Files]):
         if products is None:
             self._start_builder()
             return
-        with _locked(self.folder / WRITING) as free:
+        with locked(self.folder / WRITING) as free:
             if free:
                 self._reopen()  # another process may have been faster
                 if self._seen and self._state and self._state.tip == ours:
@@ -246,7 +222,7 @@ class Follower(ABC, Generic[Files]):
     def _record(self, folder: Path, tip: Tip, known: dict[str, int]) -> None:
         names = sorted(path.name for path in folder.iterdir() if path.is_file())
         checksums = {
-            name: known[name] if name in known else _checksum(folder / name)
+            name: known[name] if name in known else checksum_of(folder / name)
             for name in names
             if name not in self.mutable and not name.startswith(".")
         }
@@ -259,7 +235,7 @@ class Follower(ABC, Generic[Files]):
             tip = latest()
             self.build(generation, progress)
             tip = self._keep_up(generation, tip)
-            with _locked(self.folder / WRITING, wait=True):
+            with locked(self.folder / WRITING, wait=True):
                 self._record(generation, tip, {})
                 replace_file(self.folder / CURRENT, generation.name.encode())
         except BaseException:
@@ -286,37 +262,3 @@ class Follower(ABC, Generic[Files]):
         self._builder = subprocess.Popen(
             [*command, "--quiet"], stdin=subprocess.DEVNULL, start_new_session=True
         )
-
-
-def replace_file(path: Path, content: bytes) -> None:
-    """Whoever reads ``path`` finds the former content or this one, whole."""
-    beside = path.with_name(f".{path.name}.{uuid4().hex}")
-    with beside.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    beside.replace(path)
-
-
-@contextmanager
-def _locked(path: Path, *, wait: bool = False) -> Iterator[bool]:
-    """Whether this process got the lock, which ends with the block, or with the process."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a") as file:
-        yield _lock(file, wait=wait)
-
-
-def _lock(file: IO[str], *, wait: bool) -> bool:
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
-    except BlockingIOError:
-        return False
-    return True
-
-
-def _checksum(path: Path) -> int:
-    checksum = 0
-    with path.open("rb") as file:
-        while part := file.read(1 << 20):
-            checksum = zlib.crc32(part, checksum)
-    return checksum

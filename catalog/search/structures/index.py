@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from django.db.models import QuerySet
 
 from catalog.models import Listing, ListingFacet
-from catalog.search.following import STATE, DamagedError, Follower, Progress, replace_file
+from catalog.search.following import Follower, Progress
+from catalog.search.generation import STATE, DamagedError, replace_file
 from catalog.search.log import in_parts, indexed, microseconds
 from catalog.search.structures.files import TAIL, UnreadableError
 

@@ -6,8 +6,6 @@ comes later gets a number half-way between its neighbours.
 
 from collections.abc import Callable
 
-from django.db.models import Q
-
 from catalog.models import Listing
 from catalog.search.log import indexed
 
@@ -48,11 +46,11 @@ class Ranks:
         return assigned[listing.pk]
 
     def _beside(self, listing: Listing, column: str, field: str, side: str) -> int | None:
-        key = getattr(listing, column)
-        level = Q(**{column: key, f"pk__{side}": listing.pk})
-        beyond = indexed().filter(Q(**{f"{column}__{side}": key}) | level)
-        order = (column, "pk") if side == "gt" else (f"-{column}", "-pk")
-        for pk in beyond.order_by(*order).values_list("pk", flat=True)[:NEIGHBOURS]:
+        """The rank of the nearest one before or after; of one that is called the same, either."""
+        others = indexed().filter(**{f"{column}__{side}e": getattr(listing, column)})
+        order = column if side == "gt" else f"-{column}"
+        nearest = others.exclude(pk=listing.pk).order_by(order).values_list("pk", flat=True)
+        for pk in nearest[:NEIGHBOURS]:
             rank = self._assigned[column].get(pk)
             if rank is None and self._known is not None:
                 rank = self._known(field, pk)

@@ -17,7 +17,8 @@ if __name__ == "__main__":
     django.setup()
 
 from catalog.models import Listing
-from catalog.search.following import STATE, DamagedError, Follower, Progress, replace_file
+from catalog.search.following import Follower, Progress
+from catalog.search.generation import STATE, DamagedError, replace_file
 from catalog.search.log import indexed
 
 BASE, CHANGES = "base.json", "changes.json"

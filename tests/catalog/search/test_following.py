@@ -16,7 +16,8 @@ from django.db import connection
 from catalog.actions.withdraw import withdraw
 from catalog.models import Product
 from catalog.search import following
-from catalog.search.following import CURRENT, STATE, State
+from catalog.search.following import CURRENT
+from catalog.search.generation import STATE, State
 from catalog.search.log import Tip
 from tests.catalog.search.numbers import BASE, CHANGES, Numbers
 
