@@ -1,6 +1,6 @@
 """Counts of the facets: how many products each further choice would leave."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db.models import Count, QuerySet
@@ -36,14 +36,19 @@ Counts = dict[tuple[str, str], int]
 """(facet, slug) -> number of products."""
 
 
-def facets(asked: Browse, counts: Counts) -> list[Facet]:
-    """Every facet that the products found have, the values most products have first."""
+def facets(
+    asked: Browse, counts: Counts, address: Callable[[Browse], str] = Browse.address
+) -> list[Facet]:
+    """Every facet that the products found have, the values most products have first.
+
+    ``address`` is that of a page which shows the products of a ``Browse``.
+    """
     counts = {(facet, slug): 0 for facet, slugs in asked.chosen for slug in slugs} | counts
     labels = _labels(counts)
     return [
         Facet(name, str(label), values)
         for name, label in FACETS.items()
-        if (values := tuple(_values(asked, name, counts, labels)))
+        if (values := tuple(_values(asked, name, counts, labels, address)))
     ]
 
 
@@ -96,7 +101,11 @@ def live_labels(keys: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
 
 
 def _values(
-    asked: Browse, facet: str, counts: Counts, labels: dict[tuple[str, str], str]
+    asked: Browse,
+    facet: str,
+    counts: Counts,
+    labels: dict[tuple[str, str], str],
+    address: Callable[[Browse], str],
 ) -> Iterator[Value]:
     found = [
         (-number, labels[facet, slug], slug)
@@ -105,4 +114,4 @@ def _values(
     ]
     for number, label, slug in sorted(found):
         chosen = slug in asked.slugs(facet)
-        yield Value(slug, label, -number, chosen, asked.toggled(facet, slug).address())
+        yield Value(slug, label, -number, chosen, address(asked.toggled(facet, slug)))

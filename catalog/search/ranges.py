@@ -46,6 +46,10 @@ class Problem:
     text: str
     message: str
 
+    @property
+    def label(self) -> str:
+        return LIMITS[self.name].label
+
 
 @dataclass(frozen=True, slots=True)
 class Ranges:

@@ -16,8 +16,9 @@ from django.views.decorators.http import require_http_methods
 
 from catalog.models import Listing
 from catalog.presentation.identity import matched_structure
-from catalog.search.browse import FACETS, Browse
-from catalog.search.facets import Facet, Value, live_labels
+from catalog.search.browse import Browse
+from catalog.search.facets import facets
+from catalog.search.ranges import NO_RANGES
 from catalog.search.structures.question import (
     LARGEST_MOLFILE,
     LOWEST_THRESHOLD,
@@ -88,7 +89,7 @@ class State:
                 USUAL_THRESHOLD if value is None else value,
                 Notation.SMARTS if smarts else None,
             ),
-            replace(Browse.read(parameters), text="", order=""),
+            replace(Browse.read(parameters), text="", ranges=NO_RANGES, order=""),
             "" if value is not None else _bad_threshold(threshold),
             threshold or f"{USUAL_THRESHOLD:g}",
         )
@@ -186,7 +187,8 @@ def _page(request: HttpRequest, state: State, status: int = 200, **members: Any)
 
 def _results(state: State, answer: Answer) -> dict[str, Any]:
     page = state.browse.page
-    found = _facets(state, answer)
+    counts = {value: count for value, (count, _) in answer.counts.items()}
+    found = facets(state.browse, counts, lambda browse: state.browsing(browse).address())
     cleared = state.browsing(Browse())
     return {
         "answer": answer,
@@ -213,25 +215,6 @@ def _cards(hits: tuple[Hit, ...]) -> list[Card]:
         Card(listing, matched_structure(listing.smiles, hit.atoms), hit.similarity)
         for hit in hits
         if (listing := offered.get(hit.revision))
-    ]
-
-
-def _facets(state: State, answer: Answer) -> list[Facet]:
-    counts = dict(answer.counts)
-    for facet, slugs in state.browse.chosen:
-        for slug in slugs:
-            counts.setdefault((facet, slug), (0, slug))
-    labels = live_labels(counts)
-    values: dict[str, list[Value]] = {}
-    for (facet, slug), (count, frozen) in counts.items():
-        address = state.browsing(state.browse.toggled(facet, slug)).address()
-        chosen = slug in state.browse.slugs(facet)
-        label = labels.get((facet, slug), frozen)
-        values.setdefault(facet, []).append(Value(slug, label, count, chosen, address))
-    return [
-        Facet(name, str(label), tuple(sorted(values[name], key=lambda v: (-v.count, v.label))))
-        for name, label in FACETS.items()
-        if name in values
     ]
 
 

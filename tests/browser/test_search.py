@@ -107,6 +107,7 @@ def test_filters_by_numbers(page: Page, demo_site: str) -> None:
 
 def test_a_mistake_stands_at_its_field(page: Page, demo_site: str) -> None:
     page.goto(f"{demo_site}/products/?weight_min=heavy&kind=kit")
+    expect(page.locator(".results .notice")).to_contain_text("Molecular weight is left aside")
     open_filters(page)
 
     group = page.get_by_role("group", name="Molecular weight, g/mol")
