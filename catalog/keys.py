@@ -15,6 +15,8 @@ GREEK_LETTERS = {
     "ς": "sigma", "τ": "tau", "υ": "upsilon", "φ": "phi", "χ": "chi", "ψ": "psi", "ω": "omega",
 }  # fmt: skip
 LETTERS_WITHOUT_DECOMPOSITION = {"ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d"}
+_TRADE_MARKS = dict.fromkeys(map(ord, "™℠®©"))
+"""They are no letters of a name, though compatibility would make them some."""
 DIGITS_PADDED_TO = 10
 _MARKS = dict.fromkeys(code for code in range(128) if not re.match("[0-9a-z]", chr(code)))
 
@@ -27,7 +29,7 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text.lower()  # a shortcut: nine names in ten
-    folded = unicodedata.normalize("NFKC", text).casefold()
+    folded = unicodedata.normalize("NFKC", text.translate(_TRADE_MARKS)).casefold()
     for letter, name in (GREEK_LETTERS | LETTERS_WITHOUT_DECOMPOSITION).items():
         folded = folded.replace(letter, name)
     decomposed = unicodedata.normalize("NFKD", folded)

@@ -56,6 +56,9 @@ FOUND = inline_serializer(
         "corrected": serializers.CharField(
             allow_null=True, help_text="What was searched for instead, as nothing has the query."
         ),
+        "inside": serializers.BooleanField(
+            help_text="Whether nothing has the words, and they were found inside of longer ones."
+        ),
         "count": serializers.IntegerField(help_text="Exact."),
         "complete": serializers.BooleanField(
             help_text="False while the search index is being made: exact numbers and parts of "
@@ -114,6 +117,7 @@ class Search(APIView):
             {
                 "query": asked.text,
                 "corrected": found.corrected or None,
+                "inside": found.is_inside,
                 "count": found.total,
                 "complete": not found.without_index,
                 "results": rows.data,

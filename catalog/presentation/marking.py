@@ -38,7 +38,7 @@ def missing(texts: list[str], typed: str) -> list[str]:
 def fragment(narrative: str, typed: str) -> SafeString:
     """The part of a long text that has most of what was typed, marked; nothing if it has none."""
     best: tuple[int, str, list[Span]] = (0, "", [])
-    for line in narrative.splitlines():
+    for line in map(str.strip, narrative.splitlines()):
         found = spans(line, typed)
         told = sum(map(len, {fold(line[start:end]) for start, end in found}))
         if told > best[0]:
@@ -50,7 +50,7 @@ def fragment(narrative: str, typed: str) -> SafeString:
     end = _word_border(line, min(found[0][1] + BESIDE, len(line)), 1)
     inside = [(low - start, high - start) for low, high in found if low >= start and high <= end]
     before, after = ELLIPSIS if start else "", ELLIPSIS if end < len(line) else ""
-    return format_html("{}{}{}", before, _html(line[start:end].strip(), inside), after)
+    return format_html("{}{}{}", before, _html(line[start:end], inside), after)
 
 
 def _word_border(line: str, place: int, step: int) -> int:

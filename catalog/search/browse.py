@@ -35,6 +35,10 @@ ORDERS = {
 }
 
 
+MOST_CHOSEN = 50
+"""Values of one facet."""
+
+
 @dataclass(frozen=True, slots=True)
 class Browse:
     """What is asked for. ``chosen`` holds the slugs of each facet: any of them, in every facet."""
@@ -49,7 +53,7 @@ class Browse:
     def read(cls, parameters: QueryDict) -> Self:
         """From an address; what it says that is not known is left aside."""
         chosen = {
-            facet: tuple(dict.fromkeys(slug for slug in parameters.getlist(facet) if slug))
+            facet: tuple(dict.fromkeys(filter(None, parameters.getlist(facet))))[:MOST_CHOSEN]
             for facet in FACETS
         }
         order, page = parameters.get("sort", ""), parameters.get("page", "")

@@ -10,23 +10,23 @@ a process of its own, while the others go on with what they have.
 
 import logging
 import shutil
-import subprocess
-import sys
 import threading
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from time import monotonic
+from time import monotonic, time
 from typing import Generic, Protocol, TypeVar
 from uuid import uuid4
 
 from django.conf import settings
 
+from catalog.search.builder import Builder
 from catalog.search.generation import (
     STATE,
     DamagedError,
     State,
     checksum_of,
+    is_locked,
     locked,
     replace_file,
 )
@@ -63,11 +63,13 @@ class Follower(ABC, Generic[Files]):
     def __init__(self) -> None:
         self._files: Files | None = None
         self._state: State | None = None
-        self._seen: tuple[Path, str, int] | None = None
+        self._seen: tuple[Path, int, int] | None = None
         self._verified: dict[Path, int] = {}
         self._checked = 0.0
         self._lock = threading.Lock()
-        self._builder: subprocess.Popen[bytes] | None = None
+        self._builder = Builder(self.name)
+        self._born = time()
+        self._is_of_newer_code = False
 
     # What a kind of index has to say
 
@@ -113,13 +115,12 @@ class Follower(ABC, Generic[Files]):
         try:
             return read(files)
         except DamagedError as error:
-            self.distrust(error)
+            self.distrust(error, files)
         return None if (files := self.files()) is None else read(files)
 
     def is_building(self) -> bool:
         """Whether a process is building the files anew."""
-        with locked(self.folder / BUILDING) as free:
-            return not free
+        return is_locked(self.folder / BUILDING)
 
     def rebuild(self, progress: Progress = silently) -> bool:
         """Build a generation anew and swap it in; False if another process is at it."""
@@ -128,12 +129,18 @@ class Follower(ABC, Generic[Files]):
                 self._build(progress)
             return free
 
-    def distrust(self, error: BaseException) -> None:
-        """Give up the files in use, as they could not be read: they are made anew."""
-        logger.error("The %s index is damaged and will be made anew: %s", self.name, error)
+    def distrust(self, error: BaseException, files: Files | None = None) -> None:
+        """Give up the files in use, as they could not be read: they are made anew.
+
+        Nothing happens if ``files`` are in use no longer: another thread was faster, or another
+        process has swapped in new ones.
+        """
         with self._lock:
+            if self._seen is None or (files is not None and files is not self._files):
+                return
+            logger.error("The %s index is damaged and will be made anew: %s", self.name, error)
+            self._give_up(self._seen[0])
             self._drop()
-            (self.folder / CURRENT).unlink(missing_ok=True)
             self._checked = 0.0
 
     def recheck(self) -> None:
@@ -149,34 +156,55 @@ class Follower(ABC, Generic[Files]):
     # How
 
     def _check(self) -> None:
+        """Whatever becomes of an index, searching goes on with what is there."""
         try:
             self._reopen()
             tip = latest()
+            if self._state and self._state.tip.is_in_log_of(tip) and self._state.tip != tip:
+                self._catch_up(self._state.tip, tip)
             if self._state is None or not self._state.tip.is_in_log_of(tip):
                 self._begin_again(tip)
-            elif tip != self._state.tip:
-                self._catch_up(self._state.tip, tip)
-        except OSError:
+        except Exception:
             logger.exception("The %s index cannot be kept up to date.", self.name)
+            self._builder.wait_longer()
 
     def _reopen(self) -> None:
         """Open what ``current`` names, if that is not what is open."""
         try:
-            folder = self.folder / (self.folder / CURRENT).read_text("ascii")
-            seen = (folder, folder.name, (folder / STATE).stat().st_mtime_ns)
-            if seen == self._seen:
-                return
-            state = State.read(folder)
-            if state.format != self.format:
-                self._drop()
-                return
-            self._verify(folder, state)
-            self._files, self._state, self._seen = self.open(folder), state, seen
+            try:
+                self._open_current()
+            except (FileNotFoundError, DamagedError):
+                self._open_current()  # it was swapped while we looked
         except FileNotFoundError:
             self._drop()
-        except (DamagedError, UnicodeDecodeError) as error:
+        except DamagedError as error:
             logger.error("The %s index is damaged and will be made anew: %s", self.name, error)
             self._drop()
+
+    def _open_current(self) -> None:
+        self._is_of_newer_code = False
+        if (folder := self._current()) is None:
+            self._drop()
+            return
+        written = (folder / STATE).stat()
+        seen = (folder, written.st_ino, written.st_mtime_ns)
+        if seen == self._seen:
+            return
+        state = State.read(folder)
+        if state.format != self.format:
+            self._drop()
+            self._is_of_newer_code = written.st_mtime > self._born
+            return
+        self._verify(folder, state)
+        self._files, self._state, self._seen = self.open(folder), state, seen
+
+    def _current(self) -> Path | None:
+        """The generation in use, if one is."""
+        try:
+            name = (self.folder / CURRENT).read_text("ascii", errors="replace")
+        except FileNotFoundError:
+            return None
+        return self.folder / name if name.isalnum() else None
 
     def _drop(self) -> None:
         self._files = self._state = self._seen = None
@@ -185,23 +213,32 @@ class Follower(ABC, Generic[Files]):
         """Each file is read through once per process."""
         for name, checksum in state.checksums.items():
             path = folder / name
-            if self._verified.get(path) == checksum or not path.exists():
-                continue  # a file that is gone and still needed is missed when opening
-            if checksum_of(path) != checksum:
-                raise DamagedError(f"{path} is not what was written")
+            if self._verified.get(path) == checksum:
+                continue
+            try:
+                if checksum_of(path) != checksum:
+                    raise DamagedError(f"{path} is not what was written")
+            except FileNotFoundError:
+                continue  # merged with others; one that is still needed is missed when opening
             self._verified[path] = checksum
 
     def _begin_again(self, tip: Tip) -> None:
-        if tip.position <= MOST_CHANGES:
-            self.rebuild()
-            self._reopen()
-        else:
+        if self._is_of_newer_code or not self._builder.may_start():
+            return  # this process will be replaced soon; or a build is under way, or failed
+        if tip.position > MOST_CHANGES:
             self._start_builder()
+            return
+        with locked(self.folder / BUILDING) as free:
+            self._reopen()  # another process may have been faster
+            if free and (self._state is None or not self._state.tip.is_in_log_of(tip)):
+                self._build(silently)
+        self._reopen()
 
     def _catch_up(self, ours: Tip, tip: Tip) -> None:
         products = changed_products(ours.position)
         if products is None:
-            self._start_builder()
+            if self._builder.may_start():
+                self._start_builder()
             return
         with locked(self.folder / WRITING) as free:
             if free:
@@ -215,9 +252,14 @@ class Follower(ABC, Generic[Files]):
             self.apply(folder, products)
         except DamagedError as error:
             logger.error("The %s index is damaged and will be made anew: %s", self.name, error)
-            (self.folder / CURRENT).unlink(missing_ok=True)
+            self._give_up(folder)
             return
         self._record(folder, tip, state.checksums)
+
+    def _give_up(self, folder: Path) -> None:
+        """No process is to use this generation, if it is the one in use."""
+        if self._current() == folder:
+            (self.folder / CURRENT).unlink(missing_ok=True)
 
     def _record(self, folder: Path, tip: Tip, known: dict[str, int]) -> None:
         names = sorted(path.name for path in folder.iterdir() if path.is_file())
@@ -229,6 +271,7 @@ class Follower(ABC, Generic[Files]):
         State(self.format, tip, checksums).write(folder)
 
     def _build(self, progress: Progress) -> None:
+        self._clear()
         generation = self.folder / uuid4().hex
         generation.mkdir()
         try:
@@ -241,24 +284,25 @@ class Follower(ABC, Generic[Files]):
         except BaseException:
             shutil.rmtree(generation, ignore_errors=True)
             raise
+        self._clear()
+
+    def _clear(self) -> None:
+        """Remove the generations that are not in use: former ones, which readers keep open, and
+        what a process left that was killed while it built."""
+        current = self._current()
         for other in self.folder.iterdir():
-            if other.is_dir() and other != generation:
-                shutil.rmtree(other, ignore_errors=True)  # readers keep what they have open
+            if other.is_dir() and other != current:
+                shutil.rmtree(other, ignore_errors=True)
 
     def _keep_up(self, generation: Path, tip: Tip) -> Tip:
         """Take in what was published while it was built, until that is little."""
         while (now := latest()).position - tip.position > MOST_CHANGES and tip.is_in_log_of(now):
-            self.apply(generation, changed_products(tip.position, most=None) or [])
+            products = changed_products(tip.position, most=None) or []
+            for start in range(0, len(products), MOST_CHANGES):
+                self.apply(generation, products[start : start + MOST_CHANGES])
             tip = now
         return tip
 
     def _start_builder(self) -> None:
-        if self._builder is not None and self._builder.poll() is None:
-            return
-        if self.is_building():
-            return
-        logger.info("The %s index is made anew by a process of its own.", self.name)
-        command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "reindex", self.name]
-        self._builder = subprocess.Popen(
-            [*command, "--quiet"], stdin=subprocess.DEVNULL, start_new_session=True
-        )
+        if not self.is_building():
+            self._builder.start()

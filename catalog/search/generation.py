@@ -54,14 +54,24 @@ def replace_file(path: Path, content: bytes) -> None:
 @contextmanager
 def locked(path: Path, *, wait: bool = False) -> Iterator[bool]:
     """Whether this process got the lock, which ends with the block, or with the process."""
+    with _opened(path) as file:
+        yield _lock(file, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def is_locked(path: Path) -> bool:
+    """Whether another one has the lock; it can be had all the while."""
+    with _opened(path) as file:
+        return not _lock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+
+
+def _opened(path: Path) -> IO[str]:
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a") as file:
-        yield _lock(file, wait=wait)
+    return path.open("a")
 
 
-def _lock(file: IO[str], *, wait: bool) -> bool:
+def _lock(file: IO[str], kind: int) -> bool:
     try:
-        fcntl.flock(file, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+        fcntl.flock(file, kind)
     except BlockingIOError:
         return False
     return True

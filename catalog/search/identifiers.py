@@ -17,6 +17,10 @@ LETTERS = "0123456789abcdefghijklmnopqrstuvwxyz"
 """Of keys, in the order that every collation gives them."""
 FIRST_BLOCK = re.compile(r"[A-Z]{14}")
 """Of an InChIKey: the same for every stereoisomer and isotopologue."""
+_KIND = re.compile(
+    r"^(?:CAS[\s-]*(?:No\.?|Number|RN|Nr\.?|#)?[\s:#-]*(?=\d{2,7}-?\d{2}-?\d$)|InChIKey\s*[=:]\s*)",
+    re.IGNORECASE,
+)
 FEWEST_SHARED = 4
 """Letters or digits that a name shares with what was typed before it is offered instead."""
 
@@ -27,6 +31,7 @@ def find(text: str, at: datetime | None = None) -> list[Listing]:
     A catalog number wins over every other identifier, a former one included; otherwise products
     on offer win over withdrawn ones. The first block of an InChIKey finds all that share it.
     """
+    text = bare(text)
     key = match_key(text)[:200]
     if numbered := Listing.objects.shown(text, at):
         return [numbered]
@@ -54,6 +59,11 @@ def _after(key: str) -> str:
     if not shortened:
         return ""
     return shortened[:-1] + LETTERS[LETTERS.index(shortened[-1]) + 1]
+
+
+def bare(text: str) -> str:
+    """An identifier without the name of its kind: ``CAS No. 58-08-2``, ``InChIKey=RYYV…``."""
+    return _KIND.sub("", text.strip())
 
 
 def matching(listings: QuerySet[Listing], text: str) -> QuerySet[Listing]:

@@ -1,6 +1,7 @@
 """Parametric filters: numbers from, to, in a unit; as an address says them."""
 
 import math
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Self
@@ -48,7 +49,7 @@ class Problem:
 
     @property
     def label(self) -> str:
-        return LIMITS[self.name].label
+        return (LIMITS | {UNIT: PARAMETERS["working"]})[self.name].label
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,12 @@ class Ranges:
                 if text := typed.pop(name, ""):
                     problems.append(Problem(name, text, "choose the solvent, too."))
         units = PARAMETERS["working"].units
-        unit = parameters.get(UNIT, units[0]).replace("u", "µ", 1).replace("μ", "µ")
+        given = parameters.get(UNIT, "").strip() or units[0]
+        unit = re.sub("^[uμ]", "µ", given)
+        if unit not in units:
+            problems.append(Problem(UNIT, given[:20], f"choose {' or '.join(units)}."))
+            for name in PARAMETERS["working"].limits:
+                typed.pop(name, None)
         return cls(
             tuple(typed.items()), solvent, unit if unit in units else units[0], tuple(problems)
         )

@@ -43,7 +43,8 @@ class NumberField:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A page of products. ``corrected`` was searched for in place of the text.
+    """A page of products. ``corrected`` was searched for in place of the text, or its words were
+    found inside of longer ones (``is_inside``), because nothing has them.
 
     ``narratives`` are the words of the products' sections, by the primary key of the revision.
     ``without_index`` says that the text index is being made, and the database said what it can.
@@ -53,6 +54,7 @@ class Found:
     listings: list[Listing]
     facets: list[Facet]
     corrected: str = ""
+    is_inside: bool = False
     fields: list[NumberField] = field(default_factory=list)
     narratives: dict[int, str] = field(default_factory=dict)
     loosened: list[Loosened] = field(default_factory=list)
@@ -79,13 +81,14 @@ def _in_index(files: TextFiles, asked: Browse, per_page: int) -> Found:
     text = TextSearch(files, asked)
     total, hits = text.page(max(asked.page, 1), per_page)
     page = Paginator(range(total), per_page).get_page(asked.page)
-    rows = Listing.objects.in_bulk([hit.revision for hit in hits])
+    rows = Listing.objects.offered().in_bulk([hit.revision for hit in hits])
     listings = [rows[hit.revision] for hit in hits if hit.revision in rows]
     return Found(
         page,
         listings,
         facets(asked, text.counts()),
         corrected=text.corrected,
+        is_inside=text.is_inside,
         fields=_fields(files, asked),
         narratives={hit.revision: files.narrative(hit) for hit in hits if asked.text},
         loosened=[] if total else list(_loosened(text)),
@@ -109,7 +112,7 @@ def _fields(files: TextFiles, asked: Browse) -> list[NumberField]:
 
 def _field(parameter: Parameter, asked: Browse, solvents: list[str]) -> NumberField:
     low, high = (asked.ranges.typed_in(limit) for limit in parameter.limits)
-    wrong = (each for each in asked.ranges.problems if each.name in parameter.limits)
+    wrong = (each for each in asked.ranges.problems if each.label == parameter.label)
     return NumberField(parameter, low, high, next(wrong, None), tuple(solvents))
 
 

@@ -46,7 +46,7 @@ def suggestions(text: str) -> list[Suggestion]:
 def _in_index(files: TextFiles, asked: Browse) -> Iterator[Suggestion]:
     search = TextSearch(files, asked)
     found = [hit.revision for hit in search.page(1, MOST_PRODUCTS)[1]]
-    rows = Listing.objects.in_bulk(found)
+    rows = Listing.objects.offered().in_bulk(found)
     return _products([rows[pk] for pk in found if pk in rows], search.corrected or asked.text)
 
 
@@ -92,17 +92,18 @@ class KnownTerm:
 
 def _known_terms(files: TextFiles) -> list[KnownTerm]:
     """The terms that products have, read once from each state of the index."""
-    if files not in _terms_of:
+    if (known := _terms_of.get(files)) is None:
         counts = TextSearch(files, Browse()).counted(FACETS, MOST_VALUES)
         labels = live_labels(counts)
         ordered = sorted(counts.items(), key=lambda each: (-each[1], each[0]))
-        _terms_of.clear()
-        _terms_of[files] = [
+        known = [
             KnownTerm(*key, labels[key], tuple(words(labels[key])), count)
             for key, count in ordered
             if key in labels
         ]
-    return _terms_of[files]
+        _terms_of.clear()
+        _terms_of[files] = known
+    return known
 
 
 _terms_of: dict[TextFiles, list[KnownTerm]] = {}

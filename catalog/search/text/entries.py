@@ -8,6 +8,7 @@ from typing import Any
 import tantivy
 from django.db.models import QuerySet
 
+from catalog.chemistry.quantity import convert
 from catalog.keys import match_key
 from catalog.language import own_language
 from catalog.markdown import plain
@@ -20,9 +21,9 @@ from catalog.models import (
 )
 from catalog.search.browse import FACETS
 from catalog.search.log import microseconds
-from catalog.search.text.ranks import Ranks
+from catalog.search.text.ranks import COLUMNS, Ranks
 from catalog.search.text.schema import facet_field, solubility_word
-from catalog.search.words import keys, words
+from catalog.search.words import keys, spellings
 from catalog.spec.concentrations import as_mass, as_molar, limits, single_weight
 
 Triples = defaultdict[int, list[tuple[str, str, str]]]
@@ -66,8 +67,8 @@ def _entry(
     entry.add_unsigned("product", listing.product_id)
     entry.add_integer("visible_from", microseconds(listing.visible_from))
     entry.add_integer("visible_until", microseconds(listing.visible_until))
-    entry.add_unsigned("name_rank", ranks.of_name(listing))
-    entry.add_unsigned("number_rank", ranks.of_number(listing))
+    for field in COLUMNS:
+        entry.add_unsigned(field, ranks.of(field, listing))
     _add_identifiers(entry, identifiers)
     _add_words(entry, listing, spec, identifiers, facets)
     for facet, slug, _ in facets:
@@ -116,7 +117,7 @@ def _add_words(
     }
     short: dict[str, None] = {}
     for field, its_texts in texts.items():
-        for its_words in map(words, its_texts):
+        for its_words in chain.from_iterable(map(spellings, its_texts)):
             if its_words:
                 entry.add_text(field, " ".join(its_words))
                 if field != "text":
@@ -144,7 +145,7 @@ def _add_numbers(entry: tantivy.Document, listing: Listing, spec: dict[str, Any]
     weight = single_weight(spec)
     if listing.grams_per_mole is not None:
         entry.add_float("weight", listing.grams_per_mole)
-    for name, value in chain(_storage(spec), _working(spec, weight)):
+    for name, value in chain(_weight(spec), _storage(spec), _working(spec, weight)):
         entry.add_float(name, value)
     solubility = _solubility(spec, weight)
     for solvent in dict.fromkeys(row["solvent"] for row in spec["solubility"]):
@@ -155,46 +156,60 @@ def _add_numbers(entry: tantivy.Document, listing: Listing, spec: dict[str, Any]
 
 
 def _solubility(spec: dict[str, Any], weight: float | None) -> dict[str, float]:
-    """mg/mL by the key of the solvent: the most that is said to dissolve."""
+    """mg/mL by the key of the solvent: the most that is known to dissolve. Of a range that is its
+    lower end; less than something is nothing known."""
     found: dict[str, float] = {}
     for row in spec["solubility"]:
         if row["amount"] and row["amount"]["unit"]:
-            ends = [end for end in limits(row["amount"]) if end is not None]
-            mass = as_mass(max(ends), row["amount"]["unit"], weight) if ends else None
+            low, _ = limits(row["amount"])
+            mass = None if low is None else as_mass(low, row["amount"]["unit"], weight)
             if mass is not None:
                 solvent = match_key(row["solvent"])
                 found[solvent] = max(float(mass), found.get(solvent, 0.0))
     return found
 
 
+def _weight(spec: dict[str, Any]) -> Iterator[tuple[str, float]]:
+    weight = (spec["compound"] or {}).get("molecular_weight")
+    if weight and weight["unit"]:
+        low, high = (
+            None if end is None else convert(end, weight["unit"], "g/mol") for end in limits(weight)
+        )
+        yield from _span("weight", low, high)
+
+
 def _storage(spec: dict[str, Any]) -> Iterator[tuple[str, float]]:
-    """The temperatures at which the product is kept as it is supplied, in °C."""
-    for row in spec["storage"]:
-        if row["state"] == StorageCondition.State.AS_SUPPLIED and row["temperature"]:
-            yield from _span("storage", *limits(row["temperature"]))
+    """The temperatures at which the product is kept as it is supplied, or as a powder, in °C."""
+    told = {row["state"]: row["temperature"] for row in spec["storage"] if row["temperature"]}
+    for state in (StorageCondition.State.AS_SUPPLIED, StorageCondition.State.POWDER):
+        if state in told:
+            yield from _span("storage", *limits(told[state]))
             return
 
 
 def _working(spec: dict[str, Any], weight: float | None) -> Iterator[tuple[str, float]]:
     """From the least to the greatest working concentration, in µM and in µg/mL."""
+    amounts = [row["concentration"] for row in spec["working_concentrations"]]
+    ends = [(limits(amount), amount["unit"]) for amount in amounts if amount and amount["unit"]]
     for name, in_unit in (("molar", as_molar), ("mass", as_mass)):
-        ends: list[tuple[float | None, float | None]] = []
-        for row in spec["working_concentrations"]:
-            amount = row["concentration"]
-            if amount and amount["unit"]:
-                ends.append(
-                    tuple(  # type: ignore[arg-type]  # two, as limits gives them
-                        None if end is None else _thousandfold(in_unit(end, amount["unit"], weight))
-                        for end in limits(amount)
-                    )
-                )
-        known = [end for pair in ends for end in pair if end is not None]
-        if known:
-            yield from _span(name, min(known), max(known))
+        spans = [
+            [None if end is None else in_unit(end, unit, weight) for end in both]
+            for both, unit in ends
+        ]
+        spans = [span for span in spans if any(end is not None for end in span)]
+        lows, highs = [low for low, _ in spans], [high for _, high in spans]
+        yield from _span(name, _least(lows), _greatest(highs))
 
 
-def _thousandfold(value: float | None) -> float | None:
-    return None if value is None else value * 1000
+def _least(ends: list[float | None]) -> float | None:
+    """In thousandths; None if there is no end to them."""
+    known = [end * 1000 for end in ends if end is not None]
+    return min(known) if known and len(known) == len(ends) else None
+
+
+def _greatest(ends: list[float | None]) -> float | None:
+    known = [end * 1000 for end in ends if end is not None]
+    return max(known) if known and len(known) == len(ends) else None
 
 
 def _span(name: str, low: float | None, high: float | None) -> Iterator[tuple[str, float]]:

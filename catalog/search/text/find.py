@@ -11,6 +11,8 @@ from catalog.search.text.query import filters, inside_words, narrowed, text_quer
 from catalog.search.text.schema import facet_field
 from catalog.search.text.spelling import corrected
 
+FAR = 5_000
+"""Hits before a page; farther on, it is seen first whether there are so many."""
 MOST_VALUES = 200
 """Values of a facet that are counted: those of most products."""
 ORDERS: dict[str, tuple[str, Order]] = {
@@ -32,6 +34,8 @@ class TextSearch:
     asked: Browse
     corrected: str = field(default="", init=False)
     """What was searched for instead, once a page was asked for."""
+    is_inside: bool = field(default=False, init=False)
+    """Whether nothing has the words typed, and these are found inside of others."""
 
     def __post_init__(self) -> None:
         self.text = text_query(self.asked.text) if self.asked.text else None
@@ -48,6 +52,8 @@ class TextSearch:
 
     def _page(self, number: int, length: int) -> tuple[int, list[Hit]]:
         start = (number - 1) * length
+        if start > FAR and start >= (total := self.files.count(self._narrowed())):
+            return total, []  # tantivy keeps room for all that comes before, be it there or not
         if self.asked.shown_order == "relevance":
             return self.files.best(self._narrowed(), length, start)
         return self.files.sorted(self._narrowed(), length, start, *ORDERS[self.asked.shown_order])
@@ -59,7 +65,7 @@ class TextSearch:
             return False
         within = inside_words(self.asked.text)
         if within is not None and self.files.any(narrowed(within, ())):
-            self.text = within
+            self.text, self.is_inside = within, True
         elif correction := corrected(self.files, self.asked.text):
             self.text, self.corrected = correction.query, correction.text
         else:
@@ -72,8 +78,12 @@ class TextSearch:
         chosen = dict(self.asked.chosen)
         others = [facet for facet in self.files.facets if facet not in chosen]
         counts = self.counted(others, most_values)
-        for facet in chosen:
+        for facet, slugs in chosen.items():
             counts |= self.counted([facet], most_values, but=facet)
+            for slug in slugs:
+                if (facet, slug) not in counts:  # too rare to be among those counted
+                    alone = self.asked.without(facet).toggled(facet, slug)
+                    counts[facet, slug] = self.files.count(narrowed(self.text, filters(alone)))
         return counts
 
     def counted(

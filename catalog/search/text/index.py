@@ -137,7 +137,7 @@ class TextIndex(Follower[TextFiles]):
 
     def build(self, folder: Path, progress: Progress) -> None:
         index = analyzed(tantivy.Index(schema(), path=str(folder)))
-        ranks = Ranks()
+        ranks = Ranks.of_catalog()
         writer = index.writer(HEAP_OF_BUILD, num_threads=1)
         for listings in in_parts(progress(ranks.in_order_of_names())):
             for entry in entries(listings.order_by("name_key", "pk"), ranks):
@@ -148,15 +148,17 @@ class TextIndex(Follower[TextFiles]):
     def apply(self, folder: Path, products: list[int]) -> None:
         with damage_is_known():
             index = _index(folder)
-            ranks = Ranks(TextFiles(index.searcher()).number)
-            writer = index.writer(HEAP, num_threads=1)
-            for product in products:
-                # By a query: deletion by a term takes a number for a signed one, and finds nothing.
-                writer.delete_documents_by_query(Query.term_query(schema(), "product", product))
-            for entry in entries(indexed().filter(product__in=products), ranks):
-                writer.add_document(entry)
-            writer.commit()
-            writer.wait_merging_threads()
+            files = TextFiles(index.searcher())
+        listings = indexed().filter(product__in=products)
+        ranks = Ranks.between(files.number, listings)
+        writer = index.writer(HEAP, num_threads=1)
+        for product in products:
+            # By a query: deletion by a term takes a number for a signed one, and finds nothing.
+            writer.delete_documents_by_query(Query.term_query(schema(), "product", product))
+        for entry in entries(listings, ranks):
+            writer.add_document(entry)
+        writer.commit()
+        writer.wait_merging_threads()
 
 
 def _index(folder: Path) -> tantivy.Index:

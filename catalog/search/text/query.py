@@ -13,7 +13,7 @@ from tantivy import FieldType, Occur, Query
 
 from catalog.keys import match_key
 from catalog.search.browse import Browse
-from catalog.search.identifiers import MOST_WORDS, formula_key
+from catalog.search.identifiers import MOST_WORDS, bare, formula_key
 from catalog.search.log import microseconds
 from catalog.search.ranges import Ranges
 from catalog.search.text.schema import (
@@ -23,10 +23,13 @@ from catalog.search.text.schema import (
     schema,
     solubility_word,
 )
-from catalog.search.words import LONGEST_KEY, words
+from catalog.search.words import LONGEST_KEY, singulars, words
 
 NUMBER, IDENTIFIER, BEGINNING = 400_000.0, 200_000.0, 20_000.0
 BEGINNING_OF_WORD = 0.5
+SHORTEST_BEGINNING, LONG_ENOUGH = 3, 4
+"""Letters of a beginning by itself, and of one after other pieces."""
+SHORT_FIELDS = ("name", "names", "about")
 FARTHEST = 1e301
 MOST_SOLUBLE = 1e11
 """mg/mL; no substance is as dense."""
@@ -65,6 +68,7 @@ def narrowed(text: Query | None, conditions: Iterable[Query]) -> Query:
 
 def text_query(text: str) -> Query:
     """Whatever a text finds, the best first."""
+    text = bare(text)
     key = match_key(text)[:LONGEST_KEY]
     ways = [
         *_scored(NUMBER, _term("number", key)),
@@ -72,31 +76,28 @@ def text_query(text: str) -> Query:
         *_scored(BEGINNING, _key_beginning(key)),
     ]
     tokens = [pieces for token in text.split() if (pieces := words(token))][:MOST_WORDS]
-    if tokens and not _is_code(text, tokens):
+    if tokens and not _is_number(tokens):
         ways.append(Query.boolean_query([(Occur.Must, _token(pieces)) for pieces in tokens]))
     return _any(ways)
 
 
-def _is_code(text: str, tokens: list[list[str]]) -> bool:
-    """Whether a text is a formula, or numbers with signs between them: it has no words."""
-    is_number = len(tokens) == 1 and len(tokens[0]) > 1 and "".join(tokens[0]).isdecimal()
-    return is_number or bool(formula_key(text))
+def _is_number(tokens: list[list[str]]) -> bool:
+    """Whether a text is numbers with signs between them, such as a CAS number: it has no words."""
+    return len(tokens) == 1 and len(tokens[0]) > 1 and "".join(tokens[0]).isdecimal()
 
 
 def _token(pieces: list[str]) -> Query:
     """Entries with a word; one that is typed in pieces, such as IL-6, stands in one place. Its last
-    piece may be the beginning of any word."""
+    piece may be the beginning of a word, if it is long enough to mean one."""
     if len(pieces) == 1:
         return word(pieces[0])
     whole = [
         Query.boost_query(_phrase(field, pieces), weight) for field, weight in WORD_FIELDS.items()
     ]
-    *before, last = pieces[:MOST_WORDS]
-    is_locants = len(before) > 1 and "".join(before).isdecimal()
-    if is_locants or last.isdecimal() or len(last) < 2:
-        return Query.disjunction_max_query(whole)  # half of all names have such numbers
-    there = _any(_phrase(field, before) for field in WORD_FIELDS)
-    begun = Query.boolean_query([(Occur.Must, there), (Occur.Must, _words_beginning(last))])
+    last = pieces[-1]
+    if last.isdecimal() or len(last) < LONG_ENOUGH:
+        return Query.disjunction_max_query(whole)
+    begun = _any(Query.phrase_prefix_query(schema(), field, list(pieces)) for field in SHORT_FIELDS)
     return Query.disjunction_max_query([*whole, Query.const_score_query(begun, BEGINNING_OF_WORD)])
 
 
@@ -107,22 +108,24 @@ def _phrase(field: str, pieces: list[str]) -> Query:
 
 
 def word(typed: str) -> Query:
-    """Entries with this word, or with one that begins so."""
+    """Entries with this word, its singular, or one that begins so."""
+    spelled = [typed, *singulars(typed)]
     ways = [
-        Query.boost_query(_term(field, typed, "position"), weight)
+        Query.boost_query(_term(field, each, "position"), weight)
         for field, weight in WORD_FIELDS.items()
+        for each in spelled
     ]
-    if len(typed) > 1 and not typed.isdecimal():
-        starts = Query.const_score_query(_words_beginning(typed), BEGINNING_OF_WORD)
-        ways.append(starts)
+    if len(typed) >= SHORTEST_BEGINNING and not typed.isdecimal():
+        starts = _any(map(_words_beginning, spelled))
+        ways.append(Query.const_score_query(starts, BEGINNING_OF_WORD))
     return Query.disjunction_max_query(ways)
 
 
 def inside_words(text: str) -> Query | None:
     """Entries whose names have words that contain the words typed: a costly look, for when nothing
-    else is found. None for words too short to mean anything."""
+    else is found. None for words too short to mean anything, and for numbers."""
     typed = words(text)[:MOST_WORDS]
-    if not any(len(each) >= 5 for each in typed):
+    if any(each.isdecimal() for each in typed) or not any(len(each) >= 5 for each in typed):
         return None
     return Query.boolean_query([(Occur.Must, _containing(each)) for each in typed])
 
@@ -158,8 +161,7 @@ def _words_beginning(typed: str) -> Query:
     if len(typed) <= LONGEST_START["word_start"]:
         return _term("word_start", typed)
     return _any(
-        Query.fuzzy_term_query(schema(), field, typed, 0, prefix=True)
-        for field in ("name", "names", "about")
+        Query.fuzzy_term_query(schema(), field, typed, 0, prefix=True) for field in SHORT_FIELDS
     )
 
 
@@ -176,10 +178,8 @@ def _formula(text: str) -> Iterator[Query]:
 
 
 def _numbers(ranges: Ranges) -> Iterator[Query]:
-    low, high = ranges.limits("weight")
-    if low is not None or high is not None:
-        yield _between("weight", low, high)
     for name, field in (
+        ("weight", "weight"),
         ("storage", "storage"),
         ("working", "molar" if ranges.unit == "µM" else "mass"),
     ):

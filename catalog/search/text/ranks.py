@@ -1,59 +1,81 @@
 """Places of products in the order of names and of catalog numbers, as whole numbers.
 
-The index sorts by numbers alone. A build numbers the whole catalog, leaving gaps; a product that
-comes later gets a number half-way between its neighbours.
+The index sorts by numbers alone. A build numbers the whole catalog, leaving gaps; products that
+come later share the gap between their neighbours.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from itertools import groupby
 
 from catalog.models import Listing
+from catalog.search.generation import DamagedError
 from catalog.search.log import indexed
 
 GAP = 1 << 40
-NEIGHBOURS = 5
-"""How many are asked for their rank: some may be newer than the index."""
+COLUMNS = {"name_rank": "name_key", "number_rank": "catalog_number_sort"}
+"""The fields of the index, and the columns in whose order they are."""
+NEIGHBOURS = 50
+"""How many are asked for their rank: those that were published a moment ago have none yet."""
 Known = Callable[[str, int], int | None]
 """The rank that an index has for a revision, in a field."""
 
 
 class Ranks:
-    """Ranks for listings; those of a whole catalog, or between the ``known`` ones of an index."""
+    """Ranks by field and by the primary key of the revision."""
 
-    def __init__(self, known: Known | None = None) -> None:
-        self._known = known
-        self._assigned: dict[str, dict[int, int]] = {"name_key": {}, "catalog_number_sort": {}}
-        if known is None:
-            for column, assigned in self._assigned.items():
-                ordered = indexed().order_by(column, "pk").values_list("pk", flat=True)
-                assigned |= {pk: place * GAP for place, pk in enumerate(ordered.iterator(), 1)}
+    def __init__(self, assigned: dict[str, dict[int, int]]) -> None:
+        self._assigned = assigned
+
+    @classmethod
+    def of_catalog(cls) -> "Ranks":
+        """Of all that an index holds."""
+        assigned = {}
+        for field, column in COLUMNS.items():
+            ordered = indexed().order_by(column, "pk").values_list("pk", flat=True)
+            assigned[field] = {pk: place * GAP for place, pk in enumerate(ordered.iterator(), 1)}
+        return cls(assigned)
+
+    @classmethod
+    def between(cls, known: Known, listings: Iterable[Listing]) -> "Ranks":
+        """Of listings that come in, between the ``known`` ones of an index.
+
+        Raises DamagedError where a gap is used up: the index has to be made anew.
+        """
+        listings = list(listings)
+        assigned = {
+            field: _shared(known, field, column, listings) for field, column in COLUMNS.items()
+        }
+        return cls(assigned)
 
     def in_order_of_names(self) -> list[int]:
         """The primary keys of the whole catalog."""
-        return list(self._assigned["name_key"])
+        return list(self._assigned["name_rank"])
 
-    def of_name(self, listing: Listing) -> int:
-        return self._rank(listing, "name_key", "name_rank")
+    def of(self, field: str, listing: Listing) -> int:
+        return self._assigned[field][listing.pk]
 
-    def of_number(self, listing: Listing) -> int:
-        return self._rank(listing, "catalog_number_sort", "number_rank")
 
-    def _rank(self, listing: Listing, column: str, field: str) -> int:
-        assigned = self._assigned[column]
-        if listing.pk not in assigned:
-            low = self._beside(listing, column, field, "lt") or 0
-            high = self._beside(listing, column, field, "gt") or low + 2 * GAP
-            assigned[listing.pk] = (low + high) // 2
-        return assigned[listing.pk]
+def _shared(known: Known, field: str, column: str, listings: list[Listing]) -> dict[int, int]:
+    """Those that come into one gap are spread over it, in their order."""
+    products = {listing.product_id for listing in listings}
 
-    def _beside(self, listing: Listing, column: str, field: str, side: str) -> int | None:
-        """The rank of the nearest one before or after; of one that is called the same, either."""
+    def beside(listing: Listing, side: str) -> int | None:
         others = indexed().filter(**{f"{column}__{side}e": getattr(listing, column)})
         order = column if side == "gt" else f"-{column}"
-        nearest = others.exclude(pk=listing.pk).order_by(order).values_list("pk", flat=True)
-        for pk in nearest[:NEIGHBOURS]:
-            rank = self._assigned[column].get(pk)
-            if rank is None and self._known is not None:
-                rank = self._known(field, pk)
-            if rank is not None:
-                return rank
-        return None
+        nearest = others.exclude(product__in=products).order_by(order)
+        ranks = (known(field, pk) for pk in nearest.values_list("pk", flat=True)[:NEIGHBOURS])
+        return next((rank for rank in ranks if rank is not None), None)
+
+    def gap(listing: Listing) -> tuple[int, int | None]:
+        return beside(listing, "lt") or 0, beside(listing, "gt")
+
+    ordered = sorted(listings, key=lambda listing: (getattr(listing, column), listing.pk))
+    assigned = {}
+    for (low, high), together in groupby(ordered, gap):
+        run = list(together)
+        end = low + (len(run) + 1) * GAP if high is None else high
+        if low < end < low + len(run) + 1:
+            raise DamagedError(f"No room is left after rank {low} of {field}")
+        for place, listing in enumerate(run, 1):
+            assigned[listing.pk] = low + (end - low) * place // (len(run) + 1)
+    return assigned

@@ -3,6 +3,7 @@
 import hashlib
 from functools import cache
 from importlib.metadata import version
+from itertools import chain
 from pathlib import Path
 
 import tantivy
@@ -13,6 +14,8 @@ from catalog.search.browse import FACETS
 
 WORD_FIELDS = {"name": 4.0, "names": 2.5, "about": 1.5, "text": 1.0}
 """Fields of words, and how much a word in each weighs."""
+SPANS = ("weight", "storage", "molar", "mass")
+"""Numbers that a product has from, to; ``weight`` is also what is sorted by."""
 LONGEST_START = {"key_start": 6, "word_start": 9}
 """Beginnings of keys and words are indexed up to this length; longer ones are few enough to be
 looked up as they are. There are many more keys than words."""
@@ -54,7 +57,7 @@ def schema() -> tantivy.Schema:
         build.add_integer_field(name, indexed=True, fast=True)
     for name in ("name_rank", "number_rank"):
         build.add_unsigned_field(name, fast=True)
-    for name in ("weight", "storage_min", "storage_max", *_limits("molar"), *_limits("mass")):
+    for name in ("weight", *chain.from_iterable(map(_limits, SPANS))):
         build.add_float_field(name, fast=True)
     build.add_text_field("solubility", tokenizer_name="raw", index_option="basic")
     return build.build()

@@ -23,6 +23,7 @@ from catalog.search.words import LONGEST_KEY, keys, words
 
 LONG_ENOUGH = 4
 """Letters and digits below which one more or less makes another name."""
+LONG_ENOUGH_TO_BEGIN = 6
 LONG_ENOUGH_FOR_TWO = 9
 MOST_CANDIDATES = 50
 NAMES = frozenset({"name", "synonym"})
@@ -39,7 +40,7 @@ class Correction:
 def corrected(files: TextFiles, text: str) -> Correction | None:
     """The names nearest to a text: whole names first, then beginnings, then word by word.
 
-    Numbers are not corrected: one digit makes another substance.
+    Numbers are not corrected, those in a name neither: one digit makes another substance.
     """
     key = match_key(text)[:LONGEST_KEY]
     if len(key) < LONG_ENOUGH or key.isdecimal():
@@ -48,7 +49,9 @@ def corrected(files: TextFiles, text: str) -> Correction | None:
 
 
 def _whole(files: TextFiles, key: str) -> Correction | None:
-    ways = [(alike(key, 1), False), (beginning_alike(key), True)]
+    ways = [(alike(key, 1), False)]
+    if len(key) >= LONG_ENOUGH_TO_BEGIN:
+        ways.append((beginning_alike(key), True))
     if len(key) >= LONG_ENOUGH_FOR_TWO:
         ways.insert(1, (alike(key, 2), False))
     for query, is_beginning in ways:
@@ -66,13 +69,17 @@ def _nearest(key: str, named: Iterable[tuple[str, str]], *, is_beginning: bool) 
     for name, its_key in named:
         compared = its_key[: len(key)] if is_beginning else its_key
         distance = OSA.distance(key, compared, score_cutoff=2)
-        if distance <= 2:
+        if distance <= 2 and _digits(key) == _digits(compared):
             found.setdefault(its_key, (distance, len(its_key), name))
     if not found:
         return {}
     least = min(found.values())[0]
     ordered = sorted((rank, its_key) for its_key, rank in found.items() if rank[0] == least)
     return {its_key: rank[2] for rank, its_key in ordered}
+
+
+def _digits(key: str) -> str:
+    return "".join(filter(str.isdecimal, key))
 
 
 def _by_words(files: TextFiles, text: str) -> Correction | None:
@@ -92,7 +99,7 @@ def _word(files: TextFiles, typed: str) -> str:
     if len(pieces) != 1 or _is_known(files, typed):
         return typed
     word = pieces[0]
-    if word.isdecimal() or len(word) < LONG_ENOUGH:
+    if not word.isalpha() or len(word) < LONG_ENOUGH:
         return ""
     for distance in (1, 2) if len(word) >= LONG_ENOUGH_FOR_TWO else (1,):
         hits = files.best(narrowed(word_alike(word, distance), ()), MOST_CANDIDATES)[1]

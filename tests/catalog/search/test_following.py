@@ -17,7 +17,7 @@ from catalog.actions.withdraw import withdraw
 from catalog.models import Product
 from catalog.search import following
 from catalog.search.following import CURRENT
-from catalog.search.generation import STATE, State
+from catalog.search.generation import STATE, DamagedError, State
 from catalog.search.log import Tip
 from tests.catalog.search.numbers import BASE, CHANGES, Numbers
 
@@ -197,7 +197,7 @@ def test_many_changes_are_left_to_a_process_of_their_own(
             return None
 
     found(numbers)
-    monkeypatch.setattr("catalog.search.following.subprocess.Popen", Builder)
+    monkeypatch.setattr("catalog.search.builder.subprocess.Popen", Builder)
     monkeypatch.setattr(following, "MOST_CHANGES", 2)
     monkeypatch.setattr("catalog.search.log.changed_products.__defaults__", (2,))
     for number in ("T-4", "T-5", "T-6"):
@@ -342,3 +342,47 @@ class held:  # noqa: N801  # reads as a sentence
     def __exit__(self, *_: object) -> None:
         self.process.kill()  # the lock goes with the process
         self.process.communicate()
+
+
+@pytest.mark.usefixtures("shelf")
+def test_what_another_thread_has_mended_is_not_given_up(numbers: Numbers) -> None:
+    found(numbers)
+    damaged = numbers.files()
+    numbers.distrust(DamagedError("seen by one thread"), damaged)
+    found(numbers)
+
+    numbers.distrust(DamagedError("seen by another, in the same files"), damaged)
+
+    assert numbers.builds == 2
+    assert (numbers.folder / CURRENT).exists()
+
+
+@pytest.mark.usefixtures("shelf")
+def test_what_newer_code_has_written_is_left_to_it(
+    numbers: Numbers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An upgrade while this process serves on: it does not build in turn with the new one."""
+    found(numbers)
+    newer = Numbers()
+    monkeypatch.setattr(newer, "format", "2")
+    assert newer.rebuild()
+
+    assert numbers.files() is None
+    assert numbers.builds == 1
+    assert newer.files() is not None
+
+
+@pytest.mark.usefixtures("shelf")
+def test_an_index_that_cannot_be_written_goes_on_as_it_is(
+    numbers: Numbers, published: Maker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*args: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    before = found(numbers)
+    published("T-9")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(numbers, "apply", full)
+        assert found(numbers) == before
+    assert "T-9" in found(numbers)

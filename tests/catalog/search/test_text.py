@@ -13,7 +13,7 @@ from catalog.actions.publish import publish
 from catalog.actions.save_draft import save_draft
 from catalog.actions.withdraw import withdraw
 from catalog.models import Product, Term
-from catalog.search import log, results
+from catalog.search import identifiers, log, results
 from catalog.search.browse import Browse
 from catalog.search.indexes import TEXT
 from catalog.search.results import Found, search
@@ -41,6 +41,9 @@ def names(text: str, **more: str) -> list[str]:
     ("text", "expected"),
     [
         ("17β-Estradiol", ["17", "beta", "estradiol"]),
+        ("NF-κB", ["nf", "kappa", "b"]),
+        ("2’3’-cGAMP, 2′3′", ["2", "3", "cgamp", "2", "3"]),
+        ("Rapamycin™", ["rapamycin"]),
         ("2'3'-cGAMP", ["2", "3", "cgamp"]),
         ("Ünïcode ﬁ １２", ["unicode", "fi", "12"]),
         ("C₈H₁₀N₄O₂", ["c", "8", "h", "10", "n", "4", "o", "2"]),
@@ -65,6 +68,23 @@ def test_keys(text: str, expected: list[str]) -> None:
     assert keys(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "bare"),
+    [
+        ("CAS 58-08-2", "58-08-2"),
+        ("CAS No. 58-08-2", "58-08-2"),
+        ("CAS-Nr.: 58-08-2", "58-08-2"),
+        ("cas#58082", "58082"),
+        ("InChIKey=RYYVLZVUVIJVGH-UHFFFAOYSA-N", "RYYVLZVUVIJVGH-UHFFFAOYSA-N"),
+        ("CAS 9", "CAS 9"),
+        ("Casein", "Casein"),
+        ("Caspase 3", "Caspase 3"),
+    ],
+)
+def test_an_identifier_without_the_name_of_its_kind(text: str, bare: str) -> None:
+    assert identifiers.bare(text) == bare
+
+
 @pytest.fixture
 def reagents(published: Maker, caffeine: dict[str, Any]) -> None:
     published(
@@ -84,7 +104,7 @@ def reagents(published: Maker, caffeine: dict[str, Any]) -> None:
         name="NF-κB reporter cells",
         slug="reporter",
         kind="consumable",
-        summary="Reporter of the pathway; respond to TNF-α. Stimulated with 1001 units.",
+        summary="Reporter of the pathway; respond to TNF-α. Stimulated with 1001 units of OKT3.",
     )
     published("1001", name="Benzylpenicillin", slug="penicillin-g")
 
@@ -119,6 +139,16 @@ def reagents(published: Maker, caffeine: dict[str, Any]) -> None:
         ("2',3'-cGAMP", "2'3'-cGAMP"),
         ("2′3′-cGAMP", "2'3'-cGAMP"),
         ("23cgamp", "2'3'-cGAMP"),
+        ("CAS No. 58-08-2", "Caffeine"),
+        ("antagonists of adenosine", "Caffeine"),
+        ("adenosine receptor", "Caffeine"),
+        ("2’3’-cGAMP", "2'3'-cGAMP"),
+        ("tacrolimus™", "Tacrolimus"),
+        ("NF-kB", "NF-κB reporter cells"),
+        ("nf kappa b", "NF-κB reporter cells"),
+        ("TNFa", "NF-κB reporter cells"),
+        ("TNF alpha", "NF-κB reporter cells"),
+        ("OKT3", "NF-κB reporter cells"),  # a formula, too: O, K and T3
         ("ｆｋ５０６", "Tacrolimus"),
         ("fk 506", "Tacrolimus"),
         ("NFkB reporter", "NF-κB reporter cells"),
@@ -154,12 +184,47 @@ def test_spelling_is_corrected(typed: str, meant: str, first: str) -> None:
 
 
 @pytest.mark.usefixtures("reagents")
-@pytest.mark.parametrize("text", ["58-08-3", "1002", "ALQ-9", "unobtainium", "qx"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "58-08-3", "1002", "ALQ-9", "unobtainium", "qx", "FK-507", "3'3'-cGAMP", "871700-17-4",
+        "18β-estradiol", "taco", "2-nf",
+    ],
+)  # fmt: skip
 def test_numbers_are_not_corrected(text: str) -> None:
     """One digit makes another substance."""
     answer = found(f"q={text}")
 
     assert (answer.total, answer.corrected) == (0, "")
+
+
+@pytest.mark.usefixtures("reagents")
+def test_what_stands_inside_of_words_is_said_to() -> None:
+    assert found("q=penicillin").is_inside
+    assert not found("q=benzyl").is_inside
+
+
+def test_a_page_far_beyond_the_last_one(published: Maker) -> None:
+    """No room is kept for hits that are not there."""
+    published()
+
+    answer = found("page=999999")
+
+    assert (answer.total, answer.page.number, len(answer.listings)) == (1, 1, 1)
+
+
+def test_a_rare_value_that_is_chosen_is_counted(
+    published: Maker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number, slug in enumerate(("mtor", "mtor", "mek")):
+        term = {"vocabulary": "target", "slug": slug, "label": slug.upper()}
+        published(f"T-{number}", terms=[term])
+    monkeypatch.setattr("catalog.search.text.find.MOST_VALUES", 1)
+    monkeypatch.setattr("catalog.search.text.find.TextSearch.counts.__defaults__", (1,))
+
+    targets = next(facet for facet in found("target=mek").facets if facet.name == "target")
+
+    assert {value.slug: value.count for value in targets.values} == {"mtor": 2, "mek": 1}
 
 
 def test_exact_names_come_before_beginnings_before_words(published: Maker) -> None:
@@ -212,6 +277,33 @@ def test_names_are_sorted_wherever_they_come_in(published: Maker) -> None:
     assert names("", sort="newest")[0] == "Compound 35"
 
 
+def test_a_batch_comes_in_between_its_neighbours(published: Maker) -> None:
+    """Many that are next to each other have no neighbour but each other."""
+    for number in range(0, 100, 10):
+        published(f"T-{number}", name=f"Compound {number}", slug="c")
+    assert found("sort=name").total == 10
+    for number in (45, 42, 48, 41, 49, 44, 43, 47, 46, 101, 103, 102):
+        published(f"T-{number}", name=f"Compound {number}", slug="c")
+
+    ordered = [*range(0, 41, 10), *range(41, 50), *range(50, 100, 10), 101, 102, 103]
+    expected = [f"Compound {number}" for number in ordered]
+    assert names("", sort="name") == names("", sort="number") == expected
+
+
+def test_a_gap_that_is_used_up_has_the_index_made_anew(
+    published: Maker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("catalog.search.text.ranks.GAP", 2)
+    for number in (10, 20):
+        published(f"T-{number}", name=f"Compound {number}", slug="c")
+    assert found("").total == 2
+    for number in (15, 14, 13, 12):
+        published(f"T-{number}", name=f"Compound {number}", slug="c")
+        found("")
+
+    assert names("", sort="name") == [f"Compound {n}" for n in (10, 12, 13, 14, 15, 20)]
+
+
 def test_a_merged_term_counts_under_the_kept_one(published: Maker) -> None:
     published("T-1", terms=[{"vocabulary": "target", "slug": "frap", "label": "FRAP"}])
     published("T-2", terms=[{"vocabulary": "target", "slug": "mtor", "label": "mTOR"}])
@@ -250,6 +342,21 @@ def measured(published: Maker, caffeine: dict[str, Any]) -> None:
         working_concentrations=[{"concentration": "100 ng/mL"}],
     )
     published("T-3", name="Unknown", slug="c", kind="microorganism")
+    published(
+        "T-4",
+        name="Dextran",
+        slug="d",
+        kind="polymer",
+        compound={
+            "key": "dextran",
+            "name": "Dextran",
+            "molecular_weight": "10 - 20 kDa",
+            "weight_basis": "average",
+        },
+        solubility=[{"solvent": "Ethanol", "amount": "< 1 mg/mL"}],
+        storage=[{"state": "powder", "temperature": "15 - 25 °C"}],
+        working_concentrations=[{"concentration": "≥ 1 mg/mL"}],
+    )
 
 
 @pytest.mark.usefixtures("measured")
@@ -257,7 +364,12 @@ def measured(published: Maker, caffeine: dict[str, Any]) -> None:
     ("query", "expected"),
     [
         ("weight_min=190&weight_max=200", {"Caffeine"}),
-        ("weight_min=200", set()),
+        ("weight_min=200", {"Dextran"}),
+        ("weight_min=15000", {"Dextran"}),  # a range that reaches there
+        ("weight_min=25000", set()),
+        ("solvent=ethanol", set()),  # less than something is nothing known
+        ("storage_min=20", {"Dextran"}),  # as a powder, where nothing is said of it as supplied
+        ("working_unit=µg/mL&working_min=5000", {"Dextran"}),  # at least 1 mg/mL
         ("weight_max=194.19", {"Caffeine"}),
         ("solvent=DMSO", {"Caffeine"}),  # insoluble is no solubility
         ("solvent=dmso&solubility_min=1.9&solubility_max=2", {"Caffeine"}),  # 10 mM are 1.94 mg/mL
@@ -268,7 +380,7 @@ def measured(published: Maker, caffeine: dict[str, Any]) -> None:
         ("storage_max=-15", {"Caffeine"}),
         ("storage_max=−15", {"Caffeine"}),
         ("storage_min=4&storage_max=4", {"LPS"}),  # any temperature of 2–8 °C
-        ("storage_min=10", set()),
+        ("storage_min=30", set()),
         ("working_min=5&working_max=6", {"Caffeine"}),
         ("working_unit=µg/mL&working_max=0.15", {"LPS"}),  # 1 µM of caffeine is 0.194 µg/mL …
         ("working_unit=ug/mL&working_min=0.15&working_max=1", {"Caffeine"}),
@@ -300,6 +412,12 @@ def test_what_cannot_be_used_is_said_and_left_aside() -> None:
         ("working_min", "1,5"): "write a number, such as 350 or 0.5, with a point before decimal "
         "places.",
     }
+    for unit in ("nM", "mM", "mg/mL", "furlong"):
+        wrong = Browse.read(QueryDict(f"working_min=1&working_unit={unit}")).ranges
+        assert not wrong
+        assert [(each.label, each.text) for each in wrong.problems] == [
+            ("Working concentration", unit)
+        ]
     for text in ("nan", "inf", "1e999", "1_0", "9" * 30, "--1", "0x10"):
         assert Browse.read(QueryDict(f"weight_min={text}")).ranges.problems
 
@@ -309,7 +427,7 @@ def test_an_empty_answer_says_which_filter_to_drop() -> None:
     answer = found("kind=lipid_or_glycan&weight_min=100")
 
     assert [(other.label, other.address, other.count) for other in answer.loosened] == [
-        ("Kind", "?weight_min=100", 1),
+        ("Kind", "?weight_min=100", 2),
         ("Molecular weight", "?kind=lipid_or_glycan", 1),
     ]
 
