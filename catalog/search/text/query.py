@@ -27,7 +27,7 @@ from catalog.search.words import LONGEST_KEY, singulars, words
 
 NUMBER, IDENTIFIER, BEGINNING = 400_000.0, 200_000.0, 20_000.0
 BEGINNING_OF_WORD = 0.5
-SHORTEST_BEGINNING, LONG_ENOUGH = 3, 4
+SHORTEST_BEGINNING, LONG_ENOUGH = 3, 5
 """Letters of a beginning by itself, and of one after other pieces."""
 SHORT_FIELDS = ("name", "names", "about")
 FARTHEST = 1e301
