@@ -30,6 +30,7 @@ from catalog.search.structures.question import (
     too_large_molfile,
 )
 from catalog.search.structures.search import (
+    SOON,
     RefusedError,
     UnavailableError,
     search,
@@ -41,8 +42,6 @@ MOST_SLUGS = 50
 MOST_BYTES = 2 * LARGEST_MOLFILE
 """Of a request: a molfile as JSON writes it, and what is around it."""
 LONGEST_QUOTED = 40
-SOON = 5
-"""Seconds after which it is worth while to ask again."""
 
 
 class StructureQuery(serializers.Serializer[Any]):

@@ -35,6 +35,7 @@ from catalog.search.structures.question import (
     too_large_molfile,
 )
 from catalog.search.structures.search import (
+    SOON,
     StructureSearchError,
     UnavailableError,
     convert,
@@ -186,7 +187,10 @@ def _page(request: HttpRequest, state: State, status: int = 200, **members: Any)
         "lowest_threshold": LOWEST_THRESHOLD,
         "canonical_url": settings.SITE_URL + reverse("catalog:structures"),
     }
-    return render(request, "catalog/structures.html", context | members, status=status)
+    response = render(request, "catalog/structures.html", context | members, status=status)
+    if status == 503:
+        response["Retry-After"] = str(SOON)
+    return response
 
 
 def _results(state: State, answer: Answer) -> dict[str, Any]:

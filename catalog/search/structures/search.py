@@ -36,6 +36,8 @@ class UnavailableError(StructureSearchError):
     """For a while."""
 
 
+SOON = 5
+"""Seconds after which it is worth while to ask again."""
 NOT_READY = "The structures of the catalog are being read just now. Try again in a minute."
 BUSY = "Too many structures are being searched for just now. Try again in a few seconds."
 CRASHED = (

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from openapi_spec_validator import validate
 from rdkit import Chem
 
 from catalog.models import Product
+from catalog.search.structures.matcher import Pool
 from tests.catalog.views.test_structures import XANTHINES, compound
 
 Maker = Callable[..., Product]
@@ -179,6 +181,19 @@ def test_while_the_index_is_made_one_is_told_when_to_come_again(
     assert response.status_code == 503
     assert response["Retry-After"] == "5"
     assert response.json()["title"] == "Not available just now"
+
+
+@pytest.mark.django_db
+def test_when_too_many_search_one_is_told_when_to_come_again(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("catalog.search.structures.search.POOL", Pool(most=0))
+    monkeypatch.setattr("catalog.search.indexes.STRUCTURES.files", lambda: Path("/nowhere"))
+    response = client.post(ADDRESS, {"structure": "CCO"}, content_type="application/json")
+
+    assert response.status_code == 503
+    assert response["Retry-After"] == "5"
+    assert "Too many structures" in response.json()["detail"]
 
 
 @pytest.mark.django_db

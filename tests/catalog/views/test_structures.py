@@ -330,6 +330,7 @@ def test_while_the_index_is_made_the_field_is_not_blamed(
     html = response.content.decode()
 
     assert response.status_code == 503
+    assert response["Retry-After"] == "5"
     assert "Try again in a minute" in html
     assert "aria-invalid" not in html
 
