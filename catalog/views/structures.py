@@ -256,8 +256,11 @@ def _remedies(state: State, read: AsRead) -> Iterator[tuple[str, str]]:
     if state.browse.chosen:
         yield "leave the filters out", state.browsing(Browse()).address()
     useful = {Mode.EXACT: tuple(Ignore), Mode.SUBSTRUCTURE: (Ignore.STEREOCHEMISTRY,)}
+    ignored = set(asked.ignore)
+    if Ignore.SALT in ignored or read.notation is Notation.INCHI:
+        ignored.add(Ignore.TAUTOMERS)
     for option in useful.get(asked.mode, ()):
-        if option not in asked.ignore:
+        if option not in ignored:
             words = f"ignore {OPTIONS[option][0].lower()}"
             yield words, state.asking(ignore=asked.ignore | {option}).address()
     if asked.mode is not Mode.SUBSTRUCTURE:

@@ -13,6 +13,7 @@ Public face: ``question`` (what is asked and answered) and ``search`` (asks it, 
     find          the search itself
     process       a process that searches, and nothing else
     matcher       its other side: starts it, and ends it when the time is over
+    format        of the files, which follows from the code above
     index         the files, which follow the publication log
     search        what pages and API ask
 

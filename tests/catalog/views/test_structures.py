@@ -179,6 +179,14 @@ def test_an_inchi_is_said_to_leave_hydrogens_open(client: Client) -> None:
 
 
 @pytest.mark.usefixtures("shelf")
+def test_what_is_ignored_already_is_no_remedy(client: Client) -> None:
+    for structure, ignore in (("CCN", ["salt"]), ("InChI=1S/C2H7N/c1-2-3/h2-3H2,1H3", [])):
+        html = page(client, structure=structure, mode="exact", ignore=ignore)
+        assert "ignore stereochemistry" in html
+        assert "ignore tautomers" not in html
+
+
+@pytest.mark.usefixtures("shelf")
 def test_a_page_far_behind_is_not_asked_for(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
