@@ -101,6 +101,8 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 50_000},
     }
 }
+WEB_THREADS = env.int("WEB_THREADS", default=4)
+"""Threads of each process that serves. Structure searches, which take seconds, get all but one."""
 SEARCH_DIR = Path(env.str("SEARCH_DIR", default=str(VAR_DIR / "search")))
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.db import transaction
+from django.db import DatabaseError, DataError, IntegrityError, transaction
 
 from catalog.actions.batches import batches_of
 from catalog.actions.errors import ActionError
 from catalog.actions.load_draft import load_draft
 from catalog.actions.save_draft import save_drafts
 from catalog.models import DraftVersion, Lock
-from catalog.spec.load import DocumentError
+from catalog.spec.load import DocumentError, Problem
 from catalog.spec.load_many import load_new
 
 AT_ONCE = 250
@@ -64,4 +64,12 @@ def _load_batch(documents: Sequence[Any], first: int, *, by: User | None, reason
                 versions[place] = load_draft(document, by=by, reason=reason)
             except (DocumentError, ActionError) as error:
                 refusals.append(RefusedDocument(first + place, document, error))
+            except (IntegrityError, DataError) as error:
+                refusals.append(RefusedDocument(first + place, document, _refused_by(error)))
     return Loaded([versions[place] for place in sorted(versions)], refusals)
+
+
+def _refused_by(error: DatabaseError) -> DocumentError:
+    """What only the database knows: a rule that no model checks, or what it cannot keep."""
+    remedy = f"the database refuses this document: {error}"
+    return DocumentError([Problem("", None, " ".join(remedy.split()))])

@@ -1,5 +1,6 @@
 """Errors as problem documents (RFC 9457): type, title, status, detail and what the case adds."""
 
+from http import HTTPStatus
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -55,7 +56,7 @@ def exception_handler(error: Exception, context: dict[str, Any]) -> Response | N
         error = exceptions.PermissionDenied()
     if not isinstance(error, exceptions.APIException):
         return None
-    title = getattr(error, "title", "") or str(error.default_detail).rstrip(".")
+    title = getattr(error, "title", "") or HTTPStatus(error.status_code).phrase
     members = getattr(error, "members", {})
     detail = "The request has errors; see 'errors'."
     if isinstance(error.detail, str):

@@ -1,43 +1,47 @@
 """Finding products by structure, for programs."""
 
+import json
 from typing import Any
 
 from django.http import QueryDict
-from drf_spectacular.utils import extend_schema, inline_serializer
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers, status
 from rest_framework.parsers import JSONParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from catalog.api.problems import Problem
+from catalog.api.problems import Problem, bad_parameter
 from catalog.api.rows import ProductRow
+from catalog.api.search import Facet
 from catalog.models import Listing
 from catalog.search.browse import FACETS, Browse
-from catalog.search.facets import live_labels
+from catalog.search.facets import facets
 from catalog.search.structures.question import (
     LARGEST_MOLFILE,
     LOWEST_THRESHOLD,
+    MOST_PAGES,
     USUAL_THRESHOLD,
     Answer,
     Asked,
-    Chosen,
     Ignore,
     Mode,
     Notation,
     too_large_molfile,
 )
 from catalog.search.structures.search import (
+    SOON,
     RefusedError,
     UnavailableError,
     search,
 )
 
-PAGE_SIZE, MAX_PAGE_SIZE, MAX_PAGE = 25, 100, 10_000
+PAGE_SIZE, MAX_PAGE_SIZE = 25, 100
+MOST_SLUGS = 50
+"""Of one facet."""
 MOST_BYTES = 2 * LARGEST_MOLFILE
 """Of a request: a molfile as JSON writes it, and what is around it."""
-SOON = 5
-"""Seconds after which it is worth while to ask again."""
+LONGEST_QUOTED = 40
 
 
 class StructureQuery(serializers.Serializer[Any]):
@@ -58,7 +62,9 @@ class StructureQuery(serializers.Serializer[Any]):
         child=serializers.ChoiceField(choices=[option.value for option in Ignore]),
         default=list,
         help_text="What does not count in an exact search; 'stereochemistry' in a substructure, "
-        "too. 'tautomers' are those with the same standard InChI: keto and enol stay different.",
+        "too. 'tautomers' are those with the same standard InChI: keto and enol stay different. "
+        "'salt' leaves only the largest organic part, neutralised, and ignores tautomers, too; so "
+        "does an InChI, which does not say where mobile hydrogens are.",
     )
     threshold = serializers.FloatField(
         min_value=LOWEST_THRESHOLD,
@@ -72,12 +78,14 @@ class StructureQuery(serializers.Serializer[Any]):
         help_text="Have a line that is also a SMILES read as SMARTS.",
     )
     filters = serializers.DictField(
-        child=serializers.ListField(child=serializers.CharField(max_length=120)),
+        child=serializers.ListField(
+            child=serializers.CharField(max_length=120), max_length=MOST_SLUGS
+        ),
         default=dict,
         help_text="Slugs of each facet: any of them, in every facet. Facets and slugs are those "
         "that 'facets' of an answer names.",
     )
-    page = serializers.IntegerField(min_value=1, max_value=MAX_PAGE, default=1)
+    page = serializers.IntegerField(min_value=1, max_value=MOST_PAGES, default=1)
     page_size = serializers.IntegerField(min_value=1, max_value=MAX_PAGE_SIZE, default=PAGE_SIZE)
 
     def validate_filters(self, filters: dict[str, list[str]]) -> dict[str, list[str]]:
@@ -103,15 +111,12 @@ class StructureRow(ProductRow):
         fields = (*ProductRow.Meta.fields, "smiles", "similarity", "matched_atoms")
 
 
-FACET_VALUE = inline_serializer(
-    "FacetValue",
-    {
-        "slug": serializers.CharField(),
-        "label": serializers.CharField(),
-        "count": serializers.IntegerField(),
-    },
-    many=True,
-)
+class ReadAs(serializers.Serializer[Any]):
+    """How the structure was read."""
+
+    notation = serializers.ChoiceField(choices=[notation.value for notation in Notation])
+    line = serializers.CharField(help_text="What says the same.")
+    note = serializers.CharField(help_text="What else is to be known about it; mostly nothing.")
 
 
 class StructureAnswer(serializers.Serializer[Any]):
@@ -123,14 +128,8 @@ class StructureAnswer(serializers.Serializer[Any]):
     truncated = serializers.BooleanField(
         help_text="Whether time was over before all products were looked at."
     )
-    read_as = serializers.DictField(
-        child=serializers.CharField(), help_text="How the structure was read: 'notation', 'line'."
-    )
-    facets = serializers.DictField(
-        child=FACET_VALUE,
-        help_text="How many hits have each value. The values of a facet are counted as if none of "
-        "it were chosen.",
-    )
+    read_as = ReadAs()
+    facets = Facet(many=True)
 
 
 class StructureSearch(APIView):
@@ -144,13 +143,15 @@ class StructureSearch(APIView):
     @extend_schema(request=StructureQuery, responses={200: StructureAnswer})
     def post(self, request: Request) -> Response:
         _refuse_length(request)
+        _refuse_strangers(request.data)
         query = StructureQuery(data=request.data)
         query.is_valid(raise_exception=True)
         wanted = query.validated_data
         size = wanted["page_size"]
         first = (wanted["page"] - 1) * size
+        browse = _browse(wanted)
         try:
-            answer = search(_asked(wanted), chosen=_chosen(wanted), first=first, most=size)
+            answer = search(_asked(wanted), chosen=browse.chosen, first=first, most=size)
         except UnavailableError as error:
             self.headers["Retry-After"] = str(SOON)
             unavailable = status.HTTP_503_SERVICE_UNAVAILABLE
@@ -159,7 +160,10 @@ class StructureSearch(APIView):
             raise Problem(
                 status.HTTP_400_BAD_REQUEST, "Bad structure", str(error), parameter="structure"
             ) from error
-        return Response(_members(answer, {"request": request}))
+        last = max(-(-answer.count // size), 1)
+        if answer.count_is_exact and wanted["page"] > last:
+            raise bad_parameter("page", str(wanted["page"]), f"the last page is {last}.")
+        return Response(_members(answer, browse, {"request": request}))
 
 
 def _refuse_length(request: Request) -> None:
@@ -170,6 +174,14 @@ def _refuse_length(request: Request) -> None:
             "Too large",
             too_large_molfile(int(length)),
         )
+
+
+def _refuse_strangers(data: Any) -> None:
+    known = StructureQuery().fields
+    for name in data if isinstance(data, dict) else ():
+        if name not in known:
+            value = json.dumps(data[name])[:LONGEST_QUOTED]
+            raise bad_parameter(name[:LONGEST_QUOTED], value, f"known are {', '.join(known)}.")
 
 
 def _asked(wanted: dict[str, Any]) -> Asked:
@@ -183,29 +195,26 @@ def _asked(wanted: dict[str, Any]) -> Asked:
     )
 
 
-def _chosen(wanted: dict[str, Any]) -> Chosen:
-    """Former slugs of merged terms mean the present ones, as in an address."""
+def _browse(wanted: dict[str, Any]) -> Browse:
+    """The facets chosen. Former slugs of merged terms mean the present ones, as in an address."""
     parameters = QueryDict(mutable=True)
     for facet, slugs in wanted["filters"].items():
         parameters.setlist(facet, slugs)
-    return Browse.read(parameters).chosen
+    return Browse.read(parameters)
 
 
-def _members(answer: Answer, context: dict[str, Any]) -> dict[str, Any]:
+def _members(answer: Answer, browse: Browse, context: dict[str, Any]) -> dict[str, Any]:
     revisions = [hit.revision for hit in answer.hits]
     listings = Listing.objects.offered().select_related("revision").defer("revision__spec")
     offered = listings.in_bulk(revisions)
-    labels = live_labels(answer.counts)
-    facets: dict[str, list[dict[str, Any]]] = {}
-    for (facet, slug), (count, frozen) in sorted(answer.counts.items(), key=lambda c: -c[1][0]):
-        value = {"slug": slug, "label": labels.get((facet, slug), frozen), "count": count}
-        facets.setdefault(facet, []).append(value)
+    counts = {value: count for value, (count, _) in answer.counts.items()}
+    read = answer.read
     return {
         "results": [
             ProductRow(offered[hit.revision], context=context).data
             | {
                 "smiles": offered[hit.revision].smiles,
-                "similarity": hit.similarity,
+                "similarity": None if hit.similarity is None else round(hit.similarity, 4),
                 "matched_atoms": hit.atoms,
             }
             for hit in answer.hits
@@ -214,6 +223,10 @@ def _members(answer: Answer, context: dict[str, Any]) -> dict[str, Any]:
         "count": answer.count,
         "count_is_exact": answer.count_is_exact,
         "truncated": answer.truncated,
-        "read_as": {"notation": answer.read.notation, "line": answer.read.line},
-        "facets": {name: facets[name] for name in FACETS if name in facets},
+        "read_as": {
+            "notation": read.notation,
+            "line": read.line,
+            "note": read.note or ("" if answer.count else read.if_nothing),
+        },
+        "facets": Facet(facets(browse, counts), many=True).data,
     }

@@ -1,6 +1,7 @@
 """Curation on every core: findings are pure functions of documents, so processes can share them."""
 
 import json
+import logging
 import multiprocessing
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -12,6 +13,8 @@ import django
 
 from catalog.curation import Finding, findings
 
+logger = logging.getLogger(__name__)
+
 AT_ONCE = 100
 """Documents that a process takes at a time, so that the last batch is shared, too."""
 
@@ -21,6 +24,7 @@ class CurationProcesses:
 
     def __init__(self, pool: ProcessPoolExecutor) -> None:
         self._pool = pool
+        self._are_gone = False
 
     def start(self, documents: Sequence[bytes]) -> list[Future[list[list[Finding]]]]:
         """Begin with these documents, canonical JSON each."""
@@ -28,15 +32,24 @@ class CurationProcesses:
         try:
             return [self._pool.submit(_curate, documents[n : n + AT_ONCE]) for n in parts]
         except BrokenProcessPool:
+            self._say_that_they_are_gone()
             return []
 
-    @staticmethod
-    def results(parts: Sequence[Future[list[list[Finding]]]]) -> list[list[Finding]]:
+    def results(self, parts: Sequence[Future[list[list[Finding]]]]) -> list[list[Finding]]:
         """The findings of each document, in order; none at all if a process was killed."""
         try:
             return list(chain.from_iterable(part.result() for part in parts))
         except BrokenProcessPool:
+            self._say_that_they_are_gone()
             return []
+
+    def _say_that_they_are_gone(self) -> None:
+        if not self._are_gone:
+            logger.warning(
+                "A process that curates was killed, by lack of memory perhaps. The drafts are "
+                "curated without it, which takes longer."
+            )
+        self._are_gone = True
 
 
 @contextmanager

@@ -45,12 +45,16 @@ def load_new(documents: Sequence[Any]) -> dict[int, Product]:
 
 
 def _load_halves(documents: Sequence[Any]) -> dict[int, Product]:
-    """After the database refused some row of the documents: ``load`` is left with the few."""
+    """After the database refused some row of the documents: ``load`` is left with the few.
+
+    The first half comes first, so that of rivals across the halves the first wins.
+    """
     half = len(documents) // 2
     if not half:
         return {}
+    earlier = load_new(documents[:half])
     later = load_new(documents[half:])
-    return load_new(documents[:half]) | {half + place: row for place, row in later.items()}
+    return earlier | {half + place: row for place, row in later.items()}
 
 
 def _of_unknown_products(documents: Sequence[Any]) -> Iterator[tuple[int, dict[str, Any]]]:

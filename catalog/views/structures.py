@@ -22,6 +22,7 @@ from catalog.search.ranges import NO_RANGES
 from catalog.search.structures.question import (
     LARGEST_MOLFILE,
     LOWEST_THRESHOLD,
+    MOST_PAGES,
     NAMES,
     USUAL_THRESHOLD,
     Answer,
@@ -34,6 +35,7 @@ from catalog.search.structures.question import (
     too_large_molfile,
 )
 from catalog.search.structures.search import (
+    SOON,
     StructureSearchError,
     UnavailableError,
     convert,
@@ -54,7 +56,7 @@ OPTIONS = {
     Ignore.SALT: (
         "Salt and solvent",
         "in an exact search: only the largest organic part counts, neutralised, so that a sodium "
-        "salt finds the acid",
+        "salt finds the acid; mobile hydrogens do not count then, either",
     ),
     Ignore.TAUTOMERS: (
         "Tautomers",
@@ -78,6 +80,7 @@ class State:
     @classmethod
     def read(cls, parameters: QueryDict) -> Self:
         """What is not known is left aside."""
+        browse = Browse.read(parameters)
         mode, threshold = parameters.get("mode", ""), parameters.get("threshold", "").strip()
         value = _number(threshold) if threshold else USUAL_THRESHOLD
         smarts = parameters.get("notation") == Notation.SMARTS
@@ -89,7 +92,9 @@ class State:
                 USUAL_THRESHOLD if value is None else value,
                 Notation.SMARTS if smarts else None,
             ),
-            replace(Browse.read(parameters), text="", ranges=NO_RANGES, order=""),
+            replace(browse, text="", ranges=NO_RANGES, order="").on_page(
+                min(browse.page, MOST_PAGES)
+            ),
             "" if value is not None else _bad_threshold(threshold),
             threshold or f"{USUAL_THRESHOLD:g}",
         )
@@ -145,7 +150,7 @@ def structures(request: HttpRequest) -> HttpResponse:
         return _page(request, state, status=503, unavailable=str(error))
     except StructureSearchError as error:
         return _page(request, state, error=str(error))
-    if answer.count and not answer.hits:  # beyond the last page
+    if answer.count and not answer.hits and state.browse.page > 1:  # beyond the last page
         return redirect(state.on_page(1).address())
     return _page(request, state, **_results(state, answer))
 
@@ -182,7 +187,10 @@ def _page(request: HttpRequest, state: State, status: int = 200, **members: Any)
         "lowest_threshold": LOWEST_THRESHOLD,
         "canonical_url": settings.SITE_URL + reverse("catalog:structures"),
     }
-    return render(request, "catalog/structures.html", context | members, status=status)
+    response = render(request, "catalog/structures.html", context | members, status=status)
+    if status == 503:
+        response["Retry-After"] = str(SOON)
+    return response
 
 
 def _results(state: State, answer: Answer) -> dict[str, Any]:
@@ -190,6 +198,7 @@ def _results(state: State, answer: Answer) -> dict[str, Any]:
     counts = {value: count for value, (count, _) in answer.counts.items()}
     found = facets(state.browse, counts, lambda browse: state.browsing(browse).address())
     cleared = state.browsing(Browse())
+    pages = min(-(-answer.count // PER_PAGE), MOST_PAGES)
     return {
         "answer": answer,
         "total": f"{answer.count:,}",
@@ -201,9 +210,9 @@ def _results(state: State, answer: Answer) -> dict[str, Any]:
         "read_as": NAMES[answer.read.notation],
         "other_reading": _other_reading(state, answer),
         "page": page,
-        "pages": -(-answer.count // PER_PAGE) if answer.count_is_exact else None,
+        "pages": pages if answer.count_is_exact else None,
         "previous_url": state.on_page(page - 1).address() if page > 1 else "",
-        "next_url": state.on_page(page + 1).address() if answer.count > page * PER_PAGE else "",
+        "next_url": state.on_page(page + 1).address() if page < pages else "",
         "remedies": [] if answer.hits else list(_remedies(state, answer.read)),
     }
 
@@ -242,11 +251,16 @@ def _unused(asked: Asked) -> str:
 def _remedies(state: State, read: AsRead) -> Iterator[tuple[str, str]]:
     """What would find more: words and address."""
     asked = state.asked
+    if read.is_also_smarts:
+        yield "read it as SMARTS", state.asking(notation=Notation.SMARTS).address()
     if state.browse.chosen:
         yield "leave the filters out", state.browsing(Browse()).address()
     useful = {Mode.EXACT: tuple(Ignore), Mode.SUBSTRUCTURE: (Ignore.STEREOCHEMISTRY,)}
+    ignored = set(asked.ignore)
+    if Ignore.SALT in ignored or read.notation is Notation.INCHI:
+        ignored.add(Ignore.TAUTOMERS)
     for option in useful.get(asked.mode, ()):
-        if option not in asked.ignore:
+        if option not in ignored:
             words = f"ignore {OPTIONS[option][0].lower()}"
             yield words, state.asking(ignore=asked.ignore | {option}).address()
     if asked.mode is not Mode.SUBSTRUCTURE:

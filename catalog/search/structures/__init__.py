@@ -4,6 +4,7 @@ Public face: ``question`` (what is asked and answered) and ``search`` (asks it, 
 
     question      what is asked, what is answered, and how much may be asked
     query         a structure as it was typed, read for one way to search
+    usual         an InChI's molecule as it is drawn usually
     identity      under which keys two structures count as the same
     fingerprints  the bits that screen
     rows          structures as an index holds them
@@ -12,6 +13,7 @@ Public face: ``question`` (what is asked and answered) and ``search`` (asks it, 
     find          the search itself
     process       a process that searches, and nothing else
     matcher       its other side: starts it, and ends it when the time is over
+    format        of the files, which follows from the code above
     index         the files, which follow the publication log
     search        what pages and API ask
 

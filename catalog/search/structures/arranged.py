@@ -16,7 +16,7 @@ from weakref import finalize
 import numpy as np
 from numpy.typing import NDArray
 
-from catalog.search.structures.files import MOLECULES, VALUES, UnreadableError
+from catalog.search.structures.files import MOLECULES, PRODUCTS, VALUES, UnreadableError
 from catalog.search.structures.fingerprints import BITS, Bits, set_bits
 from catalog.search.structures.identity import KEYS
 from catalog.search.structures.rows import Arrays, Rows
@@ -165,6 +165,15 @@ def read(folder: Path) -> Arranged:
     if problem := _misshapen(arrays, molecules.size, len(values)):
         raise UnreadableError(f"{folder}: {problem}")
     return Arranged(arrays, values, molecules.read, [file.base for file in files.values()])
+
+
+def products_of(folder: Path) -> NDArray[np.int64]:
+    """The products that have a structure. Raises UnreadableError."""
+    try:
+        products: NDArray[np.int64] = np.load(folder / PRODUCTS, allow_pickle=False)
+    except (OSError, ValueError, EOFError) as error:
+        raise UnreadableError(f"{folder / PRODUCTS}: {error}") from error
+    return products
 
 
 class _File:

@@ -4,6 +4,8 @@ from typing import Final
 
 MOLECULES: Final = "molecules.bin"
 """RDKit's binary forms, one after the other."""
+PRODUCTS: Final = "products.npy"
+"""Primary keys, one a row."""
 VALUES: Final = "values.json"
 """Facet, slug and label of whatever products are filtered by."""
 TAIL: Final = "tail.npz"

@@ -13,8 +13,15 @@ from catalog.search.structures.fingerprints import morgan_bits, pattern_bits
 from catalog.search.structures.found import Found, answer
 from catalog.search.structures.identity import keys, place_of
 from catalog.search.structures.opened import Files, Opened
-from catalog.search.structures.query import Query, read_query
-from catalog.search.structures.question import Answer, Asked, Mode, Question
+from catalog.search.structures.query import Query, read_query_for
+from catalog.search.structures.question import (
+    Answer,
+    Asked,
+    Ignore,
+    Mode,
+    Notation,
+    Question,
+)
 from catalog.search.structures.verified import Verified, rows_to_look_at
 
 TELL_EVERY = 0.2
@@ -39,8 +46,8 @@ class Finder:
 
     def _found(self, question: Question, began: float) -> Iterator[Answer]:
         asked, first, most = question.asked, question.first, question.most
-        query = read_query(asked)
         opened = self._files.opened(Path(question.folder))
+        query = read_query_for(asked, opened.bodies)
         shown = opened.shown(question.moment)
         if asked.mode is not Mode.SUBSTRUCTURE:
             compare = _same if asked.mode is Mode.EXACT else _similar
@@ -80,7 +87,10 @@ class Finder:
 
 
 def _same(query: Query, question: Question, opened: Opened, shown: list[Mask]) -> list[Found]:
-    place = place_of(question.asked.ignore)
+    ignored = question.asked.ignore
+    if query.read.notation is Notation.INCHI:
+        ignored |= {Ignore.TAUTOMERS}
+    place = place_of(ignored)
     key = keys(query.molecule)[place]
     found = []
     for body, mask in zip(opened.bodies, shown, strict=True):

@@ -6,7 +6,10 @@ metal, are one; tautomers, and an amino acid and its zwitterion, are two. Then, 
 together:
 
 - without stereochemistry, the layers /b, /t, /m and /s are left out;
-- without salt, the largest organic component counts, neutralised: no counter-ions, no solvent;
+- without salt, the largest organic component counts, neutralised: no counter-ions, no solvent. The
+  fixed hydrogen layer is left out, too: what takes a hydrogen where the charge was drawn, which may
+  be anywhere in a resonance system, is often a tautomer of what is drawn neutral (the sodium salt
+  of a sulfonylurea, drawn as ``NC([O-])=N``);
 - without tautomers, the fixed hydrogen layer is left out, so that what remains says what the
   standard InChI says, in which the hydrogens that it calls mobile have no place. It moves them
   between N, O, S and the like along alternating bonds; a keto form and its enol stay different
@@ -76,7 +79,8 @@ class _Form(NamedTuple):
         flat = Ignore.STEREOCHEMISTRY in ignored
         if not self.inchi:
             return self.flat_smiles if flat else self.smiles
-        text = self.inchi.partition("/f")[0] if Ignore.TAUTOMERS in ignored else self.inchi
+        mobile = not ignored.isdisjoint((Ignore.SALT, Ignore.TAUTOMERS))
+        text = self.inchi.partition("/f")[0] if mobile else self.inchi
         return _STEREO_LAYER.sub("", text) if flat else text
 
 

@@ -5,7 +5,6 @@ What needs RDKit is imported where it is used: whoever never searches does not w
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from catalog.search.following import Follower, Progress
 from catalog.search.generation import STATE, DamagedError, replace_file
 from catalog.search.log import in_parts, indexed, microseconds
 from catalog.search.structures.files import TAIL, UnreadableError
+from catalog.search.structures.format import structures_format
 
 if TYPE_CHECKING:
     from catalog.search.structures.arranged import Values
@@ -29,7 +29,7 @@ class StructureIndex(Follower[Path]):
     """The files in use are only named here; the processes that search open them."""
 
     name = "structures"
-    format = f"1, RDKit {version('rdkit')}"  # whose fingerprints and binary forms may change
+    format = structures_format()
     mutable = frozenset({STATE, TAIL})
 
     def open(self, folder: Path) -> Path:
@@ -53,17 +53,19 @@ class StructureIndex(Follower[Path]):
         arranged.write(folder, Rows.of(entries), values.all)
 
     def apply(self, folder: Path, products: list[int]) -> None:
+        from catalog.search.structures import arranged
         from catalog.search.structures.rows import Rows
         from catalog.search.structures.tail import Tail
 
         try:
             tail = Tail.read(folder)
+            in_generation = arranged.products_of(folder)
         except UnreadableError as error:
             raise DamagedError(str(error)) from error
         values = _Values(tail.values)
         listings = _with_structure(indexed()).filter(product__in=products)
         rows = Rows.of(_entries(in_parts(listings.values_list("pk", flat=True)), values))
-        tail = tail.with_products(products, rows, values.all)
+        tail = tail.with_products(products, rows, values.all, in_generation)
         replace_file(folder / TAIL, tail.content())
         if len(tail.masked) > LONGEST_TAIL:
             self._start_builder()

@@ -15,7 +15,10 @@ from dataclasses import replace
 from multiprocessing.connection import Connection
 from pathlib import Path
 from queue import Empty, LifoQueue
+from threading import BoundedSemaphore
 from time import monotonic
+
+from django.conf import settings
 
 from catalog.search.structures.question import (
     READY,
@@ -41,7 +44,7 @@ Outcome = Answer | Refusal | Damage
 
 
 class BusyError(Exception):
-    """Everybody is searching: nobody was free before the deadline."""
+    """Everybody is searching: nobody was free before the deadline, or too many wait already."""
 
 
 class LostError(Exception):
@@ -129,9 +132,14 @@ class Matcher:
 
 
 class Pool:
-    """As many processes as may search at once. Threads share them, and wait for their turn."""
+    """As many processes as may search at once. Threads share them, and wait for their turn.
 
-    def __init__(self, size: int = PROCESSES) -> None:
+    At ``most`` so many threads ask at once, those that wait included: the others of a server have
+    the rest of the site to serve.
+    """
+
+    def __init__(self, size: int = PROCESSES, most: int = PROCESSES + 1) -> None:
+        self._free = BoundedSemaphore(most)
         self._all = [Matcher() for _ in range(size)]
         self._idle: LifoQueue[Matcher] = LifoQueue()
         for matcher in reversed(self._all):
@@ -140,8 +148,16 @@ class Pool:
     def ask(self, question: Question | Conversion) -> Outcome | None:
         """What was found within the question's seconds; None if nothing was.
 
-        Raises BusyError and LostError.
+        Raises BusyError, at once if too many ask, and LostError.
         """
+        if not self._free.acquire(blocking=False):
+            raise BusyError("Too many search structures.")
+        try:
+            return self._ask_in_turn(question)
+        finally:
+            self._free.release()
+
+    def _ask_in_turn(self, question: Question | Conversion) -> Outcome | None:
         seconds = max(question.seconds, 0)
         until = monotonic() + seconds
         try:
@@ -161,6 +177,6 @@ class Pool:
             matcher.end()
 
 
-POOL = Pool()
+POOL = Pool(most=max(settings.WEB_THREADS - 1, 1))
 """The processes of this one."""
 atexit.register(POOL.close)

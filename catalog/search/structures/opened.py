@@ -34,12 +34,14 @@ class Files:
 
     def opened(self, folder: Path) -> Opened:
         """Raises UnreadableError."""
-        stamp = _stamp(folder)
-        if self._opened is None or self._opened.stamp != stamp:
-            same = self._opened is not None and self._opened.stamp[0] == stamp[0]
-            structures = self._opened.bodies[0] if self._opened and same else read(folder)
-            self._opened = Opened(folder, stamp, structures)
-        return self._opened
+        stamp, opened = _stamp(folder), self._opened
+        if opened is None or opened.stamp[0] != stamp[0]:
+            opened = Opened(folder, stamp, read(folder))
+        elif stamp != opened.stamp and stamp != _without_tail(folder):
+            opened = Opened(folder, stamp, opened.bodies[0])
+        # A tail that is gone went with its folder: what is open is still what was published.
+        self._opened = opened
+        return opened
 
     def release(self) -> None:
         """To be called between questions."""
@@ -52,7 +54,11 @@ def _stamp(folder: Path) -> Stamp:
     try:
         tail = (folder / TAIL).stat()
     except FileNotFoundError:
-        return str(folder), 0, 0
+        return _without_tail(folder)
     except OSError as error:
         raise UnreadableError(str(error)) from error
     return str(folder), tail.st_ino, tail.st_mtime_ns
+
+
+def _without_tail(folder: Path) -> Stamp:
+    return str(folder), 0, 0

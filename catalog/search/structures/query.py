@@ -8,7 +8,7 @@ RDKit may crash or never return on what is read here: only ``process`` calls it.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from rdkit import Chem
@@ -16,6 +16,7 @@ from rdkit.Chem import rdinchi
 
 from catalog.chemistry.errors import quoted
 from catalog.chemistry.structure import StructureError, quiet, read_molecule
+from catalog.search.structures.arranged import Arranged
 from catalog.search.structures.question import (
     DEEPEST_RECURSION,
     LARGEST_MOLFILE,
@@ -29,12 +30,24 @@ from catalog.search.structures.question import (
     Notation,
     too_large_molfile,
 )
+from catalog.search.structures.usual import as_drawn, with_amides
 
 _COUNTS: Final = re.compile(r"V[23]000\s*$", re.MULTILINE)
 _END: Final = re.compile(r"^M {2}END\b", re.MULTILINE)
 _ONLY_IN_SMARTS: Final = re.compile(r"~|\[[^\]]*#\d")
 _INCHI: Final = re.compile(r"InChI=1S?/")
 _OPENS_OR_CLOSES: Final = re.compile(r"\$\(|[()]")
+
+ANY_TAUTOMER: Final = (
+    "An InChI does not say where mobile hydrogens are, so tautomers count as the same."
+)
+AS_DRAWN: Final = (
+    "An InChI does not say where mobile hydrogens are; they are where the catalog draws them."
+)
+AS_AMIDES: Final = (
+    "An InChI does not say where mobile hydrogens are; amides are drawn as amides, and the rest as "
+    "it comes. Paste the SMILES to say it."
+)
 
 
 class QueryError(Exception):
@@ -61,7 +74,9 @@ def read_query(asked: Asked) -> Query:
         if notation is Notation.SMARTS:
             if not substructure:
                 raise QueryError(_needs_whole_structure(text, asked.mode))
-            query = Query(_smarts(text), AsRead(notation, text), chirality)
+            query = Query(
+                _smarts(text), AsRead(notation, text, if_nothing=_no_smiles(asked)), chirality
+            )
         elif substructure:
             query = _part(text, notation, chirality)
         else:
@@ -72,6 +87,20 @@ def read_query(asked: Asked) -> Query:
             f"{MOST_ATOMS:,} can be searched for. Leave out a part of it."
         )
     return query
+
+
+def read_query_for(asked: Asked, bodies: tuple[Arranged, ...]) -> Query:
+    """``read_query``; an InChI, unless it is compared by one, is drawn as in the catalog."""
+    query = read_query(asked)
+    if query.read.notation is not Notation.INCHI or asked.mode is Mode.EXACT:
+        return query
+    with quiet():
+        whole = _molecule(asked.structure.strip(), Notation.INCHI, keep_hydrogens=False)
+        line = as_drawn(whole, bodies)
+    if line:
+        query = read_query(replace(asked, structure=line))
+    read = AsRead(Notation.INCHI, query.read.line, AS_DRAWN if line else AS_AMIDES)
+    return replace(query, read=read)
 
 
 def notation_of(text: str, *, whole: bool = False) -> Notation:
@@ -174,19 +203,33 @@ def _part(text: str, notation: Notation, chirality: bool) -> Query:
     """A substructure that is drawn or written as a molecule."""
     molecule = _molecule(text, notation, keep_hydrogens=True)
     line = Chem.MolToSmiles(molecule)
+    is_also_smarts = notation is Notation.SMILES and _pattern(text) is not None
     if any(atom.HasQuery() for atom in molecule.GetAtoms()):  # lists of atoms in a molfile
         line = Chem.MolToSmarts(molecule)
     wildcards: Any = Chem.AdjustQueryParameters.NoAdjustments()
     wildcards.makeDummiesQueries = True
     pattern = Chem.AdjustQueryProperties(Chem.MergeQueryHs(molecule), wildcards)
-    return Query(_ready(pattern), AsRead(notation, line), chirality)
+    return Query(_ready(pattern), AsRead(notation, line, is_also_smarts=is_also_smarts), chirality)
 
 
 def _whole(text: str, notation: Notation, mode: Mode) -> Query:
     molecule = _molecule(text, notation, keep_hydrogens=False)
     if any(atom.HasQuery() or atom.GetAtomicNum() == 0 for atom in molecule.GetAtoms()):
         raise QueryError(_needs_whole_structure(text, mode))
-    return Query(molecule, AsRead(notation, Chem.MolToSmiles(molecule)))
+    note = ANY_TAUTOMER if notation is Notation.INCHI and mode is Mode.EXACT else ""
+    return Query(molecule, AsRead(notation, Chem.MolToSmiles(molecule), note))
+
+
+def _no_smiles(asked: Asked) -> str:
+    """Why a line was read as SMARTS that looks like SMILES, unless that was asked for."""
+    text = asked.structure.strip()
+    if asked.notation or notation_of(text, whole=True) is not Notation.SMILES:
+        return ""
+    try:
+        read_molecule(text)
+    except StructureError as error:
+        return f"It was read as a SMARTS, as it cannot be a SMILES: {error}"
+    return ""
 
 
 def _molecule(text: str, notation: Notation, *, keep_hydrogens: bool) -> Any:
@@ -196,6 +239,7 @@ def _molecule(text: str, notation: Notation, *, keep_hydrogens: bool) -> Any:
         wrong = "This molfile cannot be read; export the structure once more, as V2000 or V3000."
     elif notation is Notation.INCHI:
         molecule = rdinchi.InchiToMol(text)[0]
+        molecule = molecule and with_amides(molecule)
         wrong = (
             f"{quoted(text)} is not an InChI that can be read. Paste it whole, or paste the SMILES."
         )

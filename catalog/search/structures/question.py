@@ -16,6 +16,8 @@ LONGEST_LINE = 10_000
 LARGEST_MOLFILE = 200_000
 """Bytes; the largest molfile of the older kind, 999 atoms and bonds, has half as many."""
 MOST_ATOMS = 1_000
+MOST_PAGES = 1_000
+"""Of hits: a page that is far behind asks for everything."""
 DEEPEST_RECURSION = 8
 """Of SMARTS inside SMARTS: ``[$(…)]``."""
 LOWEST_THRESHOLD = 0.2
@@ -94,10 +96,17 @@ class Conversion:
 
 @dataclass(frozen=True, slots=True)
 class AsRead:
-    """How a structure was understood: its notation, and a line that says the same."""
+    """How a structure was understood: its notation, and a line that says the same.
+
+    ``note`` is a sentence about it; ``if_nothing`` is one that matters when nothing is found.
+    ``is_also_smarts``: a line that was read as SMILES can be read as SMARTS, too.
+    """
 
     notation: Notation
     line: str
+    note: str = ""
+    if_nothing: str = ""
+    is_also_smarts: bool = False
 
 
 @dataclass(frozen=True, slots=True)

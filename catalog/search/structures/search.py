@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from catalog.search.indexes import STRUCTURES
 from catalog.search.log import microseconds
-from catalog.search.structures.matcher import POOL, BusyError, LostError
+from catalog.search.structures.matcher import LEAD, POOL, BusyError, LostError
 from catalog.search.structures.question import (
     DEADLINE,
     Answer,
@@ -36,6 +36,8 @@ class UnavailableError(StructureSearchError):
     """For a while."""
 
 
+SOON = 5
+"""Seconds after which it is worth while to ask again."""
 NOT_READY = "The structures of the catalog are being read just now. Try again in a minute."
 BUSY = "Too many structures are being searched for just now. Try again in a few seconds."
 CRASHED = (
@@ -72,8 +74,11 @@ def _answered(question: Callable[[float], Question | Conversion]) -> Answer:
     except LostError as error:
         logger.warning("A search by structure is tried again: %s", error)
         STRUCTURES.recheck()
+    left = began + DEADLINE - monotonic()
     try:
-        return _asked_once(question(began + DEADLINE - monotonic()))
+        if left <= LEAD:
+            raise LostError("There is no time left to try again.")
+        return _asked_once(question(left))
     except LostError as error:
         logger.error("A search by structure failed: %s", error)
         raise RefusedError(CRASHED) from error

@@ -58,11 +58,19 @@ class Tail:
         np.savez(file, allow_pickle=False, **arrays)
         return _checksum(file.getvalue()) + file.getvalue()
 
-    def with_products(self, products: list[int], rows: Rows, values: Values) -> Self:
+    def with_products(
+        self,
+        products: list[int],
+        rows: Rows,
+        values: Values,
+        in_generation: NDArray[np.int64],
+    ) -> Self:
         """These rows in place of all that there are of these products. ``values`` goes on from
-        the tail's own."""
+        the tail's own. Products without a structure, before and now, leave no trace."""
         kept = self.rows.where(~np.isin(self.rows.products, products))
-        masked = np.union1d(self.masked, np.array(products, np.int64))
+        with_structure = np.concatenate([in_generation, self.rows.products, rows.products])
+        changed = np.intersect1d(np.array(products, np.int64), with_structure)
+        masked = np.union1d(self.masked, changed)
         return type(self)(masked, Rows.joined([kept, rows]), values)
 
 

@@ -20,7 +20,12 @@ def add_address(parser: CommandParser) -> None:
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=8000)
     parser.add_argument("--workers", type=int, default=1, help="Processes; one a core is usual.")
-    parser.add_argument("--threads", type=int, default=2, help="Blocking threads a process.")
+    parser.add_argument(
+        "--threads",
+        type=int,
+        default=settings.WEB_THREADS,
+        help="Blocking threads a process; all but one may be busy with structure searches.",
+    )
     parser.add_argument(
         "--no-work",
         action="store_true",
@@ -43,7 +48,10 @@ class Command(BaseCommand):
         self.told_to_end = False
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, self.end)
-        server = subprocess.Popen(_granian(options), cwd=settings.BASE_DIR)
+        threads = {"WEB_THREADS": str(options["threads"])}
+        server = subprocess.Popen(
+            _granian(options), cwd=settings.BASE_DIR, env=os.environ | threads
+        )
         worker = None if options["no_work"] else _start_worker()
         began = time.monotonic()
         while server.poll() is None and not self.told_to_end:

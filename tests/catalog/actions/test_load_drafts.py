@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
-from django.db import connection
+from django.db import DataError, IntegrityError, connection
 from django.test.utils import CaptureQueriesContext
 
 from catalog.actions.errors import ActionError
@@ -139,6 +139,40 @@ def test_one_that_the_database_refuses_leaves_the_others(document: Document) -> 
 
     assert len(batch.versions) == 8
     assert "go with the status 'classified'" in refused(batch)[6]
+
+
+@pytest.mark.parametrize("error", [IntegrityError, DataError])
+def test_what_only_the_database_refuses_holds_nobody_up(
+    document: Document, monkeypatch: pytest.MonkeyPatch, error: type[Exception]
+) -> None:
+    """A rule that no model checks: it is met by ``load_draft``, and the others go on."""
+    save = Product.save
+
+    def refuse(product: Product, *args: Any, **options: Any) -> None:
+        save(product, *args, **options)
+        if product.catalog_number == "T-2":
+            raise error("violates check constraint\nDETAIL: row")
+
+    monkeypatch.setattr(Product, "save", refuse)
+    batch = loaded([document("T-1"), document("T-2"), document("T-3")])
+
+    assert [version.product.catalog_number for version in batch.versions] == ["T-1", "T-3"]
+    assert refused(batch) == {
+        1: "/: the database refuses this document: violates check constraint DETAIL: row"
+    }
+    assert not Product.objects.filter(catalog_number="T-2").exists()
+
+
+def test_of_rivals_the_first_wins_when_a_batch_is_halved(document: Document) -> None:
+    """What the database refuses has the batch loaded by halves; both claim the number T1."""
+    documents = [document("T-1", name="First"), document("T1", name="Rival"), document("T-3")]
+    documents.append(document("T-4") | {"hazard_codes": ["H301"]})
+
+    batch = loaded([documents[0], documents[2], documents[1], documents[3]])
+
+    assert Product.objects.get(catalog_number="T-1").name == "First"
+    assert refused(batch).keys() == {2, 3}
+    assert "'T1' is taken: T-1 is First" in refused(batch)[2]
 
 
 def test_a_product_that_is_there_is_changed(document: Document) -> None:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from openapi_spec_validator import validate
 from rdkit import Chem
 
 from catalog.models import Product
+from catalog.search.structures.matcher import Pool
 from tests.catalog.views.test_structures import XANTHINES, compound
 
 Maker = Callable[..., Product]
@@ -43,8 +45,29 @@ def test_an_answer(client: Client) -> None:
     assert answer["count"] == 2
     assert answer["count_is_exact"] is True
     assert answer["truncated"] is False
-    assert answer["read_as"] == {"notation": "smarts", "line": XANTHINES}
-    assert answer["facets"]["target"] == [{"slug": "pde", "label": "PDE", "count": 1}]
+    assert answer["read_as"] == {"notation": "smarts", "line": XANTHINES, "note": ""}
+    (target,) = (facet for facet in answer["facets"] if facet["name"] == "target")
+    assert target == {
+        "name": "target",
+        "label": "Target",
+        "values": [{"value": "pde", "label": "PDE", "count": 1, "chosen": False}],
+    }
+
+
+@pytest.mark.usefixtures("shelf")
+def test_facets_are_those_of_the_other_search(client: Client) -> None:
+    both = post(client, structure=XANTHINES, filters={"kind": ["small_molecule"]})["facets"]
+    searched = client.get("/api/v1/search?q=theobromine&kind=small_molecule").json()["facets"]
+
+    assert [facet.keys() for facet in both] == [facet.keys() for facet in searched]
+    assert both[0]["values"][0].keys() == searched[0]["values"][0].keys()
+    chosen = {
+        (facet["name"], value["value"])
+        for facet in both
+        for value in facet["values"]
+        if value["chosen"]
+    }
+    assert chosen == {("kind", "small_molecule")}
 
 
 @pytest.mark.usefixtures("shelf")
@@ -64,7 +87,9 @@ def test_a_row_is_that_of_the_list_with_what_matched(client: Client) -> None:
 def test_similarity(client: Client) -> None:
     answer = post(client, structure=THEOBROMINE, mode="similarity", threshold=0.3)
     assert answer["results"][0]["similarity"] == 1
-    assert 0.3 <= answer["results"][1]["similarity"] < 1
+    similarity = answer["results"][1]["similarity"]
+    assert 0.3 <= similarity < 1
+    assert similarity == round(similarity, 4)
 
 
 @pytest.mark.usefixtures("shelf")
@@ -77,7 +102,10 @@ def test_filters_and_pages(client: Client) -> None:
     assert numbers(filters={"kind": ["natural_product"], "target": ["pde"]}) == []
     assert numbers(page_size=1) == ["T-2"]
     assert numbers(page_size=1, page=2) == ["T-1"]
-    assert numbers(page=3) == []
+    problem = post(client, 400, structure=XANTHINES, page=3)
+    assert problem["parameter"] == "page"
+    assert problem["detail"] == "page=3: the last page is 1."
+    assert numbers(filters={"kind": ["antibody"]}, page=1) == []
 
 
 @pytest.mark.usefixtures("shelf")
@@ -99,6 +127,7 @@ def test_a_molfile(client: Client) -> None:
         ({"structure": "CCO", "threshold": 2}, "threshold"),
         ({"structure": "CCO", "filters": {"colour": ["red"]}}, "filters"),
         ({"structure": "CCO", "filters": ["kind"]}, "filters"),
+        ({"structure": "CCO", "filters": {"kind": ["x"] * 51}}, "filters"),
         ({"structure": "CCO", "page": 0}, "page"),
         ({"structure": "CCO", "page_size": 101}, "page_size"),
         ({"structure": "CCO", "notation": "iupac"}, "notation"),
@@ -107,6 +136,23 @@ def test_a_molfile(client: Client) -> None:
 def test_a_bad_member_is_named(client: Client, members: dict[str, Any], named: str) -> None:
     problem = post(client, 400, **members)
     assert named in problem["errors"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ["treshold", "weight_max", ""])
+def test_an_unknown_member_is_refused(client: Client, name: str) -> None:
+    problem = post(client, 400, structure="CCO", **{name: 0.5})
+    assert problem["parameter"] == name
+    assert "known are structure, mode, ignore, threshold" in problem["detail"]
+
+
+@pytest.mark.usefixtures("shelf")
+def test_what_an_inchi_leaves_open_is_noted(client: Client) -> None:
+    inchi = "InChI=1S/C7H8N4O2/c1-10-3-8-5-4(10)6(12)9-7(13)11(5)2/h3H,1-2H3,(H,9,12,13)"
+    for mode in ("exact", "substructure", "similarity"):
+        answer = post(client, structure=inchi, mode=mode)
+        assert answer["results"][0]["catalog_number"] == "T-2"
+        assert "does not say where mobile hydrogens are" in answer["read_as"]["note"]
 
 
 @pytest.mark.django_db
@@ -138,6 +184,19 @@ def test_while_the_index_is_made_one_is_told_when_to_come_again(
 
 
 @pytest.mark.django_db
+def test_when_too_many_search_one_is_told_when_to_come_again(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("catalog.search.structures.search.POOL", Pool(most=0))
+    monkeypatch.setattr("catalog.search.indexes.STRUCTURES.files", lambda: Path("/nowhere"))
+    response = client.post(ADDRESS, {"structure": "CCO"}, content_type="application/json")
+
+    assert response.status_code == 503
+    assert response["Retry-After"] == "5"
+    assert "Too many structures" in response.json()["detail"]
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("body", [b"", b"{", b"[]", b"\xff", b'"CCO"', b"null"])
 def test_what_is_not_an_object_is_a_problem(client: Client, body: bytes) -> None:
     response = client.post(ADDRESS, body, content_type="application/json")
@@ -159,4 +218,13 @@ def test_it_is_described(client: Client) -> None:
 
 @pytest.mark.django_db
 def test_it_is_asked_by_post(client: Client) -> None:
-    assert client.get(ADDRESS).status_code == 405
+    refused = client.get(ADDRESS)
+    assert refused.status_code == 405
+    assert refused.json()["title"] == "Method Not Allowed"
+
+
+@pytest.mark.django_db
+def test_it_is_asked_in_json(client: Client) -> None:
+    refused = client.post(ADDRESS, "structure=CCO", content_type="text/plain")
+    assert refused.status_code == 415
+    assert refused.json()["title"] == "Unsupported Media Type"

@@ -9,7 +9,15 @@ from django.test import Client
 from rdkit import Chem
 
 from catalog.models import Product
-from catalog.search.structures.question import DEADLINE
+from catalog.search.structures.question import (
+    DEADLINE,
+    MOST_PAGES,
+    Answer,
+    Asked,
+    AsRead,
+    Notation,
+)
+from catalog.views.structures import PER_PAGE
 from tests.catalog.search.structures.test_matcher import BUCKMINSTERFULLERENE, RING_OF_FIFTY
 
 Maker = Callable[..., Product]
@@ -146,6 +154,63 @@ def test_where_nothing_matches_what_to_loosen_is_said(
 
 
 @pytest.mark.usefixtures("shelf")
+@pytest.mark.parametrize("group", ["[OH]", "[I]", "[Na]"])
+def test_a_group_that_is_read_as_a_radical_can_be_read_as_smarts(
+    client: Client, group: str
+) -> None:
+    html = page(client, structure=group)
+    first = html.partition("Nothing matches")[2].partition("</li>")[0]
+    assert "notation=smarts" in first
+    assert "read it as SMARTS" in first
+
+
+@pytest.mark.usefixtures("shelf")
+def test_what_cannot_be_a_smiles_is_said_where_nothing_matches(client: Client) -> None:
+    assert "cannot be a SMILES" in page(client, structure="c1cccc1")
+    assert "cannot be a SMILES" not in page(client, structure=XANTHINES)
+
+
+@pytest.mark.usefixtures("shelf")
+def test_an_inchi_is_said_to_leave_hydrogens_open(client: Client) -> None:
+    inchi = "InChI=1S/C7H8N4O2/c1-10-3-8-5-4(10)6(12)9-7(13)11(5)2/h3H,1-2H3,(H,9,12,13)"
+    html = page(client, structure=inchi, mode="exact")
+    assert "Theobromine</a>" in html
+    assert "does not say where mobile hydrogens are" in html
+
+
+@pytest.mark.usefixtures("shelf")
+def test_what_is_ignored_already_is_no_remedy(client: Client) -> None:
+    for structure, ignore in (("CCN", ["salt"]), ("InChI=1S/C2H7N/c1-2-3/h2-3H2,1H3", [])):
+        html = page(client, structure=structure, mode="exact", ignore=ignore)
+        assert "ignore stereochemistry" in html
+        assert "ignore tautomers" not in html
+
+
+@pytest.mark.usefixtures("shelf")
+def test_a_page_far_behind_is_not_asked_for(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wanted: list[int] = []
+
+    def search(asked: Asked, *, first: int, most: int, **_: Any) -> Answer:
+        wanted.append(first + most)
+        return Answer(AsRead(Notation.SMILES, "C"), count=10**6)
+
+    monkeypatch.setattr("catalog.views.structures.search", search)
+    client.get(PAGE, {"structure": "C", "page": "999999"})
+    assert wanted == [MOST_PAGES * PER_PAGE]
+
+
+@pytest.mark.usefixtures("shelf")
+def test_a_count_that_is_not_exact_is_a_lower_bound(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer = Answer(AsRead(Notation.SMILES, "C"), count=2, count_is_exact=False)
+    monkeypatch.setattr("catalog.views.structures.search", lambda *_, **__: answer)
+    assert "At least 2 products" in page(client, structure="C")
+
+
+@pytest.mark.usefixtures("shelf")
 def test_what_has_no_meaning_is_said(client: Client) -> None:
     html = page(client, structure="CCO", ignore=["salt", "tautomers"])
     assert "Only an exact search can ignore salt and solvent and tautomers." in html
@@ -273,6 +338,7 @@ def test_while_the_index_is_made_the_field_is_not_blamed(
     html = response.content.decode()
 
     assert response.status_code == 503
+    assert response["Retry-After"] == "5"
     assert "Try again in a minute" in html
     assert "aria-invalid" not in html
 

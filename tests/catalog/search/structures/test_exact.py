@@ -29,6 +29,21 @@ def test_without_salt_acid_and_salts_are_one(folder: Path) -> None:
         assert exact(folder, COMPOUNDS[name], SALT) == ALL_DICLOFENAC
 
 
+def test_a_salt_of_an_amide_is_one_with_it_wherever_the_charge_is_drawn() -> None:
+    """MCC950, a sulfonylurea, and its sodium salt, whose charge is on the oxygen of the urea."""
+    acid, salt = (
+        read_molecule(f"CC(C)(O)c1coc(S(=O)(=O){urea}c2c3c(cc4c2CCC4)CCC3)c1{sodium}")
+        for urea, sodium in (("NC(=O)N", ""), ("NC([O-])=N", ".[Na+]"))
+    )
+    place = place_of(frozenset({SALT}))
+    assert keys(acid)[place] == keys(salt)[place]
+    assert keys(acid)[0] != keys(salt)[0]
+
+
+def test_without_salt_mobile_hydrogens_do_not_count_either(folder: Path) -> None:
+    assert exact(folder, "Oc1ccccn1.Cl", SALT) == {"2-hydroxypyridine", "2-pyridone"}
+
+
 @pytest.mark.parametrize(
     "drawn",
     [

@@ -1,5 +1,6 @@
 """Pages, facets, moments and deadlines, on real compounds in files."""
 
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -103,8 +104,31 @@ def test_what_cannot_be_read_is_left_out(tmp_path: Path) -> None:
 
 
 def with_tail(folder: Path, products: list[int], entries: list[Entry]) -> None:
-    tail = Tail.read(folder).with_products(products, Rows.of(entries), VALUES_OF_FACETS)
+    rows, in_generation = Rows.of(entries), arranged.products_of(folder)
+    tail = Tail.read(folder).with_products(products, rows, VALUES_OF_FACETS, in_generation)
     (folder / TAIL).write_bytes(tail.content())
+
+
+def test_products_that_never_had_a_structure_leave_no_trace(folder: Path) -> None:
+    with_tail(folder, [101, *range(1_000, 3_000)], [])
+    assert Tail.read(folder).masked.tolist() == [101]
+
+
+def test_what_is_open_stays_when_its_folder_goes(folder: Path) -> None:
+    """Another generation took its place: the tail does not count as empty while it is deleted."""
+    with_tail(folder, [101, 107], [Entry(17, 107, 0, 2 * NOW, PHENOL, (0,))])
+    finder, asked = Finder(), Question(str(folder), Asked(BENZENE), NOW)
+    *_, before = finder.find(asked)
+
+    (folder / TAIL).unlink()
+    *_, without_tail = finder.find(asked)
+    shutil.rmtree(folder)
+    *_, without_folder = finder.find(asked)
+
+    assert set(revisions(before)) == {2, 3, 17}
+    assert set(revisions(without_tail)) == set(revisions(without_folder)) == {2, 3, 17}
+    with pytest.raises(UnreadableError):
+        next(Finder().find(asked))
 
 
 def test_the_tail_stands_for_the_products_that_it_names(folder: Path) -> None:

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 
-from catalog.search.structures.matcher import BusyError, LostError, Pool
+from catalog.search.structures.matcher import POOL, BusyError, LostError, Pool
 from catalog.search.structures.question import (
     Answer,
     Asked,
@@ -180,6 +181,29 @@ def test_who_waits_too_long_is_told(pool: Pool, folder: Path, with_fullerene: Pa
     assert time.monotonic() - began < 0.3 + LATE
     thread.join()
     assert works(pool, folder)
+
+
+def test_when_too_many_ask_the_next_is_told_at_once(folder: Path, with_fullerene: Path) -> None:
+    """Else two searches that take long would hold all threads of a server."""
+    pool = Pool(1, most=1)
+    try:
+        assert works(pool, folder)
+        endless = question(with_fullerene, RING_OF_FIFTY)
+        thread = threading.Thread(target=pool.ask, args=(endless,))
+        thread.start()
+        time.sleep(0.1)
+        began = time.monotonic()
+        with pytest.raises(BusyError):
+            pool.ask(question(folder, "C"))
+        assert time.monotonic() - began < 0.1
+        thread.join()
+        assert works(pool, folder)
+    finally:
+        pool.close()
+
+
+def test_the_site_has_a_thread_that_searches_nothing() -> None:
+    assert POOL._free._value == settings.WEB_THREADS - 1
 
 
 def test_a_second_process_answers_while_the_first_is_busy(

@@ -19,6 +19,22 @@ MOLFILE = Chem.MolToMolBlock(Chem.MolFromSmiles(BENZOIC_ACID))
 V3000 = Chem.MolToV3KMolBlock(Chem.MolFromSmiles(BENZOIC_ACID))
 
 
+def test_a_line_that_is_also_a_smarts_is_told() -> None:
+    for text in ("[OH]", "[NH2]", "[I]", "[Na]"):
+        read = read_query(Asked(text)).read
+        assert read.notation is Notation.SMILES
+        assert read.is_also_smarts
+
+
+def test_why_a_line_is_no_smiles_is_told() -> None:
+    assert (
+        "it cannot be a SMILES: 'c1cccc1' can't exist"
+        in read_query(Asked("c1cccc1")).read.if_nothing
+    )
+    for asked in (Asked("C~N"), Asked("[#6]"), Asked("c1cccc1", notation=Notation.SMARTS)):
+        assert read_query(asked).read.if_nothing == ""
+
+
 def refused(structure: str, mode: Mode = Mode.SUBSTRUCTURE, **options: Notation) -> str:
     with pytest.raises(QueryError) as caught:
         read_query(Asked(structure, mode, **options))  # type: ignore[arg-type]
