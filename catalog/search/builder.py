@@ -1,9 +1,11 @@
-"""The process that makes an index anew beside one that searches, and when it is tried once more."""
+"""How an index is made anew: with a bar, or by a process beside the one that searches."""
 
 import logging
 import subprocess
 import sys
+from collections.abc import Iterable, Sequence
 from time import monotonic
+from typing import Protocol
 
 from django.conf import settings
 
@@ -12,6 +14,16 @@ logger = logging.getLogger(__name__)
 FIRST_WAIT = 15.0
 """Seconds until a build that failed is tried once more; doubled by each failure in a row."""
 MOST_DOUBLINGS = 8
+
+
+class Progress(Protocol):
+    """Wraps what is gone through, to show a bar."""
+
+    def __call__(self, revisions: Sequence[int], /) -> Iterable[int]: ...
+
+
+def silently(revisions: Sequence[int], /) -> Iterable[int]:
+    return revisions
 
 
 class Builder:

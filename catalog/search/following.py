@@ -12,15 +12,15 @@ import logging
 import shutil
 import threading
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from time import monotonic, time
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, TypeVar
 from uuid import uuid4
 
 from django.conf import settings
 
-from catalog.search.builder import Builder
+from catalog.search.builder import Builder, Progress, silently
 from catalog.search.generation import (
     STATE,
     DamagedError,
@@ -41,16 +41,6 @@ BUILDING, WRITING = "build.lock", "write.lock"
 
 Files = TypeVar("Files")
 Answer = TypeVar("Answer")
-
-
-class Progress(Protocol):
-    """Wraps what is gone through, to show a bar."""
-
-    def __call__(self, revisions: Sequence[int], /) -> Iterable[int]: ...
-
-
-def silently(revisions: Sequence[int], /) -> Iterable[int]:
-    return revisions
 
 
 class Follower(ABC, Generic[Files]):
@@ -136,7 +126,7 @@ class Follower(ABC, Generic[Files]):
         process has swapped in new ones.
         """
         with self._lock:
-            if self._seen is None or (files is not None and files is not self._files):
+            if self._seen is None or (files is not None and files != self._files):
                 return
             logger.error("The %s index is damaged and will be made anew: %s", self.name, error)
             self._give_up(self._seen[0])

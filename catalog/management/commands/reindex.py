@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
-from catalog.search.following import silently
+from catalog.search.builder import silently
 from catalog.search.indexes import INDEXES
 
 

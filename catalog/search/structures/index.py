@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from django.db.models import QuerySet
 
 from catalog.models import Listing, ListingFacet
-from catalog.search.following import Follower, Progress
+from catalog.search.builder import Progress
+from catalog.search.following import Follower
 from catalog.search.generation import STATE, DamagedError, replace_file
 from catalog.search.log import in_parts, indexed, microseconds
 from catalog.search.structures.files import TAIL, UnreadableError

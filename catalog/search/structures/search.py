@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from pathlib import Path
 from time import monotonic
 
 from django.utils import timezone
@@ -92,7 +93,8 @@ def _asked_once(question: Question | Conversion) -> Answer:
     if outcome is None:
         raise RefusedError(UNREADABLE_IN_TIME.format(seconds=DEADLINE))
     if isinstance(outcome, Damage):
-        STRUCTURES.distrust(Exception(outcome.reason))
+        if isinstance(question, Question):
+            STRUCTURES.distrust(Exception(outcome.reason), Path(question.folder))
         raise LostError(outcome.reason)
     if isinstance(outcome, Refusal):
         raise RefusedError(outcome.sentence)

@@ -12,7 +12,8 @@ from tantivy import Query
 
 from catalog.keys import match_key
 from catalog.search.browse import FACETS
-from catalog.search.following import Follower, Progress
+from catalog.search.builder import Progress
+from catalog.search.following import Follower
 from catalog.search.generation import DamagedError
 from catalog.search.log import in_parts, indexed
 from catalog.search.text.entries import entries

@@ -17,7 +17,8 @@ if __name__ == "__main__":
     django.setup()
 
 from catalog.models import Listing
-from catalog.search.following import Follower, Progress
+from catalog.search.builder import Progress
+from catalog.search.following import Follower
 from catalog.search.generation import STATE, DamagedError, replace_file
 from catalog.search.log import indexed
 
