@@ -119,14 +119,16 @@ class Follower(ABC, Generic[Files]):
                 self._build(progress)
             return free
 
-    def distrust(self, error: BaseException, files: Files | None = None) -> None:
+    def distrust(self, error: BaseException, files: Files | Path | None = None) -> None:
         """Give up the files in use, as they could not be read: they are made anew.
 
-        Nothing happens if ``files`` are in use no longer: another thread was faster, or another
-        process has swapped in new ones.
+        Nothing happens if ``files``, or their folder, are in use no longer: another thread was
+        faster, or another process has swapped in new ones.
         """
         with self._lock:
-            if self._seen is None or (files is not None and files != self._files):
+            if self._seen is None or (
+                files not in (None, self._seen[0]) and files is not self._files
+            ):
                 return
             logger.error("The %s index is damaged and will be made anew: %s", self.name, error)
             self._give_up(self._seen[0])
