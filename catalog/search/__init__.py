@@ -1,6 +1,7 @@
 """Finding what is published.
 
-Public face: ``identifiers`` (exact look-up, parts of names, and what is alike), ``browse`` (text,
-facets and order as an address says them), ``facets`` (their counts) and ``structures`` (by what
-products are made of).
+Public face: ``browse`` (what is asked for, as an address says it), ``results`` (what is found),
+``suggestions``, ``identifiers`` (exact look-up in the database) and ``structures``. Below them,
+``facets`` and ``ranges`` narrow; ``text`` and ``structures`` are indexes, which ``following`` keeps
+up with the publication log.
 """

@@ -1,6 +1,5 @@
 """Whole catalogs of real compounds: loaded and published in bulk, one by one, conventionally."""
 
-import os
 from collections.abc import Callable
 from contextlib import suppress
 from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
@@ -14,7 +13,7 @@ from catalog.actions.errors import PublicationError
 from catalog.actions.load_draft import load_draft
 from catalog.actions.publish import publish
 from catalog.models import Product, Revision
-from tests.bench.compound_catalog import REASON, compound_drafts, publish_all
+from tests.bench.compound_catalog import REASON, SIZES, compound_drafts, publish_all
 from tests.bench.compounds import catalog_of
 from tests.bench.conventional import PlainPublication, ProductSerializer, products
 from tests.bench.report import report
@@ -23,9 +22,6 @@ pytestmark = pytest.mark.bench
 
 SAMPLE = 200
 """Products that are loaded and published one by one, beside those in bulk."""
-
-SIZES = [1_000, 10_000, *([None] if os.environ.get("BENCH_ALL") == "1" else [])]
-"""All of them, which takes a quarter of an hour, only with BENCH_ALL=1."""
 
 
 class Measure:

@@ -24,13 +24,12 @@ from catalog.search.indexes import TEXT
 from catalog.search.results import search
 from catalog.search.suggestions import suggestions
 from tests.bench import conventional_search
-from tests.bench.compound_catalog import REASON, published_compounds
+from tests.bench.compound_catalog import REASON, SIZES, published_compounds
 from tests.bench.report import report
 from tests.bench.search_questions import half_typed, questions, sample, variants, with_typos
 
 pytestmark = [pytest.mark.bench, pytest.mark.django_db(transaction=True)]
 
-SIZES = [1_000, 10_000, None]
 FIRST = 10
 MOST_FOR_FIRST = 10
 """A beginning that more products share cannot have all of them among the first ten."""
