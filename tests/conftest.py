@@ -2,6 +2,7 @@
 
 import io
 import itertools
+import shutil
 import tempfile
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -30,6 +31,7 @@ _folders = itertools.count()
 def pytest_configure(config: pytest.Config) -> None:
     """Static files come from the source tree; files and caches go to a folder of the run."""
     folder = Path(tempfile.mkdtemp(prefix="aliquot-tests-"))
+    config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
     storages: dict[str, Any] = settings.STORAGES
     storages["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
     storages["default"]["OPTIONS"]["location"] = folder / "files"

@@ -40,9 +40,11 @@ async function open() {
   sheet.className = "sheet";
   region.prepend(sheet);
   const editor = new CanvasEditor(sheet);
-  tame(sheet.firstElementChild.shadowRoot.querySelector("canvas[tabindex]"));
+  const canvas = sheet.firstElementChild.shadowRoot.querySelector("canvas[tabindex]");
+  tame(canvas);
   let drawn = ""; // what field and drawing agree on
   let waiting = 0;
+  let painted = true;
 
   function draw() {
     const text = field.value;
@@ -55,6 +57,8 @@ async function open() {
       editor.setMolecule(new Molecule(0, 0));
       status.textContent = "This cannot be drawn here. It can be searched for all the same; what you draw replaces it.";
     }
+    painted = false;
+    requestAnimationFrame(() => (painted = true));
   }
 
   editor.setOnChangeListener(({ type, isUserEvent }) => {
@@ -66,6 +70,9 @@ async function open() {
     clearTimeout(waiting);
     waiting = setTimeout(draw, PAUSE);
   });
+  region.addEventListener("pointerdown", draw, true); // a press adds to what the field says, however lately
+  // The editor gives a molecule its place when it paints it, and loses the one that is pressed on before.
+  canvas.addEventListener("pointerdown", (event) => painted || event.stopImmediatePropagation(), true);
   draw();
 }
 

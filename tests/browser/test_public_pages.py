@@ -52,9 +52,8 @@ def test_a_comparison_fits_a_narrow_screen(without_scripts: Page, demo_site: str
     region.focus()
     for _ in range(30):
         page.keyboard.press("ArrowRight")
-    page.wait_for_timeout(500)
 
-    assert region.evaluate("element => element.scrollLeft") > 200
+    page.wait_for_function("document.querySelector('[role=region]').scrollLeft > 200", polling=50)
     kind = page.get_by_role("rowheader", name="Kind").bounding_box()
     assert kind is not None
     assert kind["x"] >= 0
