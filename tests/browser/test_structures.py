@@ -37,7 +37,7 @@ def draw_benzene(page: Page) -> None:
     assert box is not None
     x, y = min(ON_THE_SHEET[0], box["width"] - 60), ON_THE_SHEET[1]
     page.mouse.click(box["x"] + BENZENE_BUTTON[0], box["y"] + BENZENE_BUTTON[1])
-    page.evaluate("() => new Promise(requestAnimationFrame)")  # nobody's hand is faster than the screen
+    page.evaluate("() => new Promise(requestAnimationFrame)")  # no hand is faster than the screen
     page.mouse.click(box["x"] + x, box["y"] + y)
 
 
@@ -81,12 +81,13 @@ def test_field_and_drawing_are_kept_in_step(watched: Watched, demo_site: str) ->
 
 PRESS_BEFORE_THE_NEXT_FRAME = """
   ([x, y]) => {
-    const field = document.getElementById("structure");
-    const canvas = document.querySelector(".sheet").firstElementChild.shadowRoot.querySelector("canvas[tabindex]");
+    const { shadowRoot } = document.querySelector(".sheet").firstElementChild;
+    const canvas = shadowRoot.querySelector("canvas[tabindex]");
     const { left, top } = canvas.getBoundingClientRect();
-    const where = { clientX: left + x, clientY: top + y, pointerId: 1, button: 0, bubbles: true, composed: true };
-    field.value = "C[N+](C)(C)C";
-    for (const type of ["pointerdown", "pointerup"]) canvas.dispatchEvent(new PointerEvent(type, where));
+    const press = { clientX: left + x, clientY: top + y, pointerId: 1, bubbles: true };
+    document.getElementById("structure").value = "C[N+](C)(C)C";
+    canvas.dispatchEvent(new PointerEvent("pointerdown", { ...press, composed: true }));
+    canvas.dispatchEvent(new PointerEvent("pointerup", { ...press, composed: true }));
   }
 """
 
