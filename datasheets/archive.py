@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from catalog.models import Listing, Revision, SiteSettings
+from catalog.models.plain_rows import insert_new
 from datasheets import tasks
 from datasheets.composing import compose, fingerprint
 from datasheets.documents import tds
@@ -68,7 +69,7 @@ def request(revisions: Collection[Revision]) -> list[Datasheet]:
         Datasheet(revision=revision, number=tds.number(revision.read()), **place)
         for revision in revisions
     ]
-    Datasheet.objects.bulk_create(sheets)
+    insert_new(sheets)
     tasks.enqueue_all(sheets)
     return sheets
 

@@ -12,7 +12,7 @@ from django_tasks import TaskResultStatus, task
 from django_tasks_db import DatabaseBackend
 from django_tasks_db.models import DBTaskResult, get_date_max
 
-from catalog.models.plain_rows import insert_leaves
+from catalog.models.plain_rows import insert_new
 from datasheets.models import Datasheet
 
 IN_ADVANCE, AWAITED = 0, 50
@@ -47,7 +47,7 @@ def enqueue_all(sheets: Iterable[Datasheet]) -> None:
         for sheet in sheets:
             task.enqueue(sheet.pk)
         return
-    insert_leaves(
+    insert_new(
         [
             DBTaskResult(
                 args_kwargs={"args": [sheet.pk], "kwargs": {}},

@@ -21,7 +21,7 @@ from catalog.models import (
     PublishedCatalogNumber,
     Revision,
 )
-from catalog.models.plain_rows import insert_leaves
+from catalog.models.plain_rows import insert_new
 from catalog.spec.canonical import canonical_bytes, sha256
 from catalog.spec.document import pointed_to, public_names, specification
 from catalog.spec.schema import faults
@@ -143,7 +143,7 @@ def append_revisions(
     going = [entry for entry in going if entry.product.pk in specs]
     published = {entry.product.pk for entry in going}
     new = [number for number in numbers.values() if number._state.adding]
-    insert_leaves([number for number in new if number.product_id in published])
+    insert_new([number for number in new if number.product_id in published])
     revisions = []
     for place, entry in enumerate(going, start=position):
         content = canonical_bytes(specs[entry.product.pk])
@@ -164,7 +164,7 @@ def append_revisions(
                 approver=approver,
             )
         )
-    Revision.objects.bulk_create(revisions)
+    insert_new(revisions)
     list_revisions([(revision, specs[revision.product_id]) for revision in revisions])
     return revisions, refusals
 

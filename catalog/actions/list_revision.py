@@ -23,7 +23,7 @@ from catalog.models import (
 )
 from catalog.models.characteristic_keys import REGISTRY
 from catalog.models.listing import LISTING_FORMAT
-from catalog.models.plain_rows import insert_leaves, insert_rows
+from catalog.models.plain_rows import insert_new, insert_rows
 from catalog.search.identifiers import formula_key
 from catalog.spec.registry_numbers import cas_number, registry_numbers
 
@@ -54,7 +54,7 @@ def list_revisions(entries: Sequence[tuple[Revision, dict[str, Any]]]) -> list[L
             identifiers += [(pk, type_, text, key[:200]) for type_, text, key in named]
             facets += [(pk, facet, slug, label) for (facet, slug), label in classes.items()]
             files += [(pk, file["sha256"]) for file in _files(spec)]
-    insert_leaves(listings)
+    insert_new(listings)
     insert_rows(ListingIdentifier, ("listing", "type", "text", "key"), identifiers)
     insert_rows(ListingFacet, ("listing", "facet", "slug", "label"), facets)
     insert_rows(ListingFile, ("listing", "sha256"), files)

@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.db import DatabaseError, DataError, IntegrityError, transaction
 
-from catalog.actions.batches import batches_of
+from catalog.actions.batches import batches_of, room_for_writing
 from catalog.actions.errors import ActionError
 from catalog.actions.load_draft import load_draft
 from catalog.actions.save_draft import save_drafts
@@ -46,9 +46,10 @@ def load_drafts(
     about it; so documents of new products may point to one another.
     """
     first = 0
-    for batch in batches_of(documents, at_once):
-        yield _load_batch(batch, first, by=by, reason=reason)
-        first += len(batch)
+    with room_for_writing():
+        for batch in batches_of(documents, at_once):
+            yield _load_batch(batch, first, by=by, reason=reason)
+            first += len(batch)
 
 
 @transaction.atomic

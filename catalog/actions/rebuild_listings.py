@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.db import transaction
 
+from catalog.actions.batches import room_for_writing
 from catalog.actions.list_revision import list_revisions
 from catalog.models import Listing, Lock, Revision
 from catalog.models.listing import LISTING_FORMAT
@@ -16,8 +17,9 @@ def rebuild_listings() -> int:
     """Make every listing anew, in the order of the log. How many there are."""
     Lock.acquire(Lock.Name.LOG)
     Listing.objects.all().delete()
-    for revisions in _stretches():
-        list_revisions([(revision, revision.read()) for revision in revisions])
+    with room_for_writing():
+        for revisions in _stretches():
+            list_revisions([(revision, revision.read()) for revision in revisions])
     return Listing.objects.count()
 
 

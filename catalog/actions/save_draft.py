@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from catalog.actions.errors import DraftConflictError
 from catalog.models import Compound, DraftVersion, Lock, Product, Reference, Term, VariantGroup
+from catalog.models.plain_rows import insert_new
 from catalog.spec.canonical import canonical_bytes, sha256
 from catalog.spec.document import draft_documents
 
@@ -29,11 +30,15 @@ def latest_drafts(products: Collection[Product]) -> dict[int, DraftVersion]:
 
 def latest_by_product(rows: QuerySet[Any], products: Collection[int]) -> dict[int, Any]:
     """Of rows that are numbered by product, the one with the highest number of each."""
+    return {row.product_id: row for row in latest_of(rows, products)}
+
+
+def latest_of(rows: QuerySet[Any], products: Collection[int]) -> QuerySet[Any]:
+    """Those rows that ``latest_by_product`` tells by their product."""
     newer = rows.model._default_manager.filter(
         product=OuterRef("product"), number__gt=OuterRef("number")
     )
-    latest = rows.filter(~Exists(newer), product__in=products).order_by()
-    return {row.product_id: row for row in latest}
+    return rows.filter(~Exists(newer), product__in=products).order_by()
 
 
 @transaction.atomic
@@ -85,7 +90,7 @@ def save_drafts(
             saved_at=timezone.now(),
         )
         new.append(version)
-    DraftVersion.objects.bulk_create(new)
+    insert_new(new)
     for product in renamed:
         why = f"{product.catalog_number} {product.name} was renamed"[:300]
         save_drafts_sharing([product], by=by, reason=why, besides=product)

@@ -1,13 +1,14 @@
 """Many small rows at once, of models that do nothing when a row is saved.
 
-``bulk_create`` asks every field of every object for an SQL expression, and for primary keys. For
-the thirty identifiers and facets of a listing that is most of what a publication costs.
+``bulk_create`` asks every field of every object for an SQL expression. For the thirty identifiers
+and facets of a listing that is most of what a publication costs.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django.db import connections, models, router
+from django.db.backends.utils import CursorWrapper
 
 MOST_PARAMETERS = 30_000
 """SQLite takes 32,766 and PostgreSQL 65,535 in one statement."""
@@ -17,32 +18,19 @@ def insert_rows(
     model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]
 ) -> None:
     """Insert rows of values as the database takes them, in the order of ``columns``."""
-    connection = connections[router.db_for_write(model)]
-    quote = connection.ops.quote_name
-    fields = {field.name: field for field in model._meta.concrete_fields}
-    names = ", ".join(quote(str(fields[name].column)) for name in columns)
-    into = f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES "
-    row_of_marks = f"({', '.join(['%s'] * len(columns))})"
-    waiting = list(rows)
-    at_once = MOST_PARAMETERS // len(columns)
-    with connection.cursor() as cursor:
-        for start in range(0, len(waiting), at_once):
-            part = waiting[start : start + at_once]
-            values = [value for row in part for value in row]
-            cursor.execute(into + ", ".join([row_of_marks] * len(part)), values)
+    for _ in _inserted(model, columns, list(rows)):
+        pass
 
 
-def insert_leaves(rows: Sequence[models.Model]) -> None:
-    """Insert new objects of one model; those that the database numbers do not learn their number.
-
-    So nothing can point to them that is inserted after them.
-    """
+def insert_new(rows: Sequence[models.Model]) -> None:
+    """Insert new objects of one model, which learn the numbers that the database gives them."""
     if not rows:
         return
     model = type(rows[0])
     connection = connections[router.db_for_write(model)]
-    columns = [column for column in model._meta.concrete_fields if column != model._meta.auto_field]
-    pointing: list[Any] = [column for column in columns if column.is_relation]
+    number: Any = model._meta.auto_field
+    columns: list[Any] = [column for column in model._meta.concrete_fields if column != number]
+    pointing = [column for column in columns if column.is_relation]
     values = []
     for row in rows:
         for column in pointing:
@@ -54,4 +42,33 @@ def insert_leaves(rows: Sequence[models.Model]) -> None:
                 for column in columns
             ]
         )
-    insert_rows(model, [column.name for column in columns], values)
+    done = 0
+    for cursor in _inserted(model, [column.name for column in columns], values, number):
+        for (pk,) in cursor.fetchall() if number else ():
+            rows[done].pk = pk
+            done += 1
+    for row in rows:
+        row._state.adding, row._state.db = False, connection.alias
+
+
+def _inserted(
+    model: type[models.Model],
+    columns: Sequence[str],
+    rows: Sequence[Sequence[Any]],
+    returning: models.Field[Any, Any] | None = None,
+) -> Iterator[CursorWrapper]:
+    """Insert the rows, so many at a time; the cursor after each of these times."""
+    connection = connections[router.db_for_write(model)]
+    quote = connection.ops.quote_name
+    fields = {field.name: field for field in model._meta.concrete_fields}
+    names = ", ".join(quote(str(fields[name].column)) for name in columns)
+    into = f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES "
+    row_of_marks = f"({', '.join(['%s'] * len(columns))})"
+    end = f" RETURNING {quote(str(returning.column))}" if returning else ""
+    at_once = MOST_PARAMETERS // len(columns)
+    with connection.cursor() as cursor:
+        for start in range(0, len(rows), at_once):
+            part = rows[start : start + at_once]
+            values = [value for row in part for value in row]
+            cursor.execute(into + ", ".join([row_of_marks] * len(part)) + end, values)
+            yield cursor

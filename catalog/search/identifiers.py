@@ -21,6 +21,13 @@ _KIND = re.compile(
     r"^(?:CAS[\s-]*(?:No\.?|Number|RN|Nr\.?|#)?[\s:#-]*(?=\d{2,7}-?\d{2}-?\d$)|InChIKey\s*[=:]\s*)",
     re.IGNORECASE,
 )
+_ORDERED = re.compile(
+    "C#(?:H#)?(?:Br#)?(?:Cl#)?(?:F#)?(?:I#)?(?:N#)?(?:O#)?(?:P#)?(?:S#)?(?:Si#)?".replace(
+        "#", r"(?:[2-9]|[1-9]\d{1,3})?"
+    ),
+    re.ASCII,
+)
+"""The formula of an ordinary compound, in Hill order already."""
 FEWEST_SHARED = 4
 """Letters or digits that a name shares with what was typed before it is offered instead."""
 
@@ -102,6 +109,8 @@ def formula_key(text: str) -> str:
     """
     if not any(character.isdecimal() or character.isdigit() for character in text):
         return ""  # a name, though "No" and "Co" could be read
+    if _ORDERED.fullmatch(text):
+        return text.lower()  # a shortcut for most compounds
     try:
         return match_key(parse_formula(text).total_hill or "")[:200]
     except ChemistryError:

@@ -14,11 +14,9 @@ from typing import Any
 from django.db import DataError, IntegrityError, models, transaction
 
 from catalog.models import Product, PublishedCatalogNumber
-from catalog.models.plain_rows import insert_leaves, insert_rows
-from catalog.spec import declaration
+from catalog.models.plain_rows import insert_new, insert_rows
 from catalog.spec.collecting import Bundle, Collector, NotPlainError, number_key
 from catalog.spec.load import DocumentError, members_of
-from catalog.spec.parts import Part
 
 
 def load_new(documents: Sequence[Any]) -> dict[int, Product]:
@@ -143,14 +141,6 @@ def _with_shared(bundles: Iterable[Bundle]) -> list[Bundle]:
     return list(found.values())
 
 
-_OWNERS = {
-    part.model
-    for part in vars(declaration).values()
-    if isinstance(part, Part) and any(entry.after_save for entry in part.fields)
-}
-"""What other rows belong to, and so point to."""
-
-
 def _insert(bundles: list[Bundle]) -> None:
     """Shared rows first, then products, then what belongs to them, and what is linked at last."""
     documents = {id(bundle) for bundle in bundles}
@@ -161,14 +151,12 @@ def _insert(bundles: list[Bundle]) -> None:
         for depth, row in bundle.rows:
             rank = 0 if is_document else bundle.rank
             rows[is_document, rank, depth, type(row)].append(row)
-    for (_, _, depth, model), alike in sorted(rows.items(), key=lambda entry: entry[0][:3]):
+    for (_, _, _, model), alike in sorted(rows.items(), key=lambda entry: entry[0][:3]):
         if model.save is not models.Model.save:  # it does something then
             for row in alike:
                 row.save()
-        elif depth and model not in _OWNERS:
-            insert_leaves(alike)
         else:
-            model._default_manager.bulk_create(alike)
+            insert_new(alike)
     for column, pairs in _links(everything).items():
         names = column.m2m_field_name(), column.m2m_reverse_field_name()
         insert_rows(column.remote_field.through, names, pairs)
