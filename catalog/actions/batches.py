@@ -26,7 +26,10 @@ def batches_of(items: Iterable[T], size: int) -> Iterator[list[T]]:
 
 @contextmanager
 def room_for_writing() -> Iterator[None]:
-    """Give the database more room than one that only serves needs. PostgreSQL has its own."""
+    """Give the database more room than one that only serves needs. PostgreSQL has its own.
+
+    To be entered outside of the transactions that write: a failed one answers no question.
+    """
     if connection.vendor != "sqlite":
         yield
         return

@@ -12,14 +12,14 @@ from catalog.models.listing import LISTING_FORMAT
 AT_ONCE = 500
 
 
+@room_for_writing()
 @transaction.atomic
 def rebuild_listings() -> int:
     """Make every listing anew, in the order of the log. How many there are."""
     Lock.acquire(Lock.Name.LOG)
     Listing.objects.all().delete()
-    with room_for_writing():
-        for revisions in _stretches():
-            list_revisions([(revision, revision.read()) for revision in revisions])
+    for revisions in _stretches():
+        list_revisions([(revision, revision.read()) for revision in revisions])
     return Listing.objects.count()
 
 

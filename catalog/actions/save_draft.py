@@ -29,12 +29,12 @@ def latest_drafts(products: Collection[Product]) -> dict[int, DraftVersion]:
 
 
 def latest_by_product(rows: QuerySet[Any], products: Collection[int]) -> dict[int, Any]:
-    """Of rows that are numbered by product, the one with the highest number of each."""
+    """``latest_of``, by primary key of their product."""
     return {row.product_id: row for row in latest_of(rows, products)}
 
 
 def latest_of(rows: QuerySet[Any], products: Collection[int]) -> QuerySet[Any]:
-    """Those rows that ``latest_by_product`` tells by their product."""
+    """Of rows that are numbered by product, those with the highest number of each."""
     newer = rows.model._default_manager.filter(
         product=OuterRef("product"), number__gt=OuterRef("number")
     )

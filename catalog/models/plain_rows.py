@@ -2,13 +2,14 @@
 
 ``bulk_create`` asks every field of every object for an SQL expression. For the thirty identifiers
 and facets of a listing that is most of what a publication costs.
+
+Call these inside a transaction: more rows than a statement takes are inserted by several.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django.db import connections, models, router
-from django.db.backends.utils import CursorWrapper
 
 MOST_PARAMETERS = 30_000
 """SQLite takes 32,766 and PostgreSQL 65,535 in one statement."""
@@ -18,8 +19,9 @@ def insert_rows(
     model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]
 ) -> None:
     """Insert rows of values as the database takes them, in the order of ``columns``."""
-    for _ in _inserted(model, columns, list(rows)):
-        pass
+    with connections[router.db_for_write(model)].cursor() as cursor:
+        for statement, values in _statements(model, columns, list(rows)):
+            cursor.execute(statement, values)
 
 
 def insert_new(rows: Sequence[models.Model]) -> None:
@@ -42,33 +44,34 @@ def insert_new(rows: Sequence[models.Model]) -> None:
                 for column in columns
             ]
         )
-    done = 0
-    for cursor in _inserted(model, [column.name for column in columns], values, number):
-        for (pk,) in cursor.fetchall() if number else ():
-            rows[done].pk = pk
-            done += 1
+    names = [column.name for column in columns]
+    numbers: list[tuple[int]] = []
+    with connection.cursor() as cursor:
+        for statement, part in _statements(model, names, values, returning=number):
+            cursor.execute(statement, part)
+            numbers += cursor.fetchall() if number else ()
+    for row, (pk,) in zip(rows, numbers, strict=True) if number else ():
+        row.pk = pk
     for row in rows:
         row._state.adding, row._state.db = False, connection.alias
 
 
-def _inserted(
+def _statements(
     model: type[models.Model],
     columns: Sequence[str],
     rows: Sequence[Sequence[Any]],
+    *,
     returning: models.Field[Any, Any] | None = None,
-) -> Iterator[CursorWrapper]:
-    """Insert the rows, so many at a time; the cursor after each of these times."""
-    connection = connections[router.db_for_write(model)]
-    quote = connection.ops.quote_name
+) -> Iterator[tuple[str, list[Any]]]:
+    """Statements with their parameters, each for as many rows as one takes."""
+    quote = connections[router.db_for_write(model)].ops.quote_name
     fields = {field.name: field for field in model._meta.concrete_fields}
     names = ", ".join(quote(str(fields[name].column)) for name in columns)
     into = f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES "
     row_of_marks = f"({', '.join(['%s'] * len(columns))})"
     end = f" RETURNING {quote(str(returning.column))}" if returning else ""
     at_once = MOST_PARAMETERS // len(columns)
-    with connection.cursor() as cursor:
-        for start in range(0, len(rows), at_once):
-            part = rows[start : start + at_once]
-            values = [value for row in part for value in row]
-            cursor.execute(into + ", ".join([row_of_marks] * len(part)) + end, values)
-            yield cursor
+    for start in range(0, len(rows), at_once):
+        part = rows[start : start + at_once]
+        marks = ", ".join([row_of_marks] * len(part))
+        yield into + marks + end, [value for row in part for value in row]

@@ -5,13 +5,14 @@ from contextlib import suppress
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection
 
+from catalog.actions import rebuild_listings
 from catalog.actions.batches import ROOM, batches_of, room_for_writing
 from catalog.actions.load_drafts import load_drafts
 from catalog.actions.publish import Instruction
 from catalog.actions.publish_many import publish_many
-from catalog.models import Product
+from catalog.models import Listing, Product
 
 Document = Callable[..., dict[str, Any]]
 
@@ -75,3 +76,20 @@ def _has_room_until_its_end(batches: Iterator[Any], usual: dict[str, int]) -> No
     assert settings() == ROOM
     assert len(list(batches)) == 1
     assert settings() == usual
+
+
+def test_a_rebuild_that_fails_says_why_and_gives_the_room_back(
+    usual: dict[str, int], published: Callable[..., Product], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    published()
+
+    def fail_in_the_database(*_: Any) -> None:
+        assert settings() == ROOM
+        Listing.objects.create()  # which has no revision
+
+    monkeypatch.setattr(rebuild_listings, "list_revisions", fail_in_the_database)
+    with pytest.raises(IntegrityError):
+        rebuild_listings.rebuild_listings()
+
+    assert settings() == usual
+    assert Listing.objects.count() == 1
