@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -31,6 +32,18 @@ def chromium() -> Iterator[Browser]:
 def demo_site(live_server: Any, small_demo: None) -> str:
     """The first products of the demo catalog, served."""
     return str(live_server.url)
+
+
+def wait_until(page: Page, true: str, timeout: float = 10.0) -> None:
+    """Until a JavaScript expression is true, seconds at most.
+
+    Asked from here, so that it also holds where scripts are off, and under a policy that forbids
+    a page to evaluate text: ``Page.wait_for_function`` would ask again in the page itself.
+    """
+    end = time.monotonic() + timeout
+    while not page.evaluate(true):
+        assert time.monotonic() < end, f"in {timeout} s this never was true: {true}"
+        page.wait_for_timeout(50)
 
 
 class Watched:

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser
 
+from tests.browser.conftest import wait_until
 from tests.browser.site import PUBLIC, change_something
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -94,11 +95,11 @@ def test_a_shift_would_be_seen(chromium: Browser, demo_site: str) -> None:
     page = context.new_page()
     page.add_init_script(WATCH_SHIFTS)
     page.goto(f"{demo_site}/products/")
-    page.wait_for_function(PAINTED)  # what was never painted can't shift
+    wait_until(page, PAINTED)  # what was never painted can't shift
     page.evaluate(
         "() => { const bar = document.createElement('p'); bar.textContent = 'Late.';"
         " document.querySelector('main').prepend(bar); }"
     )
 
-    page.wait_for_function("window.shifts > 0")
+    wait_until(page, "window.shifts > 0")
     context.close()

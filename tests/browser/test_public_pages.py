@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Watched
+from tests.browser.conftest import Watched, wait_until
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -53,7 +53,7 @@ def test_a_comparison_fits_a_narrow_screen(without_scripts: Page, demo_site: str
     for _ in range(30):
         page.keyboard.press("ArrowRight")
 
-    page.wait_for_function("document.querySelector('[role=region]').scrollLeft > 200", polling=50)
+    wait_until(page, "document.querySelector('[role=region]').scrollLeft > 200")
     kind = page.get_by_role("rowheader", name="Kind").bounding_box()
     assert kind is not None
     assert kind["x"] >= 0
