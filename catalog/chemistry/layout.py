@@ -6,7 +6,7 @@ bond or tears a ring open. So where one is in doubt both are tried, and none is 
 another molecule.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from statistics import median
 from typing import Final
 
@@ -30,8 +30,18 @@ CLOSEST_ATOMS: Final = 0.5
 APART: Final = 1.8
 """Room between two components, in bonds: that of ``Na+`` beside ``O-``."""
 
-LEGIBLE: Final = 400
-"""Of more atoms no drawing of a page's width can be read, so none is weighed against another."""
+LEGIBLE: Final = 200
+"""Of more atoms no drawing of a page's width can be read, so none is weighed against another, which
+would take seconds."""
+
+FREE_RING: Final = 30
+"""In a larger ring CoordGen tries one outline after another for as long as nothing speaks against
+any: a second for 36 atoms, hours for 48."""
+
+RESTRAINED: Final = 0.35
+"""Of that many of a ring's atoms CoordGen has to see to the side they are on, heteroatoms to the
+inside and substituents to the outside, and is done in hundredths of a second. From 0.30 down it
+may not end."""
 
 Places = NDArray[np.float64]
 
@@ -43,10 +53,11 @@ def lay_out(molecule: Chem.Mol) -> Chem.Mol:
     that reads otherwise than the molecule's, or a torn bond, weighs most; then crossing bonds;
     then atoms on top of each other.
     """
-    if molecule.GetNumAtoms() > LEGIBLE:
+    rings = molecule.GetRingInfo().AtomRings()
+    if molecule.GetNumAtoms() > LEGIBLE or any(_is_free(molecule, ring) for ring in rings):
         rdDepictor.Compute2DCoords(molecule)
         return molecule
-    largest_ring = max((len(ring) for ring in molecule.GetRingInfo().AtomRings()), default=0)
+    largest_ring = max(map(len, rings), default=0)
     engines: list[Callable[[Chem.Mol], object]] = [rdDepictor.Compute2DCoords, rdCoordGen.AddCoords]
     if largest_ring >= MACROCYCLE:
         engines.reverse()
@@ -60,6 +71,13 @@ def lay_out(molecule: Chem.Mol) -> Chem.Mol:
         if not any(faults):
             break
     return min(tried, key=lambda layout: layout[0])[1]
+
+
+def _is_free(molecule: Chem.Mol, ring: Sequence[int]) -> bool:
+    """Whether CoordGen may not come to an end with a ring."""
+    atoms = [molecule.GetAtomWithIdx(atom) for atom in ring]
+    restrained = sum(atom.GetAtomicNum() != 6 or atom.GetDegree() > 2 for atom in atoms)
+    return len(ring) > FREE_RING and restrained < RESTRAINED * len(ring)
 
 
 def _faults(molecule: Chem.Mol, laid_out: Chem.Mol) -> tuple[bool, int, bool]:

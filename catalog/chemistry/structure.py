@@ -13,6 +13,8 @@ from catalog.chemistry.errors import ChemistryError, quoted
 from catalog.chemistry.formula import parse_formula
 
 MAX_LENGTH: Final = 10_000
+MAX_ATOMS: Final = 1023
+"""Without hydrogen: the standard InChI knows no larger molecules, and to draw them takes long."""
 
 _INCHI: Final = re.compile(r"InChI=1S?/")
 _INCHIKEY: Final = re.compile(r"[A-Z]{14}-[A-Z]{10}-[A-Z]")
@@ -121,6 +123,11 @@ def read_molecule(smiles: str) -> Chem.Mol:
         )
     with quiet():
         molecule = _parsed(text, sanitize=True)
+        if molecule is not None and molecule.GetNumAtoms() > MAX_ATOMS:
+            raise StructureError(
+                f"A structure has at most {MAX_ATOMS} atoms besides hydrogen, and {quoted(smiles)} "
+                f"has {molecule.GetNumAtoms()}; leave it blank and describe the sequence instead."
+            )
         if molecule is not None and molecule.GetNumAtoms():
             return molecule
         molecule = _parsed(text, sanitize=False)

@@ -15,7 +15,7 @@ from catalog.presentation.kept import kept
 from catalog.presentation.parts import NOTHING, Fact, Line, undetermined
 from catalog.presentation.typography import joined, prose, supplied
 
-STRUCTURE_VERSION = 3
+STRUCTURE_VERSION = 4
 THUMBNAIL = {"width": 150, "height": 100}
 MATCHED = {"width": 240, "height": 160}
 SYSTEMATIC = (Synonym.Type.IUPAC, Synonym.Type.CAS_INDEX)

@@ -4,7 +4,7 @@ from itertools import combinations
 
 import pytest
 from rdkit import Chem
-from rdkit.Chem import rdinchi
+from rdkit.Chem import rdCoordGen, rdinchi
 
 from catalog.chemistry.layout import CLOSEST_ATOMS, lay_out
 from catalog.chemistry.structure import read_molecule, read_structure
@@ -91,5 +91,32 @@ def test_an_undefined_double_bond_stops_no_layout_from_being_checked() -> None:
     assert lengths[-1] <= 1.5 * lengths[len(lengths) // 2]
 
 
+@pytest.mark.parametrize(
+    ("ring", "tried"),
+    [
+        ("C1" + "C" * 94 + "C1", False),
+        ("O1" + "CCCCCO" * 7 + "CC1", False),
+        ("C1" + "C" * 28 + "C1", True),
+        ("N1" + "CC(=O)N" * 15 + "CC1=O", True),
+        ("O1" + "CCO" * 15 + "CC1", False),
+        ("O1" + "C(C)CO" * 15 + "CC1", True),
+    ],
+)
+def test_coordgen_gets_no_large_ring_of_which_it_would_try_all_outlines(
+    ring: str, tried: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Cycles of hydrocarbons kept a web process busy for good."""
+    asked: list[Chem.Mol] = []
+    add_coords = rdCoordGen.AddCoords
+
+    def noted(molecule: Chem.Mol) -> None:
+        asked.append(molecule)
+        add_coords(molecule)
+
+    monkeypatch.setattr(rdCoordGen, "AddCoords", noted)
+    assert lay_out(read_molecule(ring)).GetNumConformers() == 1
+    assert bool(asked) == tried
+
+
 def test_hundreds_of_atoms_are_laid_out_without_weighing() -> None:
-    assert lay_out(read_molecule("C" * 2000)).GetNumConformers() == 1
+    assert lay_out(read_molecule("C" * 600)).GetNumConformers() == 1

@@ -62,6 +62,7 @@ def test_formulas_with_salts_charges_and_isotopes(smiles: str, formula: str) -> 
         ("c1cccc1", "can't exist: .*kekulize"),
         ("C*", "No InChI|wildcards"),
         ("C" * 10_001, "at most 10000 characters"),
+        ("C" * 1_024, "at most 1023 atoms .* has 1024"),
     ],
 )
 def test_errors_are_one_sentence_and_nothing_reaches_stderr(
