@@ -13,8 +13,9 @@ from typing import Any, Final, NamedTuple
 
 from rdkit.Chem.Draw import rdMolDraw2D
 
+from catalog.chemistry.errors import quoted
 from catalog.chemistry.layout import lay_out
-from catalog.chemistry.structure import StructureError, quiet, read_molecule
+from catalog.chemistry.structure import MAX_ATOMS, StructureError, quiet, read_molecule
 
 _ELEMENT: Final = re.compile(r"<(?P<tag>path|ellipse)\b(?P<attributes>[^>]*)/>")
 _ATTRIBUTE: Final = re.compile(r"([\w:-]+)\s*=\s*'([^']*)'")
@@ -60,6 +61,7 @@ def draw_structure(
     height: int = 220,
     title_id: str = "",
     marked: Collection[int] = (),
+    most_atoms: int = MAX_ATOMS,
 ) -> str:
     """An ``<svg>`` element to put into a page, with ``title`` as its accessible name.
 
@@ -68,7 +70,7 @@ def draw_structure(
     ``match``.
 
     The same arguments give the same text. Raises ``StructureError`` for a SMILES that can't be
-    read and for a size that is not positive.
+    read, for one of more than ``most_atoms`` and for a size that is not positive.
     """
     if width < 1 or height < 1:
         raise StructureError(
@@ -76,7 +78,7 @@ def draw_structure(
         )
     paths: dict[_Pen, list[str]] = {}
     wanted, corners = set(marked), set[str]()
-    for element in _ELEMENT.finditer(_drawn(smiles, width, height)):
+    for element in _ELEMENT.finditer(_drawn(smiles, width, height, most_atoms)):
         attributes = dict(_ATTRIBUTE.findall(element["attributes"]))
         outline = attributes.get("d") or _circle(attributes)
         pen = _pen(attributes)
@@ -98,10 +100,16 @@ def draw_structure(
     )
 
 
-def _drawn(smiles: str, width: int, height: int) -> str:
+def _drawn(smiles: str, width: int, height: int, most_atoms: int) -> str:
     """RDKit's own SVG, black on nothing."""
+    molecule = read_molecule(smiles)
+    if molecule.GetNumAtoms() > most_atoms:
+        raise StructureError(
+            f"A drawing of this size shows at most {most_atoms} atoms, and {quoted(smiles)} has "
+            f"{molecule.GetNumAtoms()}; link to a larger one."
+        )
     with quiet():
-        laid_out = lay_out(read_molecule(smiles))
+        laid_out = lay_out(molecule)
         prepared = rdMolDraw2D.PrepareMolForDrawing(laid_out, addChiralHs=False)
         drawing = rdMolDraw2D.MolDraw2DSVG(width, height)
         options: Any = drawing.drawOptions()

@@ -16,7 +16,7 @@ from catalog.presentation.parts import NOTHING, Fact, Line, undetermined
 from catalog.presentation.typography import joined, prose, supplied
 
 STRUCTURE_VERSION = 4
-THUMBNAIL = {"width": 150, "height": 100}
+THUMBNAIL = {"width": 150, "height": 100, "most_atoms": 200}
 MATCHED = {"width": 240, "height": 160}
 SYSTEMATIC = (Synonym.Type.IUPAC, Synonym.Type.CAS_INDEX)
 RESIDUES_PER_BLOCK = 10
@@ -200,7 +200,9 @@ def structure(spec: dict[str, Any], title_id: str = "structure-title") -> SafeSt
 
 
 def thumbnail(smiles: str) -> SafeString:
-    """A small structure beside the name that says the same: screen readers skip it."""
+    """A small structure beside the name that says the same: screen readers skip it. None of a
+    molecule that would be a blot.
+    """
     return _drawing(smiles, title="", **THUMBNAIL)
 
 

@@ -111,3 +111,5 @@ def test_what_cannot_be_read_is_not_drawn() -> None:
         draw_structure("C(", title="nothing")
     with pytest.raises(StructureError, match="positive size"):
         draw_structure("CCO", title="flat", height=0)
+    with pytest.raises(StructureError, match="at most 2 atoms, and 'CCO' has 3"):
+        draw_structure("CCO", title="crowded", most_atoms=2)

@@ -205,6 +205,17 @@ def test_small_structures_stand_beside_the_names(
     assert 'aria-hidden="true"' in html
 
 
+def test_a_molecule_that_would_be_a_blot_has_no_small_structure(
+    published: Maker, client: Client
+) -> None:
+    for key, smiles in (("chain", "C" * 200), ("longer", "C" * 201)):
+        compound = {"key": key, "name": key, "smiles": smiles}
+        published(catalog_number=key, slug=key, compound=compound)
+    html = page(client, "/products/")
+    assert html.count('<td class="thumbnail">') == 2
+    assert html.count('<td class="thumbnail"><svg') == 1
+
+
 def test_text_of_the_address_is_text(published: Maker, client: Client) -> None:
     published()
     html = page(client, "/products/?q=%3Cscript%3Ealert(1)%3C/script%3E&kind=%22%3E%3Cb%3E")
