@@ -188,6 +188,10 @@ SPECTACULAR_SETTINGS = {
     "OAS_VERSION": "3.1.0",
     "SERVE_INCLUDE_SCHEMA": False,
     "SCHEMA_PATH_PREFIX": "/api/v1",
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "catalog.api.problems.document_problems",
+    ],
 }
 
 _QUIET = ("weasyprint", "fontTools", "pikepdf", "django_tasks", "django_tasks_db")

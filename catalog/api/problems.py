@@ -9,6 +9,24 @@ from rest_framework import exceptions, status
 from rest_framework.response import Response
 
 MEDIA_TYPE = "application/problem+json"
+SCHEMA = {
+    "type": "object",
+    "description": "What is wrong, as a problem document (RFC 9457).",
+    "properties": {
+        "type": {"type": "string"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string", "description": "What is wrong, and what to do."},
+        "parameter": {"type": "string", "description": "The query parameter or member meant."},
+        "value": {"type": "string", "description": "What it was."},
+        "errors": {"type": "object", "description": "By member, where several are wrong."},
+        "catalog_number": {"type": "string", "description": "Of the product that was asked for."},
+        "replaced_by": {"type": ["object", "null"], "description": "What is offered instead."},
+        "last_revision": {"type": "string", "description": "Where its history is."},
+    },
+    "required": ["type", "title", "status", "detail"],
+}
+"""Of a problem document, for OpenAPI; single cases add members."""
 
 
 class Problem(exceptions.APIException):
@@ -46,6 +64,19 @@ def problem_response(status_code: int, title: str, detail: str, **members: Any) 
     return JsonResponse(
         body(status_code, title, detail, **members), status=status_code, content_type=MEDIA_TYPE
     )
+
+
+def document_problems(result: dict[str, Any], **_: Any) -> dict[str, Any]:
+    """Hook of drf-spectacular: any operation may answer with a problem document."""
+    result["components"]["schemas"]["Problem"] = SCHEMA
+    answer = {
+        "description": SCHEMA["description"],
+        "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
+    }
+    for operations in result["paths"].values():
+        for operation in operations.values():
+            operation["responses"]["default"] = answer
+    return result
 
 
 def exception_handler(error: Exception, context: dict[str, Any]) -> Response | None:

@@ -143,6 +143,28 @@ def test_the_openapi_document_is_valid_and_names_every_address(client: Client) -
     assert "/api/v1/products/{catalog_number}/" in openapi["paths"]
 
 
+def test_the_openapi_document_tells_of_problem_documents(published: Maker, client: Client) -> None:
+    withdraw(published("T-1"), by=None, note="Impure.", replaced_by=published("T-2", name="Other"))
+    openapi = client.get("/api/v1/schema/", headers={"Accept": "application/json"}).json()
+    schema = openapi["components"]["schemas"]["Problem"]
+    for operations in openapi["paths"].values():
+        for operation in operations.values():
+            (content,) = operation["responses"]["default"]["content"].items()
+            assert content[0] == "application/problem+json"
+            assert content[1]["schema"]["$ref"] == "#/components/schemas/Problem"
+
+    for problem in (
+        client.get("/api/v1/search?page=x"),
+        client.get("/api/v1/products/none/"),
+        client.get("/api/v1/products/T-1/"),
+        client.post("/api/v1/structure-search", {}, content_type="application/json"),
+    ):
+        assert problem["Content-Type"] == "application/problem+json"
+        assert problem.status_code >= 400
+        assert schema["properties"].keys() >= problem.json().keys()
+        jsonschema_rs.validate(schema, problem.json())
+
+
 @pytest.mark.django_db
 def test_an_unknown_address_below_the_api_is_a_problem(client: Client) -> None:
     response = client.get("/api/v1/nope/")
