@@ -17,6 +17,7 @@ _SPELLED = re.compile(rf"(?<![a-z])({'|'.join(sorted(GREEK_LETTERS.values()))})(
 _GREEK = re.compile(f"[{''.join(GREEK_LETTERS)}{''.join(GREEK_LETTERS).upper()}]")
 _SIGN = re.compile(r"(?![\u0300-\u036f])[^\w\s\x00-\x7f]")
 """Of no alphabet, and no accent: typographic primes and dashes, which fold to nothing."""
+_JOINT = re.compile(r"[\s\-\u2010-\u2015/+,;:()\[\]]+")
 LONG_ENOUGH_FOR_A_PLURAL = 5
 _INCHIKEY = re.compile(r"[A-Z]{14}-[A-Z]{10}-[A-Z]")
 
@@ -44,6 +45,28 @@ def spellings(text: str) -> list[list[str]]:
         for token in filter(_GREEK.search, text.split()):
             found += [words(_shortened(token)), *([key] for key in keys(token))]
     return found
+
+
+def sides(token: str) -> list[str]:
+    """What the slashes of a word stand between, each written out.
+
+    >>> sides("MEK1/2"), sides("IKKα/β"), sides("PI3K/mTOR"), sides("mTOR")
+    (['MEK1', 'MEK2'], ['IKKα', 'IKKβ'], ['PI3K', 'mTOR'], ['mTOR'])
+    """
+    found: list[str] = []
+    for side in filter(words, token.split("/")):
+        stem = ""
+        if found and side.isdecimal():
+            stem = found[-1].rstrip("0123456789")
+        elif found and len(side) == 1:
+            stem = found[-1][:-1]
+        found.append(stem + side)
+    return found
+
+
+def parts(text: str) -> list[str]:
+    """The words of a text without what joins them: ``anti-CD3`` is ``anti`` and ``CD3``."""
+    return [part for part in _JOINT.split(text) if words(part)]
 
 
 def singulars(word: str) -> list[str]:

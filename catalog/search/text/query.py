@@ -23,7 +23,7 @@ from catalog.search.text.schema import (
     schema,
     solubility_word,
 )
-from catalog.search.words import LONGEST_KEY, singulars, words
+from catalog.search.words import LONGEST_KEY, keys, sides, singulars, words
 
 NUMBER, IDENTIFIER, BEGINNING = 400_000.0, 200_000.0, 20_000.0
 BEGINNING_OF_WORD = 0.5
@@ -75,27 +75,41 @@ def text_query(text: str) -> Query:
         *_scored(IDENTIFIER, _term("key", key), *_formula(text)),
         *_scored(BEGINNING, _key_beginning(key)),
     ]
-    tokens = [pieces for token in text.split() if (pieces := words(token))][:MOST_WORDS]
+    tokens = [token for token in text.split() if words(token)][:MOST_WORDS]
     if tokens and not _is_number(tokens):
-        ways.append(Query.boolean_query([(Occur.Must, _token(pieces)) for pieces in tokens]))
+        ways.append(_all(map(_token, tokens)))
     return _any(ways)
 
 
-def _is_number(tokens: list[list[str]]) -> bool:
+def _is_number(tokens: list[str]) -> bool:
     """Whether a text is numbers with signs between them, such as a CAS number: it has no words."""
-    return len(tokens) == 1 and len(tokens[0]) > 1 and "".join(tokens[0]).isdecimal()
+    pieces = words(tokens[0])
+    return len(tokens) == 1 and len(pieces) > 1 and "".join(pieces).isdecimal()
 
 
-def _token(pieces: list[str]) -> Query:
-    """Entries with a word; one that is typed in pieces, such as IL-6, stands in one place. Its last
-    piece may be the beginning of a word, if it is long enough to mean one."""
+def _token(token: str) -> Query:
+    """Entries with what was typed without a space: as it is, with the signs and Greek letters that
+    it has written otherwise, or with both of what a slash stands between."""
+    pieces = words(token)
     if len(pieces) == 1:
         return word(pieces[0])
+    ways = [_in_one_place(pieces)]
+    if any(map(str.isalpha, pieces)):
+        others = {tuple(words(key)) for key in keys(token)} - {tuple(pieces)}
+        ways += [_in_one_place(list(other)) for other in sorted(others)]
+    if len(both := sides(token)) > 1:
+        ways.append(_all(map(_token, both)))
+    return Query.disjunction_max_query(ways)
+
+
+def _in_one_place(pieces: list[str]) -> Query:
+    """Entries with a word that is typed in pieces, such as IL-6. Its last piece may be the
+    beginning of a word, if it is long enough to mean one."""
     whole = [
         Query.boost_query(_phrase(field, pieces), weight) for field, weight in WORD_FIELDS.items()
     ]
     last = pieces[-1]
-    if last.isdecimal() or len(last) < LONG_ENOUGH:
+    if len(pieces) == 1 or last.isdecimal() or len(last) < LONG_ENOUGH:
         return Query.disjunction_max_query(whole)
     # Not in the heap of synonyms: half of them begin so, and it costs too much to look.
     begun = _any(
@@ -130,7 +144,7 @@ def inside_words(text: str) -> Query | None:
     typed = words(text)[:MOST_WORDS]
     if any(each.isdecimal() for each in typed) or not any(len(each) >= 5 for each in typed):
         return None
-    return Query.boolean_query([(Occur.Must, _containing(each)) for each in typed])
+    return _all(map(_containing, typed))
 
 
 def alike(key: str, distance: int) -> Query:
@@ -222,6 +236,10 @@ def _term(field: str, value: str, option: str = "basic") -> Query:
 
 def _scored(score: float, *queries: Query) -> list[Query]:
     return [Query.const_score_query(query, score) for query in queries]
+
+
+def _all(queries: Iterable[Query]) -> Query:
+    return Query.boolean_query([(Occur.Must, query) for query in queries])
 
 
 def _any(queries: Iterable[Query]) -> Query:

@@ -19,7 +19,7 @@ from catalog.search.text.query import (
     with_keys,
     word_alike,
 )
-from catalog.search.words import LONGEST_KEY, keys, words
+from catalog.search.words import LONGEST_KEY, keys, parts, words
 
 LONG_ENOUGH = 4
 """Letters and digits below which one more or less makes another name."""
@@ -38,14 +38,15 @@ class Correction:
 
 
 def corrected(files: TextFiles, text: str) -> Correction | None:
-    """The names nearest to a text: whole names first, then beginnings, then word by word.
+    """The names nearest to a text: whole names first, then beginnings; then what has its parts,
+    wherever they stand; then word by word.
 
     Numbers are not corrected, those in a name neither: one digit makes another substance.
     """
     key = match_key(text)[:LONGEST_KEY]
     if len(key) < LONG_ENOUGH or key.isdecimal():
         return None
-    return _whole(files, key) or _by_words(files, text)
+    return _whole(files, key) or _in_parts(files, text) or _by_words(files, text)
 
 
 def _whole(files: TextFiles, key: str) -> Correction | None:
@@ -80,6 +81,15 @@ def _nearest(key: str, named: Iterable[tuple[str, str]], *, is_beginning: bool) 
 
 def _digits(key: str) -> str:
     return "".join(filter(str.isdecimal, key))
+
+
+def _in_parts(files: TextFiles, text: str) -> Correction | None:
+    """``anti-CD3`` is found where "Anti-human CD3" stands. Numbers by themselves mean nothing."""
+    apart = parts(text)
+    if len(apart) == len(text.split()) or any(part.isdecimal() for part in apart):
+        return None
+    query = text_query(told := " ".join(apart))
+    return Correction(told, query) if files.any(narrowed(query, ())) else None
 
 
 def _by_words(files: TextFiles, text: str) -> Correction | None:

@@ -106,6 +106,12 @@ def reagents(published: Maker, caffeine: dict[str, Any]) -> None:
         kind="consumable",
         summary="Reporter of the pathway; respond to TNF-α. Stimulated with 1001 units of OKT3.",
     )
+    published(
+        "ALQ-6",
+        name="Anti-human CD3",
+        slug="cd3",
+        summary="Beside TLR7 and TLR8; blocks IκBα, IKKα and IKKβ, PI3K and mTOR.",
+    )
     published("1001", name="Benzylpenicillin", slug="penicillin-g")
 
 
@@ -153,6 +159,13 @@ def reagents(published: Maker, caffeine: dict[str, Any]) -> None:
         ("fk 506", "Tacrolimus"),
         ("NFkB reporter", "NF-κB reporter cells"),
         ("nf-kappab", "NF-κB reporter cells"),
+        ("NF-kappaB", "NF-κB reporter cells"),
+        ("IkB-alpha", "Anti-human CD3"),
+        ("TLR7/8", "Anti-human CD3"),
+        ("IKKα/β", "Anti-human CD3"),
+        ("ikk alpha/beta", "Anti-human CD3"),
+        ("PI3K/mTOR", "Anti-human CD3"),
+        ("PI3K/mTO", "Anti-human CD3"),  # being typed
         ("tnf-alpha", "NF-κB reporter cells"),
         ("1001", "Benzylpenicillin"),  # a number before a text that has it
         ("penicillin", "Benzylpenicillin"),  # inside of a word, as nothing else has it
@@ -174,6 +187,8 @@ def test_whatever_is_typed_the_right_product_is_first(text: str, first: str) -> 
         ("trymethilxanthine", "trimethylxanthine", "Caffeine"),
         ("adenosin antagonist", "", "Caffeine"),
         ("adenosine antagonyst", "adenosine antagonist", "Caffeine"),
+        ("anti-CD3", "anti CD3", "Anti-human CD3"),
+        ("mTOR-IKKβ", "mTOR IKKβ", "Anti-human CD3"),
     ],
 )
 def test_spelling_is_corrected(typed: str, meant: str, first: str) -> None:
@@ -188,7 +203,7 @@ def test_spelling_is_corrected(typed: str, meant: str, first: str) -> None:
     "text",
     [
         "58-08-3", "1002", "ALQ-9", "unobtainium", "qx", "FK-507", "3'3'-cGAMP", "871700-17-4",
-        "18β-estradiol", "taco", "2-nf",
+        "18β-estradiol", "taco", "2-nf", "TLR7/9", "anti-CD4", "CD3-8",
     ],
 )  # fmt: skip
 def test_numbers_are_not_corrected(text: str) -> None:
