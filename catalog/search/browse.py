@@ -62,7 +62,7 @@ class Browse:
             chosen=_under_present_slugs(chosen),
             ranges=Ranges.read(parameters),
             order=order if order in ORDERS else "",
-            page=int(page) if page.isascii() and page.isdecimal() and len(page) < 7 else 1,
+            page=max(int(page), 1) if page.isascii() and page.isdecimal() and len(page) < 7 else 1,
         )
 
     def slugs(self, facet: str) -> tuple[str, ...]:

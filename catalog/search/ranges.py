@@ -31,7 +31,7 @@ PARAMETERS: Mapping[str, Parameter] = {
     for parameter in (
         Parameter("weight", "Molecular weight", ("g/mol",)),
         Parameter("solubility", "Solubility", ("mg/mL",)),
-        Parameter("storage", "Storage temperature", ("°C",)),
+        Parameter("storage", "Storage temperature as supplied", ("°C",)),
         Parameter("working", "Working concentration", ("µM", "µg/mL")),
     )
 }
@@ -61,18 +61,21 @@ class Ranges:
     solvent: str = ""
     unit: str = PARAMETERS["working"].units[0]
     problems: tuple[Problem, ...] = ()
+    written: tuple[tuple[str, str], ...] = ()
+    """What stands in the fields of the limits, mistakes too."""
 
     @classmethod
     def read(cls, parameters: QueryDict) -> Self:
         """From an address. What cannot be used is left out, and said in ``problems``."""
+        given = {name: parameters.get(name, "").strip() for name in LIMITS}
+        written = {name: text for name, text in given.items() if text}
         typed, problems = {}, []
-        for name in LIMITS:
-            if text := parameters.get(name, "").strip():
-                try:
-                    read_number(text)
-                    typed[name] = text
-                except ValueError as error:
-                    problems.append(Problem(name, text, str(error)))
+        for name, text in written.items():
+            try:
+                read_number(text)
+                typed[name] = text
+            except ValueError as error:
+                problems.append(Problem(name, text, str(error)))
         for parameter in PARAMETERS.values():
             low, high = (typed.get(name) for name in parameter.limits)
             if low and high and read_number(low) > read_number(high):
@@ -87,14 +90,18 @@ class Ranges:
                 if text := typed.pop(name, ""):
                     problems.append(Problem(name, text, "choose the solvent, too."))
         units = PARAMETERS["working"].units
-        given = parameters.get(UNIT, "").strip() or units[0]
-        unit = re.sub("^[uμ]", "µ", given)
+        named = parameters.get(UNIT, "").strip() or units[0]
+        unit = re.sub("^[uμ]", "µ", named)
         if unit not in units:
-            problems.append(Problem(UNIT, given[:20], f"choose {' or '.join(units)}."))
+            problems.append(Problem(UNIT, named[:20], f"choose {' or '.join(units)}."))
             for name in PARAMETERS["working"].limits:
                 typed.pop(name, None)
         return cls(
-            tuple(typed.items()), solvent, unit if unit in units else units[0], tuple(problems)
+            tuple(typed.items()),
+            solvent,
+            unit if unit in units else units[0],
+            tuple(problems),
+            tuple(written.items()),
         )
 
     def __bool__(self) -> bool:
@@ -122,8 +129,7 @@ class Ranges:
 
     def typed_in(self, limit: str) -> str:
         """What stands in the field of a limit, a mistake too."""
-        mistakes = {problem.name: problem.text for problem in self.problems}
-        return dict(self.typed).get(limit) or mistakes.get(limit, "")
+        return dict(self.written).get(limit, "")
 
     def told(self, parameter: Parameter) -> str:
         """What is asked of it, in words: "Molecular weight 300 to 500 g/mol"."""

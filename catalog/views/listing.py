@@ -16,6 +16,7 @@ from catalog.presentation.rows import Searched, rows
 from catalog.search import browse, identifiers
 from catalog.search.browse import Browse
 from catalog.search.results import Found, search
+from catalog.search.structures.question import looks_like_a_structure
 
 CAS_SHAPE = re.compile(r"(?:CAS\s*)?\d{2,7}-\d{2}-\d", re.IGNORECASE)
 ORDERS = {
@@ -58,10 +59,12 @@ def product_list(request: HttpRequest) -> HttpResponse:
         "order": next(order for order in orders.values() if order.direction),
         "canonical_url": "" if asked.is_narrowed else _canonical(asked, page.number),
         "previous_url": asked.on_page(page.number - 1).address() if page.has_previous() else "",
+        "is_cut": len(" ".join(request.GET.get("q", "").split())) > len(asked.text),
         "next_url": asked.on_page(page.number + 1).address() if page.has_next() else "",
     }
     if not found.listings:
-        context |= _help(asked)
+        typed = request.GET.get("q", "").strip()
+        context |= _help(asked) | {"structure": typed if looks_like_a_structure(typed) else ""}
     return render(request, "catalog/products.html", context)
 
 

@@ -18,6 +18,7 @@ from catalog.models import Listing
 from catalog.presentation.identity import matched_structure
 from catalog.search.browse import Browse
 from catalog.search.facets import facets
+from catalog.search.identifiers import LONGEST_TEXT
 from catalog.search.ranges import NO_RANGES
 from catalog.search.structures.question import (
     LARGEST_MOLFILE,
@@ -99,6 +100,12 @@ class State:
             threshold or f"{USUAL_THRESHOLD:g}",
         )
 
+    @property
+    def can_be_a_name(self) -> bool:
+        """Or a number, which is searched for elsewhere."""
+        structure = self.asked.structure.strip()
+        return "\n" not in structure and 0 < len(structure) <= LONGEST_TEXT
+
     def address(self) -> str:
         asked = self.asked
         pairs = [("structure", asked.structure), ("mode", asked.mode)]
@@ -151,7 +158,9 @@ def structures(request: HttpRequest) -> HttpResponse:
     except StructureSearchError as error:
         return _page(request, state, error=str(error))
     if answer.count and not answer.hits and state.browse.page > 1:  # beyond the last page
-        return redirect(state.on_page(1).address())
+        last = -(-answer.count // PER_PAGE)
+        is_known = answer.count_is_exact and last < state.browse.page
+        return redirect(state.on_page(last if is_known else 1).address())
     return _page(request, state, **_results(state, answer))
 
 
@@ -267,10 +276,20 @@ def _remedies(state: State, read: AsRead) -> Iterator[tuple[str, str]]:
         yield "look for it as a substructure", state.asking(mode=Mode.SUBSTRUCTURE).address()
     if asked.mode is not Mode.SIMILARITY and read.notation is not Notation.SMARTS:
         yield "look for similar structures", state.asking(mode=Mode.SIMILARITY).address()
-    for threshold in (USUAL_THRESHOLD, 0.5, 0.3):
-        if asked.mode is Mode.SIMILARITY and threshold < asked.threshold:
-            words = f"lower the threshold to {threshold:g}"
-            yield words, replace(state.on_page(1), threshold=f"{threshold:g}").address()
+    if asked.mode is Mode.SIMILARITY and (threshold := _threshold_that_finds(state)):
+        words = f"lower the threshold to {threshold}, which the most similar products have"
+        yield words, replace(state.on_page(1), threshold=threshold).address()
+
+
+def _threshold_that_finds(state: State) -> str:
+    """A twentieth below the similarity of what is nearest; nothing if nothing is similar at all."""
+    lowest = replace(state.asked, threshold=LOWEST_THRESHOLD)
+    try:
+        hits = search(lowest, chosen=state.browse.chosen, most=1).hits
+    except (UnavailableError, StructureSearchError):
+        return ""
+    nearest = max((hit.similarity or 0.0 for hit in hits), default=0.0)
+    return f"{int(nearest * 20) / 20:g}" if nearest else ""
 
 
 def _number(text: str) -> float | None:

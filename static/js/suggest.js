@@ -50,6 +50,7 @@ class Combobox {
       const address = `${this.field.dataset.suggest}?q=${encodeURIComponent(text)}`;
       const response = await fetch(address, { signal: this.request.signal });
       if (response.ok) this.show((await response.json()).suggestions);
+      else this.close();
     } catch (error) {
       if (error.name !== "AbortError") this.close(); // no suggestions: the form still works
     }

@@ -1,5 +1,6 @@
 """What is asked of the structures, and what is answered. Both cross between two processes."""
 
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -23,6 +24,15 @@ DEEPEST_RECURSION = 8
 LOWEST_THRESHOLD = 0.2
 """Below it, everything is similar to everything."""
 USUAL_THRESHOLD = 0.7
+
+
+_ATOM = r"Cl|Br|[BCNOPSFI]|[bcnops]|\[[^\[\]\s]+\]"
+_SMILES = re.compile(rf"(?=.*[=#()\[]|.*[a-z]\d)(?:{_ATOM})(?:{_ATOM}|[-=#$:/\\.()~@\d]|%\d\d)+")
+
+
+def looks_like_a_structure(text: str) -> bool:
+    """Whether a text, typed where names are asked for, is rather SMILES or InChI."""
+    return text.startswith("InChI=") or bool(_SMILES.fullmatch(text))
 
 
 class Mode(StrEnum):

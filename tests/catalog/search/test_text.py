@@ -427,6 +427,8 @@ def test_what_cannot_be_used_is_said_and_left_aside() -> None:
         ("working_min", "1,5"): "write a number, such as 350 or 0.5, with a point before decimal "
         "places.",
     }
+    fields = {name: ranges.typed_in(name) for name in ("storage_min", "storage_max")}
+    assert fields == {"storage_min": "9", "storage_max": "1"}
     for unit in ("nM", "mM", "mg/mL", "furlong"):
         wrong = Browse.read(QueryDict(f"working_min=1&working_unit={unit}")).ranges
         assert not wrong

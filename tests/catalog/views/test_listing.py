@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 import pytest
 from django.http import QueryDict
@@ -203,6 +203,35 @@ def test_small_structures_stand_beside_the_names(
 
     assert '<td class="thumbnail"><svg' in html
     assert 'aria-hidden="true"' in html
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("CC(=O)Oc1ccccc1C(=O)O", True),
+        ("InChI=1S/CH4/h1H4", True),
+        ("C[C@H](N)C(=O)O", True),
+        ("c1ccccc1", True),
+        ("C1CC=1", True),
+        ("FK-507", False),
+        ("NSC 23766", False),
+        ("CN-1", False),
+        ("NO", False),
+        ("(R)-CPP", False),
+        ("2-(4-chlorophenyl)", False),
+    ],
+)
+def test_a_structure_typed_as_a_name_leads_to_the_structures(
+    client: Client, db: None, text: str, is_one: bool
+) -> None:
+    html = page(client, "/products/?" + urlencode({"q": text}))
+    link = f"/structures/?structure={quote(text, safe='')}&amp;mode=exact"
+    assert (link in html) == ("This looks like a structure" in html) == is_one
+
+
+def test_a_text_that_is_too_long_is_said_to_be_cut(client: Client, db: None) -> None:
+    assert "Only the first 200 characters" in page(client, f"/products/?q={'a' * 201}")
+    assert "Only the first" not in page(client, f"/products/?q={'a' * 200}")
 
 
 def test_a_molecule_that_would_be_a_blot_has_no_small_structure(

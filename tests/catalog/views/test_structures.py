@@ -1,5 +1,6 @@
 """The page that finds products by structure: form, hits, errors, and what to loosen."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -117,7 +118,12 @@ def test_pages(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     assert second.count('class="card"') == 1
     assert 'rel="prev"' in second
     beyond = client.get(PAGE, {"structure": "*", "page": "99"})
-    assert asked(beyond["Location"]) == {"structure": ["*"], "mode": ["substructure"]}
+    assert asked(beyond["Location"]) == {
+        "structure": ["*"],
+        "mode": ["substructure"],
+        "page": ["2"],
+    }
+    assert "Page 1 of 2" in page(client, structure="*", page=0)
 
 
 @pytest.mark.usefixtures("shelf")
@@ -138,8 +144,8 @@ def test_the_other_reading_is_offered(client: Client) -> None:
         ({"mode": "exact", "structure": "CCN"}, ["ignore salt", "ignore tautomers", "similar"]),
         ({"mode": "substructure", "structure": "C[C@H](F)Cl"}, ["ignore stereochemistry"]),
         (
-            {"mode": "similarity", "structure": "CCN"},
-            ["lower the threshold to 0.5", "substructure"],
+            {"mode": "similarity", "structure": "Cn1cnc2nc[nH]c(=O)c21"},
+            ["lower the threshold to 0.", "which the most similar products have", "substructure"],
         ),
         ({"structure": XANTHINES, "kind": "antibody"}, ["leave the filters out"]),
     ],
@@ -151,6 +157,24 @@ def test_where_nothing_matches_what_to_loosen_is_said(
 
     assert "Nothing matches" in html
     assert all(words in html for words in said)
+
+
+@pytest.mark.usefixtures("shelf")
+def test_a_lower_threshold_is_offered_that_finds_something(client: Client) -> None:
+    purine = "Cn1cnc2nc[nH]c(=O)c21"
+    html = page(client, structure=purine, mode="similarity", threshold="0.95")
+    (threshold,) = re.findall(r"lower the threshold to ([\d.]+),", html)
+    assert 'class="card"' in page(client, structure=purine, mode="similarity", threshold=threshold)
+    html = page(client, structure="[He]", mode="similarity")
+    assert "Nothing matches" in html
+    assert "lower the threshold" not in html
+
+
+@pytest.mark.usefixtures("shelf")
+def test_what_is_a_name_rather_is_searched_for_elsewhere(client: Client) -> None:
+    html = page(client, structure="RYYVLZVUVIJVGH-UHFFFAOYSA-N")
+    assert '<a href="/products/?q=RYYVLZVUVIJVGH-UHFFFAOYSA-N">search the products' in html
+    assert "search the products" not in page(client, structure="C" * 201 + "(")
 
 
 @pytest.mark.usefixtures("shelf")
