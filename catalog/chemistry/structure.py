@@ -126,7 +126,7 @@ def read_molecule(smiles: str) -> Chem.Mol:
         if molecule is not None and molecule.GetNumAtoms() > MAX_ATOMS:
             raise StructureError(
                 f"A structure has at most {MAX_ATOMS} atoms besides hydrogen, and {quoted(smiles)} "
-                f"has {molecule.GetNumAtoms()}; leave it blank and describe the sequence instead."
+                f"has {molecule.GetNumAtoms()}; what is larger is told by its sequence."
             )
         if molecule is not None and molecule.GetNumAtoms():
             return molecule
