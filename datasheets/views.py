@@ -116,7 +116,8 @@ def verify_document(request: HttpRequest) -> HttpResponse:
             if content:
                 context["verdict"] = verify(content)
             else:
-                status, context["error"] = 400, "No file was sent. Choose a PDF, then check it."
+                error = "No file was sent, or an empty one. Choose a PDF, then check it."
+                status, context["error"] = 400, error
         except TooLargeError:
             error = (
                 f"The file is larger than {MAX_SIZE // 2**20} MB. Choose the PDF of a datasheet."

@@ -35,7 +35,7 @@ def test_the_page_shows_what_is_said(client: Client, original: bytes) -> None:
     ("content", "status", "said"),
     [
         (b"text", 422, "This is not a PDF"),
-        (b"", 400, "No file was sent"),
+        (b"", 400, "No file was sent, or an empty one"),
         (b"%PDF-" + b"0" * (MAX_SIZE + 2**20), 413, "larger than 10 MB"),
     ],
 )
