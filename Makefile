@@ -98,6 +98,13 @@ test-postgres: setup-dev  ## The tests on a throw-away PostgreSQL; ARGS narrows 
 	@echo '== Tests of sorting on PostgreSQL with ICU'
 	@$(BIN)/python tools/with_postgres.py --icu $(PYTEST) -m collation
 
+.PHONY: faults
+faults: setup-dev  ## Attacks, faults and long generated corpora, on SQLite and PostgreSQL
+	@echo '== Faults on SQLite'
+	@env -u DATABASE_URL $(PYTEST) -m faults $(ARGS)
+	@echo '== Faults on PostgreSQL'
+	@$(BIN)/python tools/with_postgres.py $(PYTEST) -m faults $(ARGS)
+
 .PHONY: coverage
 coverage: setup-dev  ## The tests on SQLite, with the lines and branches that none of them reaches
 	@env -u DATABASE_URL $(PYTEST) --cov --cov-report=term-missing:skip-covered $(ARGS)
