@@ -5,14 +5,17 @@ specifications, the loader, the JSON Schema and the differences all follow from 
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 
 from django.db import models
 
+from catalog.chemistry.quantity import QuantityError
+from catalog.chemistry.units import parse_unit
 from catalog.spec.canonical import number
+from catalog.spec.members import NUMBER, TEXT, Types, check_members
 
 if TYPE_CHECKING:
     from catalog.spec.load import Loader
@@ -25,14 +28,14 @@ NameOf = Callable[[str], dict[str, Any] | None]
 
 
 def read_text(value: Any) -> str:
-    """A text as rows keep it: NFC, without space around. A number is taken as its digits.
+    """A text as rows keep it: NFC, without space around.
 
-    Raises ValueError, with the remedy, for anything else.
+    Raises ValueError, with the remedy, for anything else: a number has lost its zeros already.
     """
     if value is None:
         return ""
     if isinstance(value, int | float) and not isinstance(value, bool):
-        value = str(value)
+        raise ValueError("a text is expected here; put the number in quotes to keep it as printed")
     if not isinstance(value, str):
         raise ValueError("a text is expected here")
     if UNPRINTABLE.search(value):
@@ -209,8 +212,14 @@ class Quantity(Field):
     """A printed text with the numbers read from it.
 
     ``{"text": "804.02", "value": 804.02, "unit": "g/mol"}``; a range has ``min`` and ``max``
-    in place of ``value``; a limit has ``operator`` beside it. A draft may give one text.
+    in place of ``value``; a limit has ``operator`` beside it. A draft may give one text. Numbers
+    are read from the text, so an object without it is refused: it would be stored as nothing.
     """
+
+    members: Mapping[str, Types] = {
+        "text": TEXT, "unit": TEXT, "operator": TEXT,
+        "value": NUMBER, "min": NUMBER, "max": NUMBER,
+    }  # fmt: skip
 
     type: Schema = {
         "oneOf": [{"$ref": "#/$defs/quantity"}, {"$ref": "#/$defs/range"}, {"type": "null"}]
@@ -225,6 +234,13 @@ class Quantity(Field):
 
     def load(self, value: Any, row: Row, path: str, loader: "Loader") -> None:
         given = value if isinstance(value, dict) else {"text": value}
+        if isinstance(value, dict) and not check_members(value, self.members, path, loader):
+            return
+        told = next((name for name, said in given.items() if said not in (None, "")), None)
+        if told is not None and not given.get("text"):
+            remedy = "give the printed text, too; numbers and unit are read from it"
+            loader.problem(f"{path}/{told}", given[told], remedy)
+            return
         try:
             setattr(row, f"{self.column}printed", read_text(given.get("text")))
             setattr(row, f"{self.column}unit", read_text(given.get("unit")))
@@ -233,14 +249,23 @@ class Quantity(Field):
 
     def verify(self, value: Any, row: Row, path: str, loader: "Loader") -> None:
         read = self.dump(row)
-        if isinstance(value, dict) and read is not None and value != read:
-            for member in ("value", "min", "max", "operator"):
-                if member in value and value[member] != read.get(member):
-                    loader.problem(
-                        f"{path}/{member}",
-                        value[member],
-                        f"the printed text '{value['text']}' says {read.get(member)}",
-                    )
+        if not isinstance(value, dict) or read is None or value == read:
+            return
+        read = {"operator": "="} | read
+        for name, said in value.items():
+            if name != "text" and said is not None and not _agree(name, said, read.get(name)):
+                remedy = f"the printed text '{value['text']}' says {read.get(name)}"
+                loader.problem(f"{path}/{name}", said, remedy)
+
+
+def _agree(name: str, said: Any, read: Any) -> bool:
+    """Whether a member says what was read from the text; a unit may be spelled otherwise."""
+    if name != "unit" or said == read:
+        return bool(said == read)
+    try:
+        return bool(parse_unit(said) == read)
+    except QuantityError:
+        return False
 
 
 def quantity(row: Row, prefix: str = "") -> dict[str, Any] | None:

@@ -5,7 +5,6 @@ A document is loaded whole or not at all: the caller holds the transaction and r
 """
 
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -14,6 +13,7 @@ from django.db import models
 from catalog.models import Product, Reference, Term, TermAlias
 from catalog.spec import declaration
 from catalog.spec.fields import read_text
+from catalog.spec.members import check_names
 from catalog.spec.parts import Part, Pointer
 
 
@@ -60,7 +60,7 @@ class Loader:
             self.problem(path, value, f"a {part.title.lower()} with named members is expected")
             return False
         before = len(self.problems)
-        self._refuse_strangers(part, value, path)
+        check_names(value, [entry.name for entry in part.fields], path, self)
         entries = [entry for entry in part.fields if not partial or entry.name in value]
         for entry in entries:
             if not entry.after_save:
@@ -154,13 +154,6 @@ class Loader:
         wanted = {column: getattr(probe, column) for column in named}
         return part.model._default_manager.filter(**wanted).first()
 
-    def _refuse_strangers(self, part: Part, value: dict[str, Any], path: str) -> None:
-        names = [entry.name for entry in part.fields]
-        for stranger in value.keys() - set(names):
-            near = get_close_matches(str(stranger), names, n=1)
-            remedy = f"did you mean '{near[0]}'?" if near else f"known are: {', '.join(names)}"
-            self.problem(f"{path}/{stranger}", None, f"no such member; {remedy}")
-
     def _clean(self, part: Part, value: dict[str, Any], row: models.Model, path: str) -> None:
         try:
             self.check(row)
@@ -181,7 +174,10 @@ def present(part: Part, value: dict[str, Any]) -> dict[str, Any]:
         return value
     named = _read(value.get("vocabulary")), _read(value.get("slug"))
     slug = TermAlias.present_slugs({named}).get(named)
-    return {"vocabulary": named[0], "slug": slug} if slug else value
+    if not slug:
+        return value
+    said = {name: told for name, told in value.items() if name != "label"}
+    return said | {"vocabulary": named[0], "slug": slug}
 
 
 def says_the_same(before: dict[str, Any], value: dict[str, Any]) -> bool:

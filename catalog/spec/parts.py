@@ -8,6 +8,7 @@ from django.db import models
 from catalog.keys import match_key
 from catalog.models import Compound, Product, PublishedCatalogNumber, StoredFile
 from catalog.spec.fields import Field, NameOf, Row, Schema, read_text
+from catalog.spec.members import INTEGER, TEXT, Types, check_members
 
 if TYPE_CHECKING:
     from catalog.spec.load import Loader
@@ -174,6 +175,11 @@ class Pointer(Field):
     model: type[models.Model]
     key: str
     members: tuple[str, ...]
+    integers: frozenset[str] = frozenset()
+
+    @property
+    def types(self) -> dict[str, Types]:
+        return {name: INTEGER if name in self.integers else TEXT for name in self.members}
 
     def find(self, value: dict[str, Any]) -> models.Model | None:
         key = read_text(value.get(self.key))
@@ -191,6 +197,8 @@ class Pointer(Field):
             setattr(row, self.column, None)
             return
         named = value if isinstance(value, dict) else {self.key: value}
+        if isinstance(value, dict) and not check_members(value, self.types, path, loader):
+            return
         try:
             target = loader.find(self, named)
         except ValueError as error:
@@ -204,7 +212,10 @@ class Pointer(Field):
         setattr(row, self.column, target)
 
     def schema(self) -> Schema:
-        members = {member: {"type": "string"} for member in self.members}
+        members = {
+            member: {"type": "integer" if member in self.integers else "string"}
+            for member in self.members
+        }
         described = {
             "type": "object",
             "properties": members,
@@ -261,8 +272,4 @@ class FilePointer(Pointer):
     model = StoredFile
     key = "sha256"
     members = ("sha256", "filename", "media_type", "size")
-
-    def schema(self) -> Schema:
-        described = super().schema()
-        described["oneOf"][0]["properties"]["size"] = {"type": "integer"}
-        return described
+    integers = frozenset({"size"})
