@@ -65,13 +65,7 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What comes back for a job: a document, or why there is none.
-
-    ``of_document``: the problem is the document's, and will be there again. ``memory``: the
-    bytes that the process occupies.
-    """
+    """What comes back for a job: a document, or why there can be none."""
 
     pdf: bytes
-    problem: str
-    of_document: bool
-    memory: int
+    problem: str = ""

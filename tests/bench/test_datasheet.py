@@ -20,7 +20,7 @@ from datasheets import archive, assets, rendering
 from datasheets.carried import Job
 from datasheets.composing import compose
 from datasheets.making import make
-from datasheets.renderers import Pool, Renderer
+from datasheets.renderers import Pool
 from tests.bench import typst_datasheet
 from tests.bench.drafts import REASON, drafts_like_fk506, publish_draft
 from tests.bench.report import report
@@ -122,17 +122,18 @@ def test_datasheets_a_minute(job: Job, plainly: Way, capsys: pytest.CaptureFixtu
 
 def test_memory(job: Job, capsys: pytest.CaptureFixture[str]) -> None:
     """Of a process after many documents, against what it had after the first few."""
-    renderer = Renderer()
+    pool = Pool()
+    (process,) = pool.processes
     for _ in range(20):
-        renderer.render(job)
-    first = renderer.memory
-    before = _ticks(renderer)
+        pool.render(job)
+    first = process.memory
+    before = _ticks(process.pid)
     for _ in range(DOCUMENTS - 20):
-        renderer.render(job)
-    spent = (_ticks(renderer) - before) / os.sysconf("SC_CLK_TCK") / (DOCUMENTS - 20)
-    report(capsys, "datasheets.memory", renderer.memory / 2**20, "MiB", first / 2**20)
+        pool.render(job)
+    spent = (_ticks(process.pid) - before) / os.sysconf("SC_CLK_TCK") / (DOCUMENTS - 20)
+    report(capsys, "datasheets.memory", process.memory / 2**20, "MiB", first / 2**20)
     report(capsys, "datasheet_in_process.cpu", spent * 1000, "ms/document", spent * 1000)
-    renderer.close()
+    pool.close()
 
 
 def test_datasheet_kept(plainly: Way, capsys: pytest.CaptureFixture[str]) -> None:
@@ -179,9 +180,9 @@ def _in_threads(work: Callable[[], object], count: int) -> float:
     return time.monotonic() - began
 
 
-def _ticks(renderer: Renderer) -> int:
+def _ticks(pid: int | None) -> int:
     """User and system time of the process that renders (proc(5), stat)."""
-    fields = Path(f"/proc/{renderer.pid}/stat").read_text().rpartition(")")[2].split()
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     return int(fields[11]) + int(fields[12])
 
 

@@ -16,8 +16,9 @@ import pytest
 from rdkit import Chem, DataStructs
 from rdkit.Chem import rdFingerprintGenerator, rdinchi, rdSubstructLibrary
 
+from catalog.limited import Process
 from catalog.search.structures.find import Finder
-from catalog.search.structures.matcher import Matcher
+from catalog.search.structures.matcher import PROGRAM, ask
 from catalog.search.structures.question import Answer, Asked, Mode, Question
 from tests.bench.report import report
 from tests.bench.structures import sample, write_index
@@ -163,12 +164,12 @@ def inchikey(text: str) -> str:
 
 def test_across_processes(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """What the other process adds to an exact search, by the clock."""
-    matcher, finder = Matcher(), Finder()
+    matcher, finder = Process(PROGRAM), Finder()
     asked = question(folder, IBUPROFEN, Mode.EXACT)
 
     def there() -> float:
         began = monotonic()
-        assert isinstance(matcher.ask(asked, began + 5), Answer)
+        assert isinstance(ask(matcher, asked, began + 5), Answer)
         return monotonic() - began
 
     def here() -> float:
@@ -194,13 +195,13 @@ def test_memory(structures: list[str], folder: Path, capsys: pytest.CaptureFixtu
     """All that the process occupies after every query, and at most, against the size of RDKit's own
     library of substructures, which a process holds, and which has neither fingerprints for
     similarity nor keys."""
-    matcher = Matcher()
+    matcher = Process(PROGRAM)
     try:
         for text in [*SUBSTRUCTURES, "*"]:
-            matcher.ask(Question(str(folder), Asked(text), 1), monotonic() + 3)
+            ask(matcher, Question(str(folder), Asked(text), 1), monotonic() + 3)
         for text in STRUCTURES:
             for mode in Mode:
-                matcher.ask(question(folder, text, mode), monotonic() + 3)
+                ask(matcher, question(folder, text, mode), monotonic() + 3)
         assert matcher.pid is not None
         sleep(0.2)  # it lets go of the files after its last answer
         occupied, most = _megabytes(matcher.pid, "VmRSS"), _megabytes(matcher.pid, "VmHWM")

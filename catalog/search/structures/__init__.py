@@ -11,8 +11,8 @@ Public face: ``question`` (what is asked and answered) and ``search`` (asks it, 
     arranged      the same, arranged to be screened; as files or in memory
     verified      what the screen let through, looked at with RDKit
     find          the search itself
-    process       a process that searches, and nothing else
-    matcher       its other side: starts it, and ends it when the time is over
+    process       the limited process that searches
+    matcher       its other side: asks it, and has an answer when the time is over
     format        of the files, which follows from the code above
     index         the files, which follow the publication log
     search        what pages and API ask

@@ -9,9 +9,6 @@ DEADLINE = 2.0
 COUNTING = 0.3
 """Seconds after which a full page is shown, though not all that could match was counted."""
 
-READY = "ready"
-"""What a process says that can be asked."""
-
 LONGEST_LINE = 10_000
 """Characters of a SMILES, SMARTS or InChI."""
 LARGEST_MOLFILE = 200_000
