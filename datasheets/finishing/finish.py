@@ -14,6 +14,7 @@ from datasheets.finishing.content import (
 )
 from datasheets.finishing.files import attach
 from datasheets.finishing.fonts import shrink_fonts, soften_hyphens
+from datasheets.finishing.images import forbid_interpolation
 from datasheets.finishing.tagging import retag
 from datasheets.finishing.xmp import identify
 
@@ -41,6 +42,7 @@ def finish(pdf: bytes, own: OwnData | None = None) -> bytes:
         for page, content in zip(document.pages, contents, strict=True):
             page.Contents.write(content)
         drop_unused_objects(resources, contents)
+        forbid_interpolation(document)
         shrink_fonts(resources)
         soften_hyphens(resources)
         identify(document, own.properties if own else None)

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pikepdf
@@ -11,10 +12,12 @@ from pikepdf import Dictionary, Name, Pdf
 
 from catalog.management.commands.seed_demo import Command, demo_documents
 from catalog.models import Listing, SiteSettings
+from catalog.pictures import FIGURE, LOGO, convert
+from datasheets.carried import Image as CarriedImage
 from datasheets.documents.tds import Issue
 from datasheets.models import Datasheet
 from tests.conftest import self_contained
-from tests.datasheets.documents import rendered
+from tests.datasheets.documents import pdf_of, rendered
 from tests.datasheets.verapdf import PDF_A_3A, PDF_UA_1, failures
 
 pytestmark = [pytest.mark.usefixtures("java"), pytest.mark.django_db]
@@ -76,6 +79,42 @@ def test_letter_paper_is_valid_in_every_language(
     issue = Issue("letter", language)
 
     assert failures(rendered(specification, SiteSettings(), issue=issue), profile) == []
+
+
+PICTURES = (
+    "rgb.jpg", "grey.jpg", "telephone.jpg", "cmyk-adobe.jpg", "palette.png", "bilevel.png",
+    "rgb16.png", "grey16.png", "grey-alpha.png", "rgb-alpha.png", "palette-transparent.png",
+    "cmyk.tif", "white-is-zero16.tif", "lossy.webp", "lossless.webp", "still.gif",
+)  # fmt: skip
+"""Of ``tests/catalog/pictures/files``: each kind that an upload may be and a document show."""
+
+
+@pytest.mark.parametrize("profile", [PDF_A_3A, PDF_UA_1])
+def test_a_document_with_pictures_of_every_kind_is_valid(
+    document_of_pictures: bytes, profile: str
+) -> None:
+    assert failures(document_of_pictures, profile) == []
+
+
+@pytest.fixture(scope="module")
+def document_of_pictures() -> bytes:
+    """All pictures as figures, and one as a logo."""
+    folder = Path(__file__).parents[1] / "catalog" / "pictures" / "files"
+    shown = [convert((folder / name).read_bytes(), FIGURE) for name in PICTURES]
+    shown.append(convert((folder / "rgb-alpha.png").read_bytes(), LOGO))
+    images = {
+        f"stored:{number}": CarriedImage(picture.content, picture.media_type)
+        for number, picture in enumerate(shown)
+    }
+    figures = "".join(
+        f'<figure class="evidence"><img src="{address}" alt="A flag"></figure>'
+        for address in images
+    )
+    html = (
+        '<!DOCTYPE html><html lang="en"><head><title>Pictures</title></head><body>'
+        f"<main><h1>Pictures</h1>{figures}</main></body></html>"
+    )
+    return pdf_of(html, images=images)
 
 
 def test_a_document_has_bookmarks(fk506: bytes) -> None:
