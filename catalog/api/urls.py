@@ -1,7 +1,7 @@
 from django.urls import path
 from drf_spectacular.views import SpectacularAPIView
 
-from catalog.api import search, structures, views
+from catalog.api import schemas, search, structures, views
 
 app_name = "api"
 urlpatterns = [
@@ -19,8 +19,13 @@ urlpatterns = [
     path("structure-search", structures.StructureSearch.as_view(), name="structure-search"),
     path(
         "specification.schema.json",
-        views.SpecificationSchema.as_view(),
+        schemas.SpecificationSchema.as_view(),
         name="specification-schema",
+    ),
+    path(
+        "schemas/specification/<int:version>",
+        schemas.SpecificationSchemaVersion.as_view(),
+        name="specification-schema-version",
     ),
     path("search", search.Search.as_view(), name="search"),
     path("suggest", search.Suggest.as_view(), name="suggest"),

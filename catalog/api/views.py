@@ -18,7 +18,6 @@ from drf_spectacular.utils import (
 )
 from rest_framework import generics, serializers, status
 from rest_framework.filters import OrderingFilter
-from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -28,9 +27,10 @@ from catalog.api.moments import read_moment
 from catalog.api.pagination import ProductPagination
 from catalog.api.problems import Problem, bad_parameter
 from catalog.api.rows import ProductRow, asked_of_document, document_members
+from catalog.api.schemas import schema_address
 from catalog.http import conditional
 from catalog.models import Listing, SiteSettings
-from catalog.spec.schema import json_schema
+from catalog.upcasts import version_of
 
 ORDERINGS = {
     "name": "name_key",
@@ -207,22 +207,6 @@ class RevisionList(generics.GenericAPIView[Listing]):
         return Response({"results": self.get_serializer(rows, many=True).data})
 
 
-class SchemaRenderer(JSONRenderer):
-    """JSON under the name that schemas have."""
-
-    media_type = "application/schema+json"
-
-
-@extend_schema(responses=OpenApiTypes.OBJECT)
-class SpecificationSchema(APIView):
-    """The JSON Schema of a specification."""
-
-    renderer_classes = (SchemaRenderer, JSONRenderer)
-
-    def get(self, request: Request) -> Response:
-        return Response(json_schema(request.build_absolute_uri(request.path)))
-
-
 @extend_schema(responses=OpenApiTypes.OBJECT)
 class Root(APIView):
     """Where everything is, and under which licence the data may be used, if the supplier says."""
@@ -248,7 +232,7 @@ def _document(request: Request, listing: Listing) -> HttpResponseBase:
 
     def make() -> HttpResponse:
         response = HttpResponse(bytes(revision.spec), content_type="application/json")
-        described = request.build_absolute_uri(reverse("api:specification-schema"))
+        described = schema_address(version_of(revision.spec))
         response["Link"] = f'<{described}>; rel="describedby"'
         return response
 

@@ -1,6 +1,5 @@
 """Curation on every core: findings are pure functions of documents, so processes can share them."""
 
-import json
 import logging
 import multiprocessing
 from collections.abc import Iterator, Sequence
@@ -11,6 +10,7 @@ from itertools import chain
 
 import django
 
+from catalog import upcasts
 from catalog.curation import Finding, findings
 
 logger = logging.getLogger(__name__)
@@ -66,4 +66,4 @@ def curation_processes(number: int) -> Iterator[CurationProcesses]:
 
 
 def _curate(documents: Sequence[bytes]) -> list[list[Finding]]:
-    return [findings(json.loads(document)) for document in documents]
+    return [findings(upcasts.read(document)) for document in documents]

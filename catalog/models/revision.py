@@ -1,12 +1,12 @@
 """Draft versions and revisions: the two histories of a product, both append-only."""
 
-import json
 from typing import Any
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from catalog import upcasts
 from catalog.models.immutable import ImmutableModel
 from catalog.models.product import Product
 
@@ -37,9 +37,8 @@ class DraftVersion(ImmutableModel):
         return f"draft {self.number}"
 
     def read(self) -> dict[str, Any]:
-        """The document, parsed."""
-        document: dict[str, Any] = json.loads(bytes(self.document))
-        return document
+        """The document as the present schema has it."""
+        return upcasts.read(self.document)
 
 
 class Revision(ImmutableModel):
@@ -87,9 +86,8 @@ class Revision(ImmutableModel):
         return f"revision {self.number}"
 
     def read(self) -> dict[str, Any]:
-        """The specification, parsed."""
-        document: dict[str, Any] = json.loads(bytes(self.spec))
-        return document
+        """The specification as the present schema has it; what was published is ``spec``."""
+        return upcasts.read(self.spec)
 
 
 class Lock(models.Model):

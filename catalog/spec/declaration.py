@@ -1,8 +1,8 @@
 """The document, declared: what a specification says of a product, member by member.
 
 Adding a member here, with its column, adds it to drafts, specifications, the loader, the JSON
-Schema and the differences. Raise ``SCHEMA_VERSION`` and add an upcast when published documents
-of the old shape need it.
+Schema and the differences. Whatever changes the JSON Schema raises the schema version, by a step
+of ``catalog.upcasts`` that gives the older documents what is new.
 """
 
 from catalog import models
@@ -28,8 +28,6 @@ from catalog.spec.parts import (
     Shared,
     SharedMany,
 )
-
-SCHEMA_VERSION = 1
 
 registry_number = Part(
     models.RegistryNumber,

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
+from catalog import upcasts
 from catalog.models import Listing, Product
 from catalog.spec import declaration
 from catalog.spec.fields import NameOf
@@ -21,7 +22,7 @@ def draft_documents(products: Collection[Product]) -> dict[int, dict[str, Any]]:
     """The documents of drafts by primary key, in as many queries as one takes."""
     fresh = list(Product.objects.filter(pk__in=[product.pk for product in products]))
     declaration.product.attach(fresh)
-    header = {"schema_version": declaration.SCHEMA_VERSION}
+    header = {"schema_version": upcasts.SCHEMA_VERSION}
     return {row.pk: header | declaration.product.dump(row) for row in fresh}
 
 
@@ -87,7 +88,7 @@ def specification(
     A withdrawal says why and names the replacement, if there is one.
     """
     return {
-        "schema_version": declaration.SCHEMA_VERSION,
+        "schema_version": upcasts.SCHEMA_VERSION,
         "revision": {
             "number": number,
             "valid_from": valid_from.isoformat().replace("+00:00", "Z"),

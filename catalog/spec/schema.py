@@ -1,17 +1,18 @@
-"""The published JSON Schema (2020-12) of a specification, made from the declaration."""
+"""The JSON Schema (2020-12) of specifications of the present version, from the declaration."""
 
 from functools import cache
 from typing import Any
 
 import jsonschema_rs
 
+from catalog import upcasts
 from catalog.spec import declaration
 
 OPERATORS = ["<", "≤", ">", "≥", "~"]
 
 
-def json_schema(address: str = "") -> dict[str, Any]:
-    """The schema of a published specification; ``address`` becomes its ``$id``."""
+def json_schema() -> dict[str, Any]:
+    """The schema that a specification is held against before it is published."""
     product = declaration.product.schema()
     printed = {"text": {"type": "string"}, "unit": {"type": ["string", "null"]}}
     definitions = {
@@ -29,7 +30,7 @@ def json_schema(address: str = "") -> dict[str, Any]:
     }
     pointer = {"type": "object", "required": ["catalog_number", "name"]}
     header = {
-        "schema_version": {"const": declaration.SCHEMA_VERSION},
+        "schema_version": {"const": upcasts.SCHEMA_VERSION},
         "revision": _closed(
             {
                 "number": {"type": "integer", "minimum": 1},
@@ -49,7 +50,7 @@ def json_schema(address: str = "") -> dict[str, Any]:
             ]
         },
     }
-    return ({"$id": address} if address else {}) | {
+    return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Specification of a research reagent",
         "type": "object",

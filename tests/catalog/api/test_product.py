@@ -15,6 +15,7 @@ from catalog.actions.load_draft import load_draft
 from catalog.actions.publish import publish
 from catalog.actions.withdraw import withdraw
 from catalog.models import Product, Revision
+from catalog.upcasts import SCHEMA_VERSION
 from tests.conftest import Clock
 
 Maker = Callable[..., Product]
@@ -29,7 +30,7 @@ def test_the_stored_bytes_are_served(published: Maker, client: Client) -> None:
     assert response.content == bytes(revision.spec)
     assert response["Content-Type"] == "application/json"
     assert response["ETag"] == f'"{revision.sha256}"'
-    assert "specification.schema.json" in response["Link"]
+    assert f"/api/v1/schemas/specification/{SCHEMA_VERSION}>" in response["Link"]
 
 
 def test_what_the_client_has_is_not_sent_again(published: Maker, client: Client) -> None:

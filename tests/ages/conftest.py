@@ -1,0 +1,24 @@
+"""A database that holds documents of version 1, under the present code."""
+
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from tests.ages.yesterday import Rows, insert, put_files, upgraded_rows
+
+
+@pytest.fixture(scope="session")
+def rows_of_yesterday(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Rows:
+    """The rows of the database of version 1 after its upgrade, made once a run."""
+    with django_db_blocker.unblock():
+        return upgraded_rows(tmp_path_factory.mktemp("yesterday"))
+
+
+@pytest.fixture
+def yesterday(db: None, rows_of_yesterday: Rows) -> None:
+    """The database of version 1 after its upgrade, with its files."""
+    insert(connection, rows_of_yesterday)
+    put_files()
