@@ -7,6 +7,8 @@ Public face: ``question`` (what is asked and answered) and ``search`` (asks it, 
     usual         an InChI's molecule as it is drawn usually
     identity      under which keys two structures count as the same
     fingerprints  the bits that screen
+    allowed       which elements and bonds a query leaves open
+    screen        the bits that a query asks for, as far as they are sure
     rows          structures as an index holds them
     arranged      the same, arranged to be screened; as files or in memory
     verified      what the screen let through, looked at with RDKit

@@ -8,6 +8,7 @@ that are mapped into memory; molecules are read one by one, so that no process h
 import json
 import os
 from collections.abc import Callable, Collection, Sequence
+from functools import reduce
 from mmap import MADV_DONTNEED, mmap
 from pathlib import Path
 from typing import Any, Final
@@ -20,6 +21,7 @@ from catalog.search.structures.files import MOLECULES, PRODUCTS, VALUES, Unreada
 from catalog.search.structures.fingerprints import BITS, Bits, set_bits
 from catalog.search.structures.identity import KEYS
 from catalog.search.structures.rows import Arrays, Rows
+from catalog.search.structures.screen import Screen
 
 ARRAYS: Final = frozenset(
     {
@@ -32,6 +34,8 @@ _ROWS_AT_ONCE: Final = 4096
 Values = list[tuple[str, str, str]]
 """Facet, slug and label of each value that a product can be filtered by."""
 Mask = NDArray[np.bool_]
+Words = NDArray[np.uint64]
+"""A bit for each row."""
 
 
 class Arranged:
@@ -77,16 +81,23 @@ class Arranged:
         end = np.searchsorted(hashes, wanted, "right")
         return np.asarray(self._arrays["key_rows"][place, begin:end], np.intp)
 
-    def possible(self, pattern: Bits) -> Mask:
-        """The rows that have all bits of a pattern; most of them contain it."""
+    def possible(self, screen: Screen) -> Mask:
+        """The rows that a screen lets through; most of them contain the query."""
+        every = np.full(self._arrays["pattern"].shape[1], 0xFF, np.uint8).view(np.uint64)
+        left = self._having_bits(screen.required, every)
+        for alternatives in screen.choices:
+            left = reduce(np.bitwise_or, (self._having_bits(bits, left) for bits in alternatives))
+        return np.unpackbits(left.view(np.uint8), count=len(self)).view(np.bool_)
+
+    def _having_bits(self, pattern: Bits, among: Words) -> Words:
+        """Those of the rows that have all bits of a pattern."""
         columns, counts = self._arrays["pattern"], self._arrays["pattern_counts"]
-        bits = set_bits(pattern)
-        left = np.full(columns.shape[1], 0xFF, np.uint8).view(np.uint64)
+        bits, left = set_bits(pattern), among.copy()
         for bit in bits[np.argsort(counts[bits], kind="stable")]:  # the rarest first
             left &= columns[bit].view(np.uint64)
             if not left.any():
                 break
-        return np.unpackbits(left.view(np.uint8), count=len(self)).view(np.bool_)
+        return left
 
     def similarity(self, morgan: Bits) -> NDArray[np.float32]:
         """Tanimoto's coefficient of each row: bits in common by bits in either."""

@@ -9,7 +9,7 @@ from time import monotonic
 import numpy as np
 
 from catalog.search.structures.arranged import Mask
-from catalog.search.structures.fingerprints import morgan_bits, pattern_bits
+from catalog.search.structures.fingerprints import morgan_bits
 from catalog.search.structures.found import Found, answer
 from catalog.search.structures.identity import keys, place_of
 from catalog.search.structures.opened import Files, Opened
@@ -22,6 +22,7 @@ from catalog.search.structures.question import (
     Notation,
     Question,
 )
+from catalog.search.structures.screen import screen_of
 from catalog.search.structures.verified import Verified, rows_to_look_at
 
 TELL_EVERY = 0.2
@@ -78,8 +79,8 @@ class Finder:
             del self._verified[other]
         key = (opened.stamp, asked)
         if key not in self._verified:
-            pattern = pattern_bits(query.molecule)
-            self._verified[key] = [Verified(body, query, pattern) for body in opened.bodies]
+            screen = screen_of(query.molecule)
+            self._verified[key] = [Verified(body, query, screen) for body in opened.bodies]
         self._verified.move_to_end(key)
         if len(self._verified) > REMEMBERED:
             self._verified.popitem(last=False)

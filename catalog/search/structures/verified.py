@@ -11,8 +11,8 @@ import numpy as np
 from rdkit import Chem
 
 from catalog.search.structures.arranged import Arranged, Mask
-from catalog.search.structures.fingerprints import Bits
 from catalog.search.structures.query import Query
+from catalog.search.structures.screen import Screen
 
 AT_ONCE = 1_000
 """Rows that are made Python's numbers, which take more memory than all else."""
@@ -23,10 +23,10 @@ _FROM_BINARY: Any = Chem.Mol  # whose stub knows no bytes
 class Verified:
     """Which of some structures contain a substructure, as far as is known."""
 
-    def __init__(self, structures: Arranged, query: Query, pattern: Bits) -> None:
+    def __init__(self, structures: Arranged, query: Query, screen: Screen) -> None:
         self.structures = structures
         self.query = query
-        self.unknown: Mask = structures.possible(pattern)
+        self.unknown: Mask = structures.possible(screen)
         self.matched: Mask = np.zeros(len(structures), np.bool_)
         self._with_rings = False
 
