@@ -19,8 +19,8 @@ from tests.catalog.admin.screen import form
 PUBLIC = {
     "/": 6,  # the log, twice; labels of terms; recent; their number; site
     "/products/": 5,  # the log, twice, which is looked at once a second; page, labels; site
-    "/products/?q=fk506": 6,  # beside these, what matched
-    "/products/?q=a&kind=kit&target=calcineurin": 5,  # none is found: no page; aliases
+    "/products/?q=fk506": 9,  # beside these, what matched; whether it was withdrawn (3)
+    "/products/?q=a&kind=kit&target=calcineurin": 8,  # none is found: no page; aliases
     "/products/ALQ-1001/fk506/": 6,  # listing, site; numbers, listings; aliases, terms
     "/products/ALQ-1001/revisions/1/": 8,
     "/products/ALQ-1003/cyclosporin-a/": 3,  # withdrawn: listing, site, the last revision
@@ -32,7 +32,7 @@ PUBLIC = {
     # the end of the log (2); the hits, labels of their facets; site
     "/structures/?structure=C1CCCCN1": 5,
     "/id/104987-11-3": 3,
-    "/id/takrolimus": 9,  # product, twice; the log, twice; names alike; page, labels; site
+    "/id/takrolimus": 12,  # product, twice; the log, twice; names alike; page, labels; site
     "/nowhere/": 1,
     "/sitemap.xml": 2,
     "/robots.txt": 0,

@@ -19,6 +19,9 @@ def asked_of_document(wanted: list[str] | None) -> list[str]:
     return [name for name in wanted or () if name not in ProductRow.Meta.fields]
 
 
+NULL_IF_EMPTY = ("cas", "formula", "summary", "grade")
+
+
 class ProductRow(serializers.ModelSerializer[Listing]):
     """One product in a list. ``molecular_weight`` is a quantity as frozen."""
 
@@ -32,7 +35,7 @@ class ProductRow(serializers.ModelSerializer[Listing]):
 
     class Meta:
         model = Listing
-        fields = (
+        fields: tuple[str, ...] = (
             "catalog_number", "name", "kind", "summary", "grade", "status", "cas", "formula",
             "molecular_weight", "revision", "valid_from", "url", "page",
         )  # fmt: skip
@@ -51,8 +54,7 @@ class ProductRow(serializers.ModelSerializer[Listing]):
 
     def to_representation(self, instance: Listing) -> dict[str, Any]:
         row = super().to_representation(instance)
-        row["cas"], row["formula"] = row["cas"] or None, row["formula"] or None
-        row["summary"], row["grade"] = row["summary"] or None, row["grade"] or None
+        row |= {name: row[name] or None for name in NULL_IF_EMPTY if name in row}
         if self.wanted is None:
             return row
         if from_document := asked_of_document(self.wanted):

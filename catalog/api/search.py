@@ -37,9 +37,17 @@ class Facet(serializers.Serializer[Any]):
     values = Value(many=True)
 
 
+class WithdrawnRow(ProductRow):
+    """A product that is not on offer any more; ``url`` answers 410 and names its replacement."""
+
+    class Meta(ProductRow.Meta):
+        fields = ("catalog_number", "name", "url", "page")
+
+
 class Suggested(serializers.Serializer[Any]):
-    """``type`` is "product", "target" or "category"; ``matched`` is the name or number that was
-    found, where it is not ``text``; ``count`` is how many products a target or category has."""
+    """``type`` is "product", "withdrawn" (a product that is not on offer any more), "target" or
+    "category"; ``matched`` is the name or number that was found, where it is not ``text``;
+    ``count`` is how many products a target or category has."""
 
     type = serializers.CharField()
     text = serializers.CharField()
@@ -65,6 +73,11 @@ FOUND = inline_serializer(
             "names are found until then, and nothing by ranges of numbers."
         ),
         "results": ProductRow(many=True),
+        "withdrawn": WithdrawnRow(
+            many=True,
+            help_text="Products that the query means and that are not on offer any more. With one "
+            "of their numbers as the query, nothing else is found.",
+        ),
         "facets": Facet(many=True),
         "next": serializers.URLField(allow_null=True),
         "previous": serializers.URLField(allow_null=True),
@@ -112,7 +125,7 @@ class Search(APIView):
         if asked.page > found.page.paginator.num_pages:
             last = found.page.paginator.num_pages
             raise bad_parameter("page", str(asked.page), f"the last page is {last}.")
-        rows = ProductRow(found.listings, many=True, context={"request": request})
+        context = {"request": request}
         return Response(
             {
                 "query": asked.text,
@@ -120,7 +133,8 @@ class Search(APIView):
                 "inside": found.is_inside,
                 "count": found.total,
                 "complete": not found.without_index,
-                "results": rows.data,
+                "results": ProductRow(found.listings, many=True, context=context).data,
+                "withdrawn": WithdrawnRow(found.withdrawn, many=True, context=context).data,
                 "facets": Facet(found.facets, many=True).data,
                 "next": _beside(request, found, 1),
                 "previous": _beside(request, found, -1),

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from datetime import datetime
+from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -47,6 +48,28 @@ def find(text: str, at: datetime | None = None) -> list[Listing]:
     if not found and FIRST_BLOCK.fullmatch(text):
         found = _carrying(_beginning(key).filter(type="inchikey"), at)
     return [listing for listing in found if not listing.withdrawn] or found
+
+
+NAMES = ("name", "synonym", "formula")
+"""Types of identifiers that may mean other products, too."""
+
+
+class Withdrawn(NamedTuple):
+    """Products that a text means and that are not on offer any more. ``by_number``: it is printed
+    on these alone, so that nothing else is meant."""
+
+    listings: tuple[Listing, ...] = ()
+    by_number: bool = False
+
+
+def withdrawn(text: str) -> Withdrawn:
+    """Nothing where a product on offer carries the text as well."""
+    found = tuple(listing for listing in find(text) if listing.withdrawn)
+    if not found:
+        return Withdrawn()
+    keys = {match_key(bare(text))[:200], formula_key(text)} - {""}
+    named = ListingIdentifier.objects.filter(listing__in=found, key__in=keys, type__in=NAMES)
+    return Withdrawn(found, not named.exists())
 
 
 def _carrying(identifiers: QuerySet[ListingIdentifier], at: datetime | None) -> list[Listing]:

@@ -11,6 +11,7 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 
 from catalog.models import Listing
+from catalog.search import identifiers
 from catalog.search.browse import FACETS, Browse
 from catalog.search.facets import Counts, Facet, counts_in_database, facets
 from catalog.search.indexes import TEXT
@@ -47,6 +48,7 @@ class Found:
     found inside of longer ones (``is_inside``), because nothing has them.
 
     ``narratives`` are the words of the products' sections, by the primary key of the revision.
+    ``withdrawn`` are products that the text means and that are not on offer any more.
     ``without_index`` says that the text index is being made, and the database said what it can.
     """
 
@@ -59,6 +61,7 @@ class Found:
     narratives: dict[int, str] = field(default_factory=dict)
     loosened: list[Loosened] = field(default_factory=list)
     without_index: bool = False
+    withdrawn: tuple[Listing, ...] = ()
 
     @property
     def total(self) -> int:
@@ -66,7 +69,15 @@ class Found:
 
 
 def search(asked: Browse, per_page: int = PER_PAGE) -> Found:
-    """A page of what is asked for; its facets count all of it."""
+    """A page of what is asked for; its facets count all of it. The number of a product that was
+    withdrawn finds that, and nothing that only looks like it."""
+    withdrawn = identifiers.withdrawn(asked.text) if asked.text else identifiers.Withdrawn()
+    if withdrawn.by_number:
+        return Found(Paginator((), per_page).get_page(1), [], [], withdrawn=withdrawn.listings)
+    return replace(_on_offer(asked, per_page), withdrawn=withdrawn.listings)
+
+
+def _on_offer(asked: Browse, per_page: int) -> Found:
     found = TEXT.ask(lambda files: _in_index(files, asked, per_page))
     return _in_database(asked, per_page) if found is None else found
 

@@ -1,7 +1,7 @@
 """What a half-typed text may become: products by any of their names, targets, categories."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 
@@ -21,8 +21,8 @@ MOST_VALUES = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """``type`` is ``product`` or the facet. ``matched`` is the name or number that was found, where
-    it is not ``text``. ``count`` is how many products a facet's value has."""
+    """``type`` is ``product``, ``withdrawn`` or the facet. ``matched`` is the name or number that
+    was found, where it is not ``text``. ``count`` is how many products a facet's value has."""
 
     type: str
     text: str
@@ -37,9 +37,18 @@ def suggestions(text: str) -> list[Suggestion]:
     typed = Browse(text=" ".join(text.split())[: identifiers.LONGEST_TEXT])
     if not words(typed.text):
         return []
+    withdrawn = identifiers.withdrawn(typed.text)
+    gone = _products(withdrawn.listings, typed.text)
+    return [
+        *(replace(each, type="withdrawn") for each in gone),
+        *([] if withdrawn.by_number else _on_offer(typed)),
+    ]
+
+
+def _on_offer(typed: Browse) -> Iterable[Suggestion]:
     found = TEXT.ask(lambda files: [*_in_index(files, typed), *_terms(files, typed.text)])
     if found is None:
-        return list(_products(list(typed.results()[:MOST_PRODUCTS]), typed.text))
+        return _products(list(typed.results()[:MOST_PRODUCTS]), typed.text)
     return found
 
 
@@ -50,7 +59,7 @@ def _in_index(files: TextFiles, asked: Browse) -> Iterator[Suggestion]:
     return _products([rows[pk] for pk in found if pk in rows], search.corrected or asked.text)
 
 
-def _products(listings: list[Listing], text: str) -> Iterator[Suggestion]:
+def _products(listings: Sequence[Listing], text: str) -> Iterator[Suggestion]:
     matched = identifiers.matched(listings, text) if listings else {}
     for listing in listings:
         yield Suggestion(

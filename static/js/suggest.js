@@ -78,9 +78,10 @@ class Combobox {
     text.textContent = suggestion.text;
     const detail = document.createElement("span");
     detail.className = "muted";
+    const withdrawn = suggestion.type === "withdrawn" ? "withdrawn" : "";
     detail.textContent =
-      suggestion.type === "product"
-        ? [suggestion.matched, suggestion.catalog_number].filter(Boolean).join(" · ")
+      suggestion.catalog_number
+        ? [suggestion.matched, suggestion.catalog_number, withdrawn].filter(Boolean).join(" · ")
         : `${suggestion.type}, ${suggestion.count} product${suggestion.count === 1 ? "" : "s"}`;
     option.append(text, " ", detail);
     return option;

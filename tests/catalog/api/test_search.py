@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from catalog.actions.withdraw import withdraw
 from catalog.models import Product
 from catalog.search.indexes import TEXT
 
@@ -52,6 +53,29 @@ def test_results_in_order_with_facets(client: Client) -> None:
     row = found["results"][1]
     assert row["url"] == "http://testserver/api/v1/products/T-1/"
     assert row["cas"] == "58-08-2"
+
+
+@pytest.mark.usefixtures("shelf")
+@pytest.mark.parametrize("text", ["T-1", "T-1-5G", "58-08-2"])
+def test_a_number_that_was_withdrawn_finds_its_tombstone_alone(client: Client, text: str) -> None:
+    withdraw(Product.objects.get(catalog_number="T-1"), by=None)
+
+    found = get(client, f"search?q={text}")
+
+    assert (found["count"], found["results"]) == (0, [])
+    assert found["withdrawn"] == [
+        {
+            "catalog_number": "T-1",
+            "name": "Caffeine",
+            "url": "http://testserver/api/v1/products/T-1/",
+            "page": "http://testserver/products/T-1/caffeine/",
+        }
+    ]
+    assert client.get(found["withdrawn"][0]["url"]).status_code == 410
+    assert [
+        (each["type"], each["catalog_number"])
+        for each in get(client, f"suggest?q={text}")["suggestions"]
+    ] == [("withdrawn", "T-1")]
 
 
 @pytest.mark.usefixtures("shelf")

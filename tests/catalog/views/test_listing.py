@@ -11,7 +11,7 @@ from django.test import Client
 from django.utils.html import strip_tags
 
 from catalog.actions.withdraw import withdraw
-from catalog.models import Term, TermAlias
+from catalog.models import Product, Term, TermAlias
 from catalog.search.browse import Browse
 from tests.catalog.views.pages import Maker, page
 
@@ -36,6 +36,57 @@ def test_the_list_is_searched(published: Maker, client: Client) -> None:
 
     assert "Caffeine" in html
     assert "Nicotine" not in html
+
+
+@pytest.fixture
+def one_withdrawn(published: Maker, caffeine: dict[str, Any]) -> None:
+    """Caffeine is withdrawn; numbers much like its own are on offer, and so is what contains its
+    name."""
+    theobromine = caffeine | {
+        "key": "theobromine", "name": "Theobromine", "formula": "C7H8N4O2",
+        "molecular_weight": "180.16 g/mol", "smiles": "CN1C=NC2=C1C(=O)NC(=O)N2C",
+        "registry_numbers": [{"type": "cas", "value": "83-67-0"}],
+    }  # fmt: skip
+    gone = published("T-1", compound=caffeine)
+    published("T-10", name="Theobromine", slug="theobromine", compound=theobromine)
+    published("T-11", name="Caffeine citrate", slug="citrate")
+    withdraw(gone, by=None, replaced_by=Product.objects.get(catalog_number="T-10"))
+
+
+@pytest.mark.usefixtures("one_withdrawn")
+@pytest.mark.parametrize(
+    "text", ["T-1", "t1", "T-1-5G", "58-08-2", "CAS 58-08-2", "RYYVLZVUVIJVGH-UHFFFAOYSA-N"]
+)
+def test_a_number_that_was_withdrawn_leads_to_its_tombstone_alone(
+    client: Client, text: str
+) -> None:
+    html = page(client, f"/products/?{urlencode({'q': text})}")
+
+    assert f"“{text}” is T-1 Caffeine, which was withdrawn" in html
+    assert '<a href="/products/T-1/caffeine/">' in html
+    assert "T-10" not in html
+    assert "T-11" not in html
+    assert "Nothing is called this" not in html
+
+
+@pytest.mark.usefixtures("one_withdrawn")
+def test_a_name_that_was_withdrawn_is_told_beside_what_else_it_finds(client: Client) -> None:
+    html = page(client, "/products/?q=caffeine")
+
+    assert "“caffeine” is T-1 Caffeine, which was withdrawn" in html
+    assert "/products/T-11/citrate/" in html
+
+
+@pytest.mark.usefixtures("one_withdrawn")
+def test_a_number_that_another_product_carries_finds_that_one(
+    client: Client, published: Maker, caffeine: dict[str, Any]
+) -> None:
+    published("T-12", name="Caffeine, extra pure", slug="pure", compound=caffeine)
+
+    html = page(client, "/products/?q=58-08-2")
+
+    assert "/products/T-12/pure/" in html
+    assert "withdrawn" not in html
 
 
 @pytest.fixture
@@ -261,8 +312,9 @@ def test_the_list_costs_the_same_for_many_products(
         published(f"T-{number}", terms=[term])
 
     client.get("/products/")  # which takes the publications into the index
-    with django_assert_max_num_queries(8):
-        # the log, twice; page, what matched; labels of terms, of the kind; aliases; site settings
+    with django_assert_max_num_queries(11):
+        # the log, twice; page, what matched; labels of terms, of the kind; aliases; site settings;
+        # whether it was withdrawn (3)
         client.get("/products/?q=caffeine&target=t1&target=t2&kind=natural_product")
 
 
