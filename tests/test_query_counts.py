@@ -41,9 +41,9 @@ PUBLIC = {
     "/products/ALQ-1001/datasheet.pdf": 2,
     "/documents/TDS-ALQ-1001/": 4,  # what is shown; revisions, their documents; site
     "/api/v1/": 1,  # the licence
-    "/api/v1/products/": 1,
-    "/api/v1/products/?search=fk506&target=calcineurin": 2,
-    "/api/v1/products/?fields=catalog_number,storage": 1,
+    "/api/v1/products/": 2,  # up to where moments are settled; the rows
+    "/api/v1/products/?search=fk506&target=calcineurin": 3,
+    "/api/v1/products/?fields=catalog_number,storage": 2,
     "/api/v1/products/ALQ-1001/": 1,
     "/api/v1/products/ALQ-1001/revisions/": 2,
     "/api/v1/products/ALQ-1001/revisions/1/": 2,

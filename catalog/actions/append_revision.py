@@ -26,6 +26,8 @@ from catalog.spec.canonical import canonical_bytes, sha256
 from catalog.spec.document import pointed_to, public_names, specification
 from catalog.spec.schema import faults
 
+TICK = timedelta(microseconds=1)
+"""Moments are kept no finer."""
 FARTHEST = timedelta(days=36525)
 """Later is a slip of the keyboard. The last day of the calendar, besides, means "for ever"."""
 
@@ -65,15 +67,14 @@ class Refusal:
 def open_log() -> tuple[int, datetime]:
     """Lock the log; its next position and that position's moment.
 
-    Positions are given under the lock and so in the order of commits; their moments never run
-    backwards, even if the clock does.
+    Both are given under the lock and so in the order of commits. The moment is later than any that
+    is final (see ``catalog.actions.settle``), even if the clock ran backwards.
     """
-    Lock.acquire(Lock.Name.LOG)
-    now = timezone.now()
+    lock = Lock.acquire(Lock.Name.LOG)
     log = Revision.objects.order_by("-position").values_list("position", "recorded_at")
-    for position, recorded_at in log[:1]:
-        return position + 1, max(now, recorded_at)
-    return 1, now
+    position, recorded_at = log.first() or (0, None)
+    final = [moment + TICK for moment in (recorded_at, lock.settled_at) if moment]
+    return position + 1, max([timezone.now(), *final])
 
 
 def scheduled_listing(product: Product, moment: datetime) -> Listing | None:

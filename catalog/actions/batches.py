@@ -9,6 +9,8 @@ from django.db import connection
 
 T = TypeVar("T")
 
+MOST_AT_ONCE = 100
+"""In one transaction. Whoever reads as of a moment that is not settled waits until it ends."""
 ROOM = {
     "cache_size": -64 * 1024,  # KiB of pages in memory; 2 MiB otherwise
     "wal_autocheckpoint": 4000,  # pages written before they are moved into the file; 1,000
@@ -17,10 +19,10 @@ ROOM = {
 cache: nearly every row reads and writes a page again, or several."""
 
 
-def batches_of(items: Iterable[T], size: int) -> Iterator[list[T]]:
-    """The items in their order, so many at a time."""
+def batches_of(items: Iterable[T], size: int = MOST_AT_ONCE) -> Iterator[list[T]]:
+    """The items in their order, so many at a time, ``MOST_AT_ONCE`` at most."""
     left = iter(items)
-    while batch := list(islice(left, size)):
+    while batch := list(islice(left, min(size, MOST_AT_ONCE))):
         yield batch
 
 

@@ -7,16 +7,13 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.db import DatabaseError, DataError, IntegrityError, transaction
 
-from catalog.actions.batches import batches_of, room_for_writing
+from catalog.actions.batches import MOST_AT_ONCE, batches_of, room_for_writing
 from catalog.actions.errors import ActionError
 from catalog.actions.load_draft import load_draft
 from catalog.actions.save_draft import save_drafts
 from catalog.models import DraftVersion, Lock
 from catalog.spec.load import DocumentError, Problem
 from catalog.spec.load_many import load_new
-
-AT_ONCE = 250
-"""Documents in one transaction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +34,7 @@ class Loaded:
 
 
 def load_drafts(
-    documents: Iterable[Any], *, by: User | None, reason: str, at_once: int = AT_ONCE
+    documents: Iterable[Any], *, by: User | None, reason: str, at_once: int = MOST_AT_ONCE
 ) -> Iterator[Loaded]:
     """``load_draft`` for many documents, batch after batch; each is saved when it is given out.
 

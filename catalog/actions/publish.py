@@ -53,7 +53,6 @@ class Publication:
     refusals: list[Refusal]
 
 
-@transaction.atomic
 def publish(
     product: Product,
     *,
@@ -82,7 +81,6 @@ def publish(
     return done.revisions[0]
 
 
-@transaction.atomic
 def publish_together(
     products: Collection[Product],
     told: Instruction,
@@ -96,28 +94,39 @@ def publish_together(
     Each takes its own place in the log, in the order given; one that is given twice counts once.
     What single publication would refuse is refused, and the others go on. ``expected`` holds the
     reviewed hashes by primary key; ``curated`` the findings that are known, by the hash of their
-    draft, so that the log need not be locked while they are sought.
+    draft. The others are sought before the log is locked: readers wait for the lock, too.
     """
-    position, moment = open_log()
-    refusals: list[Refusal] = []
-    entries = sifted(
-        _candidates(products, moment),
-        lambda candidate: _entry(candidate, told, expected or {}, curated or {}),
-        refusals,
-    )
-    revisions, not_frozen = append_revisions(
-        entries,
-        position=position,
-        moment=moment,
-        by=told.by,
-        approver=told.approver,
-        change_note=told.change_note,
-        reason=told.reason,
-        along_with=along_with,
-    )
-    if revisions:
-        published.send(sender=Revision, revisions=revisions)
+    found = _curated(products, curated or {})
+    with transaction.atomic():
+        position, moment = open_log()
+        refusals: list[Refusal] = []
+        entries = sifted(
+            _candidates(products, moment),
+            lambda candidate: _entry(candidate, told, expected or {}, found),
+            refusals,
+        )
+        revisions, not_frozen = append_revisions(
+            entries,
+            position=position,
+            moment=moment,
+            by=told.by,
+            approver=told.approver,
+            change_note=told.change_note,
+            reason=told.reason,
+            along_with=along_with,
+        )
+        if revisions:
+            published.send(sender=Revision, revisions=revisions)
     return Publication(revisions, refusals + not_frozen)
+
+
+def _curated(
+    products: Collection[Product], known: Mapping[str, list[Finding]]
+) -> Mapping[str, list[Finding]]:
+    """By hash, the findings of the latest drafts, which may change until the log is locked."""
+    drafts = latest_drafts(products).values()
+    unknown = {draft.sha256: draft for draft in drafts if draft.sha256 not in known}
+    return {**known, **{sha256: findings(draft.read()) for sha256, draft in unknown.items()}}
 
 
 def unfit(

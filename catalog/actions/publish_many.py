@@ -3,15 +3,12 @@
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from catalog.actions.batches import batches_of, room_for_writing
+from catalog.actions.batches import MOST_AT_ONCE, batches_of, room_for_writing
 from catalog.actions.publish import Instruction, Publication, publish_together
 from catalog.actions.save_draft import latest_of
 from catalog.curation import Finding
 from catalog.curation.processes import CurationProcesses, curation_processes
 from catalog.models import DraftVersion, Product
-
-AT_ONCE = 500
-"""Products in one transaction: the log is locked for half a second."""
 
 
 def publish_many(
@@ -20,7 +17,7 @@ def publish_many(
     *,
     expected: Mapping[int, str] | None = None,
     processes: int = 0,
-    at_once: int = AT_ONCE,
+    at_once: int = MOST_AT_ONCE,
 ) -> Iterator[Publication]:
     """``publish_together``, batch after batch; each is in the log when it is given out.
 

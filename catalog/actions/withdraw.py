@@ -1,5 +1,6 @@
 """Withdraw: publish a tombstone that says why and names the replacement, or amend the one shown."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -44,7 +45,10 @@ def withdraw(
             f"Revision {coming.revision.number} is scheduled for "
             f"{coming.visible_from:%Y-%m-%d %H:%M} UTC; say that it is to be cancelled too."
         )
-    withdrawal = {"note": note or None, "replaced_by": _replacement(product, replaced_by)}
+    withdrawal = {
+        "note": note or None,
+        "replaced_by": _replacement(product, replaced_by, moment),
+    }
     if shown.withdrawn and shown.revision.read()["withdrawal"] == withdrawal:
         raise PublicationError(
             f"{product.catalog_number} is withdrawn already, with this note and this replacement. "
@@ -62,12 +66,14 @@ def withdraw(
     )
 
 
-def _replacement(product: Product, replaced_by: Product | None) -> dict[str, Any] | None:
+def _replacement(
+    product: Product, replaced_by: Product | None, moment: datetime
+) -> dict[str, Any] | None:
     if replaced_by is None:
         return None
     if replaced_by == product:
         raise PublicationError(f"{product.catalog_number} cannot replace itself.")
-    offered = Listing.objects.offered().filter(product=replaced_by)
+    offered = Listing.objects.offered(moment).filter(product=replaced_by)
     named = offered.values("catalog_number", "name").first()
     if named is None:
         raise PublicationError(

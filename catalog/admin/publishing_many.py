@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from catalog.actions.append_revision import Refusal
+from catalog.actions.batches import batches_of
 from catalog.actions.errors import ScheduledRevisionError
 from catalog.actions.publish import Instruction, Publication, publish_together, unfit
 from catalog.admin.findings import Count, count, kept_findings
@@ -63,7 +64,10 @@ def publish_selected(
             valid_from=values["valid_from"],
             scheduled=values.get("scheduled") or None,
         )
-        done = publish_together(fit, told, expected=values["expected"], curated=curated)
+        done = [
+            publish_together(batch, told, expected=values["expected"], curated=curated)
+            for batch in batches_of(fit)
+        ]
         _say(request, done, refusals)
         return None
     if asked:
@@ -96,13 +100,14 @@ def _is_asked_of_schedules(request: HttpRequest, refusals: list[Refusal]) -> boo
     return waiting or "scheduled" in request.POST
 
 
-def _say(request: HttpRequest, done: Publication, before: list[Refusal]) -> None:
+def _say(request: HttpRequest, done: list[Publication], before: list[Refusal]) -> None:
     """What became of it; what was not told before publishing is told now."""
-    if number := len(done.revisions):
+    refusals = [refusal for batch in done for refusal in batch.refusals]
+    if number := sum(len(batch.revisions) for batch in done):
         messages.success(
             request, f"{'1 draft is' if number == 1 else f'{number} drafts are'} published."
         )
-    if left := len(before) + len(done.refusals):
+    if left := len(before) + len(refusals):
         messages.warning(request, f"Drafts left as they are: {left}.")
-    for refusal in done.refusals:
+    for refusal in refusals:
         messages.error(request, str(refusal.error))

@@ -1,4 +1,4 @@
-"""Cursor pages: stable while products are published, and as quick at the end as at the start.
+"""Cursor pages: all of one moment, and as quick at the end as at the start.
 
 Our own, because REST framework's cursor holds the first column alone with an offset of at most
 1,000: among more rows of equal weight, or of none, it goes in circles.
@@ -12,6 +12,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.utils.urls import replace_query_param
 
+from catalog.api.as_of import written
 from catalog.api.cursor import Cursor
 from catalog.api.problems import bad_parameter
 
@@ -20,7 +21,8 @@ MAX_PAGE_SIZE = 500
 
 
 class ProductPagination(BasePagination):
-    """``results``, ``next``, ``previous``. The query set's ordering ends in a unique column."""
+    """``results``, ``next``, ``previous``. The query set's ordering ends in a unique column, and
+    its view has a ``moment``, which all pages show."""
 
     next: Cursor | None = None
     previous: Cursor | None = None
@@ -28,7 +30,9 @@ class ProductPagination(BasePagination):
     def paginate_queryset(
         self, queryset: QuerySet[Any, Any], request: Request, view: Any = None
     ) -> list[Any]:
-        self.address = request.build_absolute_uri()
+        self.address = replace_query_param(
+            request.build_absolute_uri(), "as_of", written(view.moment)
+        )
         ordering = tuple(map(str, queryset.query.order_by))
         size = page_size(request)
         cursor = _cursor(request, ordering)

@@ -32,10 +32,19 @@ SCHEMA = {
 class Problem(exceptions.APIException):
     """An error with members of its own beside the standard ones."""
 
-    def __init__(self, status_code: int, title: str, detail: str, **members: Any) -> None:
+    def __init__(
+        self,
+        status_code: int,
+        title: str,
+        detail: str,
+        *,
+        retry_after: int | None = None,
+        **members: Any,
+    ) -> None:
         super().__init__(detail)
         self.status_code = status_code
         self.title = title
+        self.retry_after = retry_after
         self.members = members
 
 
@@ -96,6 +105,8 @@ def exception_handler(error: Exception, context: dict[str, Any]) -> Response | N
         members = members | {"errors": error.detail}
     response = Response(body(error.status_code, title, detail, **members), error.status_code)
     response.content_type = MEDIA_TYPE
+    if wait := getattr(error, "retry_after", None):
+        response["Retry-After"] = str(wait)
     if allowed := getattr(context.get("view"), "allowed_methods", None):
         response["Allow"] = ", ".join(allowed)
     return response

@@ -153,9 +153,10 @@ class StructureSearch(APIView):
         try:
             answer = search(_asked(wanted), chosen=browse.chosen, first=first, most=size)
         except UnavailableError as error:
-            self.headers["Retry-After"] = str(SOON)
             unavailable = status.HTTP_503_SERVICE_UNAVAILABLE
-            raise Problem(unavailable, "Not available just now", str(error)) from error
+            raise Problem(
+                unavailable, "Not available just now", str(error), retry_after=SOON
+            ) from error
         except RefusedError as error:
             raise Problem(
                 status.HTTP_400_BAD_REQUEST, "Bad structure", str(error), parameter="structure"

@@ -1,13 +1,13 @@
 """The API's views."""
 
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
-from django.utils import timezone
 from django_filters.rest_framework import DjangoFilterBackend
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import (
@@ -22,8 +22,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from catalog.api.as_of import AS_OF, as_of, pinned
 from catalog.api.filters import ListingFilter
-from catalog.api.moments import read_moment
 from catalog.api.pagination import ProductPagination
 from catalog.api.problems import Problem, bad_parameter
 from catalog.api.rows import ProductRow, asked_of_document, document_members
@@ -38,24 +38,6 @@ ORDERINGS = {
     "molecular_weight": "weight_key",
     "valid_from": "visible_from",
 }
-AS_OF = OpenApiParameter(
-    "as_of", OpenApiTypes.DATETIME, description="Show what the public saw at this past moment."
-)
-
-
-def as_of(request: Request) -> datetime | None:
-    """The past moment asked for, or None for now. The future is not shown."""
-    text = request.query_params.get("as_of")
-    if text is None:
-        return None
-    try:
-        moment = read_moment(text)
-    except ValueError as error:
-        remedy = "write an ISO 8601 time, such as 2026-03-31T12:00:00Z."
-        raise bad_parameter("as_of", text, remedy) from error
-    if moment > timezone.now():
-        raise bad_parameter("as_of", text, "this is in the future; choose a moment that is past.")
-    return moment
 
 
 class StableOrdering(OrderingFilter):
@@ -92,13 +74,19 @@ class StableOrdering(OrderingFilter):
 class ProductList(generics.ListAPIView[Listing]):
     """Products on offer: the revision shown of each, filtered, in pages."""
 
+    queryset = Listing.objects.none()  # says of what kind, where there is no request
     serializer_class = ProductRow
     pagination_class = ProductPagination
     filter_backends = (DjangoFilterBackend, StableOrdering)
     filterset_class = ListingFilter
 
+    @cached_property
+    def moment(self) -> datetime:
+        """What is published while pages are turned changes none of them."""
+        return pinned(self.request)
+
     def get_queryset(self) -> QuerySet[Listing]:
-        listings = Listing.objects.offered(as_of(self.request)).select_related("revision")
+        listings = Listing.objects.offered(self.moment).select_related("revision")
         return listings if asked_of_document(self._wanted()) else listings.defer("revision__spec")
 
     @extend_schema(

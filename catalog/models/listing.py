@@ -38,7 +38,7 @@ class ListingQuerySet(models.QuerySet["Listing"]):
         numbered = visible.filter(catalog_number_key=match_key(catalog_number)[:40])
         for listing in numbered[:1]:  # unlike first(), without a needless ORDER BY
             return listing
-        product = self._product_once_under(catalog_number)
+        product = self._product_once_under(catalog_number, at)
         return visible.filter(product=product).first() if product else None
 
     def public_revision(self, catalog_number: str, number: int) -> "Listing | None":
@@ -49,16 +49,15 @@ class ListingQuerySet(models.QuerySet["Listing"]):
         public = self.ever_public().select_related("revision")
         return public.filter(product=product, revision__number=number).first()
 
-    def _product_once_under(self, catalog_number: str) -> int | None:
-        """The primary key of the product that the public has seen under this number."""
-        numbered = self.ever_public().filter(catalog_number_key=match_key(catalog_number)[:40])
+    def _product_once_under(self, catalog_number: str, at: datetime | None = None) -> int | None:
+        """The primary key of the product that the public had seen under this number by then."""
+        numbered = self.ever_public(at).filter(catalog_number_key=match_key(catalog_number)[:40])
         return numbered.values_list("product_id", flat=True).first()
 
-    def ever_public(self) -> Self:
-        """The listings whose interval has begun and is not empty."""
-        return self.filter(
-            visible_from__lte=timezone.now(), visible_until__gt=models.F("visible_from")
-        )
+    def ever_public(self, at: datetime | None = None) -> Self:
+        """The listings whose interval has begun, by a moment or by now, and is not empty."""
+        moment = at or timezone.now()
+        return self.filter(visible_from__lte=moment, visible_until__gt=models.F("visible_from"))
 
     def last_offered_before(self, revision: Revision) -> "Listing | None":
         """The product as the public last saw it on offer before ``revision``, a tombstone, say."""

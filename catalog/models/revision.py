@@ -103,13 +103,17 @@ class Lock(models.Model):
         LOG = "log", "Publication log"
 
     name = models.CharField(max_length=8, primary_key=True, choices=Name.choices)
+    settled_at = models.DateTimeField(null=True)
+    """Of the log: every publication to come has a later moment (see ``catalog.actions.settle``)."""
 
     def __str__(self) -> str:
         return f"lock of the {self.get_name_display().lower()}"
 
     @classmethod
-    def acquire(cls, name: Name) -> None:
-        cls._default_manager.select_for_update().get_or_create(name=name)
+    def acquire(cls, name: Name) -> "Lock":
+        """The row as it is once nobody else holds it."""
+        lock, _ = cls._default_manager.select_for_update().get_or_create(name=name)
+        return lock
 
 
 class PublishedCatalogNumber(models.Model):

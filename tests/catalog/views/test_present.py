@@ -64,6 +64,7 @@ def test_a_rename_shows_when_its_time_has_come(
     changed = document("T-2", name="KW-6002", slug="kw-6002")
     load_draft(changed, by=None, reason="code", product=pair)
     publish(pair, by=None, valid_from=clock.moment + timedelta(days=1))
+    clock.advance(hours=1)
 
     assert "KW-6002" not in page(client, ADDRESS)
     clock.advance(days=1)

@@ -1,0 +1,139 @@
+"""Several publish, several read: no moment is ever answered in two ways."""
+
+import random
+import threading
+from collections import defaultdict
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime, timedelta
+from time import monotonic
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+
+from catalog.actions import settle as settling
+from catalog.actions.append_revision import latest_revision
+from catalog.actions.cancel_scheduled import cancel_scheduled
+from catalog.actions.errors import ActionError
+from catalog.actions.load_drafts import load_drafts
+from catalog.actions.publish import Instruction, publish, publish_together
+from catalog.actions.save_draft import save_draft
+from catalog.actions.settle import UnsettledError, latest_settled, settle
+from catalog.actions.withdraw import withdraw
+from catalog.models import Listing, Product
+
+SEED = 11
+Answers = dict[datetime, set[tuple[Any, ...]]]
+
+
+class Crowd:
+    """Threads that do one thing after another until time is over, each with its own dice."""
+
+    def __init__(self, products: list[Product], seconds: float) -> None:
+        self.products = products
+        self.end = monotonic() + seconds
+        self.answers: Answers = defaultdict(set)
+        self.failures: list[BaseException] = []
+
+    def run(self, publishers: int, readers: int) -> None:
+        doing = [self.publish_something] * publishers + [self.read_something] * readers
+        threads = [
+            threading.Thread(target=self._repeat, args=(do, random.Random(SEED + place)))
+            for place, do in enumerate(doing)
+        ]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(120)
+        assert not self.failures, self.failures
+
+    def _repeat(self, do: Callable[[random.Random], None], dice: random.Random) -> None:
+        try:
+            while monotonic() < self.end:
+                do(dice)
+        except BaseException as error:
+            self.failures.append(error)
+        finally:
+            connection.close()
+
+    def publish_something(self, dice: random.Random) -> None:
+        product = dice.choice(self.products)
+        soon = timezone.now() + timedelta(milliseconds=dice.randint(20, 400))
+        with suppress(ActionError):
+            match dice.randrange(5):
+                case 0:
+                    withdraw(product, by=None, note=str(dice.random()), cancel_scheduled=True)
+                case 1:
+                    cancel_scheduled(product, by=None)
+                case 2:
+                    self._edit(product, dice)
+                    publish(product, by=None, valid_from=soon, scheduled="cancel")
+                case 3:
+                    some = dice.sample(self.products, 4)
+                    for each in some:
+                        self._edit(each, dice)
+                    publish_together(some, Instruction(by=None, scheduled="cancel"))
+                case _:
+                    self._edit(product, dice)
+                    publish(product, by=None, scheduled="cancel")
+
+    def read_something(self, dice: random.Random) -> None:
+        with suppress(UnsettledError):
+            if dice.random() < 0.5:
+                moment = latest_settled()
+            else:
+                moment = settle(timezone.now() - timedelta(milliseconds=dice.choice([0, 0, 5, 90])))
+            self.answers[moment].add(told(moment))
+
+    @staticmethod
+    def _edit(product: Product, dice: random.Random) -> None:
+        fresh = Product.objects.get(pk=product.pk)
+        fresh.grade = f"Grade {dice.random()}"
+        fresh.save()
+        save_draft(fresh, by=None)
+
+
+def told(moment: datetime) -> tuple[Any, ...]:
+    shown = Listing.objects.visible(moment).order_by("pk")
+    return tuple(shown.values_list("pk", "withdrawn", "grade"))
+
+
+def changed(answers: Answers) -> list[datetime]:
+    """The moments of which something else was told, then or now."""
+    return [moment for moment, told_then in answers.items() if told_then != {told(moment)}]
+
+
+def crowd(document: Callable[..., dict[str, Any]], seconds: float) -> Crowd:
+    documents = [document(f"T-{place}") for place in range(8)]
+    (loaded,) = load_drafts(documents, by=None, reason="new")
+    return Crowd([version.product for version in loaded.versions], seconds)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_no_answer_changes(
+    document: Callable[..., dict[str, Any]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settling, "RAISED_EVERY", timedelta(milliseconds=30))
+    people = crowd(document, seconds=3)
+    people.run(publishers=2, readers=2)
+
+    assert changed(people.answers) == []
+    assert any(latest_revision(product) for product in people.products)
+    assert len(people.answers) > 5
+
+
+@pytest.mark.faults
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("pause", [0, 30, 1000])
+def test_no_answer_of_thousands_changes(
+    document: Callable[..., dict[str, Any]], monkeypatch: pytest.MonkeyPatch, pause: int
+) -> None:
+    """``pause`` in milliseconds: moments are settled as often as can be, or as in earnest."""
+    monkeypatch.setattr(settling, "RAISED_EVERY", timedelta(milliseconds=pause))
+    people = crowd(document, seconds=30)
+    people.run(publishers=4, readers=4)
+
+    assert changed(people.answers) == []
+    assert len(people.answers) > 100
