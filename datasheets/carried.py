@@ -8,6 +8,15 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
+NAMESPACE = "https://aliquot.example/ns/document#"
+"""Of our own properties. A name, not an address: nobody can own a domain below .example."""
+
+
+def property_name(field: str) -> str:
+    """``document_type`` is ``documentType`` in the packet."""
+    first, *rest = field.split("_")
+    return first + "".join(part.capitalize() for part in rest)
+
 
 @dataclass(frozen=True, slots=True)
 class EmbeddedFile:

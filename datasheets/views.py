@@ -10,6 +10,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from catalog.models import Listing
+from catalog.untrusted import BusyError
 from datasheets import ranges
 from datasheets.archive import awaited
 from datasheets.documents.tds import document_number
@@ -111,20 +112,26 @@ def verify_document(request: HttpRequest) -> HttpResponse:
     context: dict[str, object] = {"most": MAX_SIZE // 2**20}
     status = 200
     if request.method == "POST":
-        try:
-            content = uploaded(request, "file", MAX_SIZE)
-            if content:
-                context["verdict"] = verify(content)
-            else:
-                error = "No file was sent, or an empty one. Choose a PDF, then check it."
-                status, context["error"] = 400, error
-        except TooLargeError:
-            error = (
-                f"The file is larger than {MAX_SIZE // 2**20} MB. Choose the PDF of a datasheet."
-            )
-            status, context["error"] = 413, error
-        except UnverifiableError as error:
-            status, context["error"] = 422, str(error)
+        status, found = _verified(request)
+        context |= found
     response = render(request, "datasheets/verify.html", context, status=status)
+    if status == 503:
+        response["Retry-After"] = str(SOON)
     response["Cache-Control"] = "no-store" if request.method == "POST" else "public, max-age=300"
     return response
+
+
+def _verified(request: HttpRequest) -> tuple[int, dict[str, object]]:
+    """The status, and the verdict or what is in its way."""
+    try:
+        content = uploaded(request, "file", MAX_SIZE)
+        if not content:
+            return 400, {"error": "No file was sent, or an empty one. Choose a PDF, then check it."}
+        return 200, {"verdict": verify(content)}
+    except TooLargeError:
+        most = f"{MAX_SIZE // 2**20} MB"
+        return 413, {"error": f"The file is larger than {most}. Choose the PDF of a datasheet."}
+    except UnverifiableError as error:
+        return 422, {"error": str(error)}
+    except BusyError:
+        return 503, {"error": "Other files are being checked just now. Try again in a few seconds."}

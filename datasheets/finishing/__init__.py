@@ -1,7 +1,7 @@
 """The last step of a datasheet: what WeasyPrint leaves undone for PDF/A-3a and PDF/UA-1.
 
-Public face: ``finish`` and ``finishing_version`` (finish), for rendering; the names of our own
-properties (xmp), for reading. Imported only when needed: pikepdf takes its time to load.
+Public face: ``finish`` and ``finishing_version`` (finish), for rendering. Imported only when
+needed: pikepdf takes its time to load.
 """
 
 from datasheets.finishing.finish import finish, finishing_version

@@ -11,10 +11,7 @@ from xml.sax.saxutils import quoteattr
 
 from pikepdf import Pdf
 
-from datasheets.carried import DocumentProperties
-
-NAMESPACE = "https://aliquot.example/ns/document#"
-"""A name, not an address: nobody can own a domain below .example."""
+from datasheets.carried import NAMESPACE, DocumentProperties, property_name
 
 PREFIX = "aliquot"
 _END = b"</rdf:RDF>"
@@ -54,12 +51,6 @@ _OWN = _Schema(
         _Property("specificationSha256", "Text", "SHA-256 of the specification"),
     ),
 )
-
-
-def property_name(field: str) -> str:
-    """``document_type`` is ``documentType`` in the packet."""
-    first, *rest = field.split("_")
-    return first + "".join(part.capitalize() for part in rest)
 
 
 def identify(pdf: Pdf, properties: DocumentProperties | None) -> None:

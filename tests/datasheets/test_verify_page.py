@@ -36,7 +36,7 @@ def test_the_page_shows_what_is_said(client: Client, original: bytes) -> None:
     [
         (b"text", 422, "This is not a PDF"),
         (b"", 400, "No file was sent, or an empty one"),
-        (b"%PDF-" + b"0" * (MAX_SIZE + 2**20), 413, "larger than 10 MB"),
+        (b"%PDF-" + b"0" * (MAX_SIZE + 2**20), 413, "larger than 25 MB"),
     ],
 )
 def test_the_page_refuses_what_cannot_be_read(

@@ -12,9 +12,9 @@ from datasheets.verification import MAX_SIZE, Origin, UnverifiableError, verify
 
 class Command(BaseCommand):
     help = (
-        "Say whether a PDF is a document of this catalog, of which revision, whether its data are "
-        "untouched, and whether there is a newer one. Ends with 0 for an original, with 1 for "
-        "every other PDF, with 2 for what cannot be read."
+        "Say whether a PDF is a document of this catalog, of which revision, what was changed or "
+        "added, and whether there is a newer one. Ends with 0 for an original, with 1 for every "
+        "other PDF, with 2 for what cannot be read."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -29,7 +29,7 @@ class Command(BaseCommand):
             raise CommandError(f"{options['file']}: {reason}.", returncode=2) from error
         except UnverifiableError as error:
             raise CommandError(f"{options['file']}: {error}", returncode=2) from error
-        for statement in verdict.statements:
+        for statement in (verdict.headline, *verdict.statements):
             self.stdout.write(statement.text)
             for link in statement.links:
                 self.stdout.write(f"  {link.text}: {settings.SITE_URL}{link.path}")

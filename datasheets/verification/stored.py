@@ -1,0 +1,80 @@
+"""The file among the stored documents, by its hash: nothing of it is parsed for that."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from catalog.models import Listing
+from datasheets.models import Datasheet
+
+_BEGIN, _END = b"%PDF-", b"%%EOF"
+_LINE_ENDS = (b"\r\n", b"\n", b"")
+MAX_BEGINNINGS, MAX_ENDS = 2, 3
+"""A document of ours begins once and ends once, but either may stand in what was put around it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A stored document whose revision has been public, with the revision's listing."""
+
+    sheet: Datasheet
+    listing: Listing
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Where the bytes of a stored document stand in a file."""
+
+    document: Document
+    begin: int
+    end: int
+
+
+def document_of(sheet: Datasheet | None) -> Document | None:
+    """None for one that is scheduled: nobody learns from here what is."""
+    if sheet is None:
+        return None
+    public = Listing.objects.ever_public().select_related("revision")
+    listing = public.filter(revision=sheet.revision_id).first()
+    return Document(sheet, listing) if listing else None
+
+
+def stored_as(content: bytes) -> Document | None:
+    """The document that has these very bytes."""
+    sha256 = hashlib.sha256(content).hexdigest()
+    return document_of(Datasheet.ready().filter(sha256=sha256).first())
+
+
+def stored_within(content: bytes) -> Stretch | None:
+    """The document whose bytes are all there, one after the other, with others around them."""
+    found = {sha256: (begin, end) for begin, end, sha256 in _stretches(content)}
+    sheet = Datasheet.ready().filter(sha256__in=found).first()
+    document = document_of(sheet)
+    return Stretch(document, *found[document.sheet.sha256]) if document else None
+
+
+def _stretches(content: bytes) -> Iterator[tuple[int, int, str]]:
+    """From where to where a whole PDF may go, with the hash of that."""
+    view = memoryview(content)
+    for begin in _places(content, _BEGIN, 0, MAX_BEGINNINGS):
+        running, hashed = hashlib.sha256(), begin
+        for end in _ends(content, begin):
+            running.update(view[hashed:end])
+            hashed = end
+            yield begin, end, running.hexdigest()
+
+
+def _ends(content: bytes, begin: int) -> list[int]:
+    ends = {len(content)} if begin else set()
+    for mark in _places(content, _END, begin, MAX_ENDS):
+        place = mark + len(_END)
+        ends |= {place + len(line) for line in _LINE_ENDS if content.startswith(line, place)}
+    return sorted(ends)
+
+
+def _places(content: bytes, mark: bytes, begin: int, most: int) -> Iterator[int]:
+    place = content.find(mark, begin)
+    while place >= 0 and most > 0:
+        yield place
+        most -= 1
+        place = content.find(mark, place + 1)
