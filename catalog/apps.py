@@ -6,7 +6,9 @@ class CatalogConfig(AppConfig):
     name = "catalog"
 
     def ready(self) -> None:
-        from catalog import checks, triggers
+        from catalog import cache, checks, triggers
+        from catalog.signals import housekeeping
 
         checks.register()
+        housekeeping.connect(cache.sweep)
         post_migrate.connect(triggers.install_after_migrate, sender=self)

@@ -95,10 +95,10 @@ DATABASES = {"default": database(f"sqlite:///{VAR_DIR / 'aliquot.sqlite3'}")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "BACKEND": "catalog.cache.FolderCache",
         "LOCATION": VAR_DIR / "cache",
         "TIMEOUT": None,
-        "OPTIONS": {"MAX_ENTRIES": 50_000},
+        "OPTIONS": {"MAX_ENTRIES": 50_000, "MAX_BYTES": 2**30},
     }
 }
 WEB_THREADS = env.int("WEB_THREADS", default=4)
