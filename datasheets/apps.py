@@ -35,12 +35,17 @@ def render_soon(revisions: list["Revision"], **_: Any) -> None:
 
 
 def datasheet_problems(revision: "Revision") -> Iterator[str]:
-    """The datasheets of a revision that could not be made, and why."""
+    """The datasheets of a revision that could not be made, or not yet, and why."""
     from datasheets.models import Datasheet
 
-    failed = Datasheet.objects.filter(revision=revision, state=Datasheet.State.FAILED)
-    for number, problem in failed.values_list("number", "problem"):
-        yield f"{number} could not be made. {problem} Mend it, then publish or try again."
+    for sheet in Datasheet.objects.filter(revision=revision).exclude(problem=""):
+        if sheet.has_failed:
+            yield (
+                f"{sheet.number} could not be made. {sheet.problem} Mend it, then publish or try "
+                "again."
+            )
+        else:
+            yield f"{sheet.number} is not made yet, and is tried again. {sheet.problem}"
 
 
 def datasheet_link(spec: dict[str, Any]) -> Iterator[DocumentLink]:

@@ -10,10 +10,12 @@ import time
 import uuid
 from collections.abc import Callable
 
-from django.db import connections
+from django.db import DatabaseError, connections
 from django_tasks_db.management.commands import db_worker
 
+from catalog.signals import housekeeping
 from datasheets import renderers, tasks
+from datasheets.leases import renewing
 from datasheets.making import sweep
 
 logger = logging.getLogger(__name__)
@@ -22,8 +24,12 @@ LOOK = 0.5
 """Seconds between two looks into an empty queue."""
 
 TICK = 0.2
-SWEEP = 10.0
+SWEEP = 2.0
 """Seconds between two sweeps."""
+PAUSE = 1.0
+"""Seconds before a thread that failed is replaced."""
+HOUSEKEEPING = 600.0
+"""Seconds between two rounds of removing what nobody needs."""
 
 
 class Worker:
@@ -35,24 +41,29 @@ class Worker:
         self._stopping = False
         self._loops: list[db_worker.Worker] = []
 
-    def run(self, *, may_go_on: Callable[[], bool] = lambda: True) -> None:
+    def run(self) -> None:
         """Returns when all is done, or after ``stop``; what is being rendered is finished first."""
         renderers.use(self.size)
-        sweep()
+        with renewing():
+            self._work()
+        renderers.pool().close()
+
+    def _work(self) -> None:
+        chores = [Chore(SWEEP, _sweep), Chore(HOUSEKEEPING, _keep_house)]
+        chores[0].do()
         threads = [self._thread() for _ in range(self.size)]
-        swept = time.monotonic()
         while not self._stopping:
             time.sleep(TICK)
             alive = [thread for thread in threads if thread.is_alive()]
-            if not may_go_on() or (self.until_empty and not alive):
-                self.stop()
-            elif not self.until_empty and time.monotonic() - swept >= SWEEP:
-                _keep_house()
-                threads = alive + [self._thread() for _ in range(self.size - len(alive))]
-                swept = time.monotonic()
+            if self.until_empty:
+                self._stopping = not alive
+                continue
+            for chore in chores:
+                chore.do_if_due()
+            threads = alive + [self._thread() for _ in range(self.size - len(alive))]
+        self.stop()
         for thread in threads:
             thread.join()
-        renderers.pool().close()
 
     def stop(self) -> None:
         """Begin nothing new. Safe in a signal handler: it takes no lock."""
@@ -78,22 +89,47 @@ class Worker:
         return thread
 
 
+class Chore:
+    """What is done again and again; a failure is logged, and the next round comes all the same."""
+
+    def __init__(self, every: float, do: Callable[[], None]) -> None:
+        self._every = every
+        self._do = do
+        self._next = time.monotonic() + every
+
+    def do_if_due(self) -> None:
+        if time.monotonic() >= self._next:
+            self.do()
+
+    def do(self) -> None:
+        try:
+            self._do()
+        except Exception:
+            logger.exception("A chore of the worker failed, and will be tried again")
+        finally:
+            connections.close_all()
+            self._next = time.monotonic() + self._every
+
+
+def _sweep() -> None:
+    if count := sweep():
+        logger.warning("Gave back %d documents of workers that are no more", count)
+
+
 def _keep_house() -> None:
-    try:
-        if count := sweep():
-            logger.warning("Gave back %d documents of workers that are no more", count)
-        tasks.forget()
-    except Exception:
-        logger.exception("The sweep failed, and will be tried again")
-    finally:
-        connections.close_all()
+    tasks.forget()
+    for receiver, failure in housekeeping.send_robust(sender=None):
+        if failure:
+            logger.error("%s failed: %s", receiver, failure)
 
 
 def _run(loop: db_worker.Worker) -> None:
-    """A thread that fails, as when the database is away, is replaced after the next sweep."""
+    """A thread that fails, as when the database is away, is replaced a little later."""
     try:
         loop.run()
-    except Exception:
-        logger.exception("A thread of the worker ended")
+    except Exception as error:
+        is_away = isinstance(error, DatabaseError)
+        logger.error("A thread of the worker ended: %s", error, exc_info=not is_away)
+        time.sleep(PAUSE)
     finally:
         connections.close_all()

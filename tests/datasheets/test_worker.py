@@ -1,52 +1,37 @@
 """The worker as it runs: a process of its own, which may be killed."""
 
-import os
 import signal
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from pathlib import Path
+from contextlib import contextmanager, suppress
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.conf import settings as site
-from django.core.files.storage import default_storage
-from django.db import close_old_connections, connection, connections
+from django.db import close_old_connections, connections
 from django.test import Client
-from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from catalog.models import Product
-from datasheets import archive
+from datasheets import archive, leases, making
 from datasheets.carried import Job
 from datasheets.models import Datasheet
 from datasheets.renderers import Pool, Rendered
 from datasheets.worker import Worker
+from tests.processes import SOON, environment, wait_for
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 Maker = Callable[..., Product]
-SOON = 60
 
 
 @pytest.fixture(autouse=True)
 def queue(settings: Any) -> None:
     """Tasks wait in the database."""
     settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
-
-
-def environment() -> dict[str, str]:
-    """That of a process which works on the database and the files of this test."""
-    name = connection.settings_dict["NAME"]
-    if connection.vendor == "sqlite":
-        address = f"sqlite:///{name}"
-    else:
-        address = os.environ["DATABASE_URL"].rpartition("/")[0] + f"/{name}"
-    files = Path(default_storage.path(""))
-    return os.environ | {"DATABASE_URL": address, "VAR_DIR": str(files.parent)}
 
 
 @contextmanager
@@ -58,13 +43,6 @@ def working(*arguments: str) -> Iterator[subprocess.Popen[bytes]]:
     finally:
         process.kill()
         process.wait()
-
-
-def wait_for(what: Callable[[], bool]) -> None:
-    until = time.monotonic() + SOON
-    while not what():
-        assert time.monotonic() < until, "it does not happen"
-        time.sleep(0.02)
 
 
 def state() -> str:
@@ -86,14 +64,37 @@ def test_a_worker_killed_while_it_renders_is_followed_by_another(published: Make
         first.wait()
     assert state() == "rendering"
 
-    Datasheet.objects.update(due_at=timezone.now())  # its lease is over
-    with working("--until-empty") as second:
-        assert second.wait(SOON) == 0
+    with working():  # which sweeps when the lease is over
+        wait_for(lambda: state() == "ready")
 
     sheet = Datasheet.objects.get()
     assert (sheet.state, sheet.attempts, sheet.number) == ("ready", 2, "TDS-T-1-r1")
     with sheet.file.open("rb") as file:
         assert len(file.read()) == sheet.size
+
+
+def test_a_document_that_takes_long_stays_with_its_worker(
+    published: Maker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Longer than a lease, which is renewed meanwhile."""
+    monkeypatch.setattr(leases, "LEASE", timedelta(seconds=1))
+    monkeypatch.setattr(making, "LEASE", timedelta(seconds=1))
+    monkeypatch.setattr(leases, "RENEWAL", 0.1)
+    ends_of_leases = set()
+    render = Pool.render
+
+    def slowly(pool: Pool, job: Job) -> Rendered:
+        with suppress(AssertionError):
+            wait_for(lambda: ends_of_leases.add(Datasheet.objects.get().due_at), seconds=1.5)
+        return render(pool, job)
+
+    monkeypatch.setattr(Pool, "render", slowly)
+    published("T-1")
+    with worker_in_this_process():
+        wait_for(lambda: state() == "ready")
+
+    assert len(ends_of_leases) > 1
+    assert Datasheet.objects.get().attempts == 1
 
 
 def test_a_worker_that_is_told_to_end_finishes_what_it_has(published: Maker) -> None:
@@ -108,7 +109,7 @@ def test_a_worker_that_is_told_to_end_finishes_what_it_has(published: Maker) -> 
 
 def test_a_worker_ends_with_the_server_that_started_it(published: Maker) -> None:
     with working("--parent", "1") as worker:  # which is not its parent
-        assert worker.wait(SOON) == 0
+        worker.wait(SOON)
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from tqdm import tqdm
 from catalog.models import Listing, Revision
 from datasheets import renderers
 from datasheets.archive import missing, try_again, wanted
+from datasheets.leases import renewing
 from datasheets.making import make
 from datasheets.management.commands.work import add_processes
 from datasheets.models import Datasheet
@@ -51,7 +52,7 @@ class Command(BaseCommand):
         outcomes: Counter[str] = Counter()
         bar = tqdm(total=len(listings), unit="datasheet", file=self.stderr, dynamic_ncols=True)
         try:
-            with bar:
+            with bar, renewing():
                 for listing, sheet in _made(listings, processes):
                     bar.update()
                     outcomes[sheet.state if sheet else "elsewhere"] += 1

@@ -7,7 +7,11 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from config.parent import end_with
 from datasheets.worker import Worker
+
+GRACE = 3.0
+"""Seconds that are left when the process that started this one is gone."""
 
 
 def usable_cores() -> int:
@@ -30,7 +34,7 @@ class Command(BaseCommand):
     help = (
         "Render datasheets, as publications and readers ask for them, until told to stop. serve "
         "starts one; start more on this or on other machines as needed. Ended in any way, also by "
-        "force, it loses nothing: what it was at is taken up by another within two minutes."
+        "force, it loses nothing: what it was at is taken up by another within ten seconds."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -41,10 +45,15 @@ class Command(BaseCommand):
         parser.add_argument(
             "--parent", type=int, help="end when the process with this number is not the parent"
         )
+        parser.add_argument("--ready", type=int, help="the descriptor to tell that work begins")
 
     def handle(self, *args: Any, **options: Any) -> None:
         worker = Worker(max(1, options["processes"]), until_empty=options["until_empty"])
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda *_: worker.stop())
-        parent = options["parent"]
-        worker.run(may_go_on=lambda: parent in (None, os.getppid()))
+        if options["parent"] is not None:
+            end_with(options["parent"], first=worker.stop, grace=GRACE)
+        if options["ready"] is not None:
+            os.write(options["ready"], b"1")
+            os.close(options["ready"])
+        worker.run()
