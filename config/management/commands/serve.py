@@ -2,18 +2,21 @@
 
 import os
 import signal
-import subprocess
+import socket
 import sys
-import time
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connections
 
-LOOK = 0.2
-PAUSE = 5.0
-"""Seconds before a worker that ended is started again."""
+from config.listening import AddressError, listen
+from config.supervisor import Program, StartError, Supervisor
+from datasheets.renderers import TIME_LIMIT
+
+TIME_TO_ANSWER = 30.0
+"""Seconds that a web process has to answer what was asked, before it ends."""
 
 
 def add_address(parser: CommandParser) -> None:
@@ -33,53 +36,52 @@ def add_address(parser: CommandParser) -> None:
     )
 
 
+def listen_or_refuse(options: dict[str, Any]) -> socket.socket:
+    try:
+        return listen(options["host"], options["port"])
+    except AddressError as error:
+        raise CommandError(str(error)) from error
+
+
 class Command(BaseCommand):
     help = (
-        "Serve with granian, and start a worker (manage.py work) beside it. Run upgrade first "
-        "after every change of code or settings."
+        "Serve with granian, with a worker (manage.py work) beside it. Whatever of it ends is "
+        "started again. SIGHUP replaces all by processes with the present code and loses no "
+        "request. Run upgrade first after every change of code or settings."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
         add_address(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
+        listening = listen_or_refuse(options)
         connections.close_all()
         sys.stdout.flush()
-        self.told_to_end = False
+        os.environ["WEB_THREADS"] = str(options["threads"])
+        supervisor = Supervisor([*_programs(listening.fileno(), options)])
         for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, self.end)
-        threads = {"WEB_THREADS": str(options["threads"])}
-        server = subprocess.Popen(
-            _granian(options), cwd=settings.BASE_DIR, env=os.environ | threads
-        )
-        worker = None if options["no_work"] else _start_worker()
-        began = time.monotonic()
-        while server.poll() is None and not self.told_to_end:
-            time.sleep(LOOK)
-            if worker and worker.poll() is not None and time.monotonic() - began > PAUSE:
-                self.stderr.write(f"The worker ended with {worker.returncode}; starting another.")
-                worker, began = _start_worker(), time.monotonic()
-        for process in filter(None, (server, worker)):
-            process.terminate()
-        for process in filter(None, (server, worker)):
-            process.wait()
-        if not self.told_to_end:
-            sys.exit(server.returncode)
-
-    def end(self, *_: Any) -> None:
-        self.told_to_end = True
+            signal.signal(number, supervisor.end)
+        signal.signal(signal.SIGHUP, supervisor.reload)
+        with listening:
+            try:
+                supervisor.run()
+            except StartError as error:
+                raise CommandError(f"{error} What it wrote above says why.") from error
 
 
-def _granian(options: dict[str, Any]) -> list[str]:
-    return [
-        *(sys.executable, "-m", "granian", "--interface", "wsgi"),
-        *("--host", options["host"], "--port", str(options["port"])),
-        *("--workers", str(options["workers"])),
-        *("--blocking-threads", str(options["threads"])),
-        *("--log-level", "warning", "config.wsgi:application"),
-    ]
+def _programs(descriptor: int, options: dict[str, Any]) -> Iterator[Program]:
+    """The processes of a site; all of them watch this one, and end with it."""
+    parent, threads = str(os.getpid()), str(options["threads"])
 
+    def web(ready: int) -> Sequence[str]:
+        module = (sys.executable, "-m", "config.web_process")
+        return (*module, str(descriptor), str(ready), parent, threads)
 
-def _start_worker() -> subprocess.Popen[bytes]:
-    command = [sys.executable, "manage.py", "work", "--parent", str(os.getpid())]
-    return subprocess.Popen(command, cwd=settings.BASE_DIR)
+    def work(ready: int) -> Sequence[str]:
+        options = ("--parent", parent, "--ready", str(ready))
+        return (sys.executable, "manage.py", "work", *options)
+
+    for _ in range(max(options["workers"], 1)):
+        yield Program("web process", web, signal.SIGUSR1, TIME_TO_ANSWER, (descriptor,))
+    if not options["no_work"]:
+        yield Program("worker", work, signal.SIGTERM, TIME_LIMIT + 10)

@@ -13,7 +13,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from catalog import triggers
-from config.management.commands.serve import add_address
+from config.management.commands.serve import add_address, listen_or_refuse
 
 
 class Command(BaseCommand):
@@ -23,6 +23,7 @@ class Command(BaseCommand):
         add_address(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
+        listen_or_refuse(options).close()  # before anything is set up for nothing
         address = self.adopt_address(options["host"], options["port"])
         self.migrate()
         self.stdout.write("Demo catalog …")
