@@ -11,6 +11,7 @@ every other package may import it. Import from the module of the subject:
     layout          where the atoms of a structure stand
     drawing         a structure as SVG
     dose_response   the four-parameter logistic curve, EC50 and its confidence interval
+    hormesis        whether low doses do the opposite of high ones
     elements        atomic weights and isotope masses
     errors          ``ChemistryError``, the base of every error raised here
 

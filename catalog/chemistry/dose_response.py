@@ -6,6 +6,10 @@ The EC50 is relative: the concentration of the response half-way between the fit
 (J. L. Sebaugh, Guidelines for accurate EC50/IC50 estimation, Pharm. Stat. 10 (2011) 128). A curve
 that falls has a negative slope, and its EC50 is what is called an IC50.
 
+At a concentration of zero, a control without substance, the response is the plateau that the curve
+comes from. Controls are points like others: without them that plateau would be extrapolated from
+the lowest doses, though it was measured.
+
 The same guidelines ask for at least two doses beyond each bend of the curve, where it leaves its
 plateaus; without them a plateau is extrapolated. The bends lie at 0.176 and 0.824 of the height
 (J. L. Sebaugh, P. D. McCray, Defining the linear portion of a sigmoid-shaped curve: bend points,
@@ -20,6 +24,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from catalog.chemistry.errors import ChemistryError, gettext_noop
+from catalog.chemistry.hormesis import turns_round
 from catalog.chemistry.least_squares import NotConvergedError, levenberg_marquardt
 from catalog.chemistry.student_t import t_quantile
 
@@ -30,6 +35,8 @@ PARAMETERS: Final = 4
 BEND: Final = 1 / (1 + 4.6805)
 """Part of the height at which the curve leaves its lower plateau."""
 DOSES_FOR_A_PLATEAU: Final = 2
+SENSITIVITY: Final = 1e-9
+"""Least part of its height by which a curve has to depend on EC50 and slope where it was tested."""
 _LN10: Final = float(np.log(10.0))
 
 TOO_FEW_POINTS: Final = gettext_noop(
@@ -41,6 +48,9 @@ TOO_FEW_CONCENTRATIONS: Final = gettext_noop(
 )
 EQUAL_RESPONSES: Final = gettext_noop(
     "All responses are {response}, so there is no curve; show the points without a fit."
+)
+NEGATIVE_DOSE: Final = gettext_noop(
+    "Every concentration must be zero or above, and {dose} is not; correct the point."
 )
 UNDETERMINED: Final = gettext_noop(
     "The {n} points do not determine a dose-response curve; add concentrations until both plateaus "
@@ -74,10 +84,15 @@ class FourParameterLogistic:
     r_squared: float
     n: int
     tested: tuple[float, float]
-    """The lowest and the highest concentration of the points."""
+    """The lowest and the highest concentration of the points, controls aside."""
     doses_at_bottom: int
-    """Concentrations tested beyond the bend to the bottom plateau."""
+    """Concentrations tested beyond the bend to the bottom plateau, controls aside."""
     doses_at_top: int
+    has_controls: bool
+    """Whether there are points at a concentration of zero."""
+    turns_round: bool
+    """Whether low doses lie beyond the controls: above those of a falling curve, below those of a
+    rising one."""
 
     @property
     def ec50_is_above(self) -> bool:
@@ -90,15 +105,17 @@ class FourParameterLogistic:
 
     @property
     def bottom_is_extrapolated(self) -> bool:
-        return self.doses_at_bottom < DOSES_FOR_A_PLATEAU
+        is_measured = self.has_controls and self.hill_slope > 0
+        return not is_measured and self.doses_at_bottom < DOSES_FOR_A_PLATEAU
 
     @property
     def top_is_extrapolated(self) -> bool:
-        return self.doses_at_top < DOSES_FOR_A_PLATEAU
+        is_measured = self.has_controls and self.hill_slope < 0
+        return not is_measured and self.doses_at_top < DOSES_FOR_A_PLATEAU
 
     def predict(self, concentrations: ArrayLike) -> Floats:
-        """Responses of the curve at the concentrations, which are above zero."""
-        x = np.log10(np.asarray(concentrations, dtype=np.float64))
+        """Responses of the curve at the concentrations, which are zero or above."""
+        x = _log10(np.asarray(concentrations, dtype=np.float64))
         return _curve(x, np.array([self.bottom, self.top, np.log10(self.ec50), self.hill_slope]))
 
 
@@ -114,11 +131,11 @@ def fit_four_parameter_logistic(
     interval of the EC50 is symmetric on the logarithmic axis: asymptotic covariance, scaled by
     the residual variance, times Student's t with n - 4 degrees of freedom.
 
-    Raises ``FitError`` for fewer than five points, a concentration that is not above zero,
-    numbers that are not finite, equal responses, or points that determine no curve.
+    Raises ``FitError`` for fewer than five points, a concentration below zero, numbers that are not
+    finite, equal responses, or points that determine no curve.
     """
     dose, y, weights = _checked(concentrations, responses, sd)
-    x = np.log10(dose)
+    x = _log10(dose)
 
     def residuals(parameters: Floats) -> Floats:
         return weights * (_curve(x, parameters) - y)
@@ -161,14 +178,13 @@ def _checked(
                 f"Every {name} must be a finite number, and {seen} is not; correct or remove the "
                 "point."
             )
-    for name, numbers in (("concentration", dose), ("standard deviation", spread)):
-        if (numbers <= 0).any():
-            seen = numbers[numbers <= 0][0]
-            raise FitError(
-                f"Every {name} must be above zero, because the axis or the weight needs it, and "
-                f"{seen:g} is not; "
-                "correct the point, or leave a control without substance out."
-            )
+    if (dose < 0).any():
+        raise FitError(NEGATIVE_DOSE, dose=f"{dose[dose < 0][0]:g}")
+    if (spread <= 0).any():
+        raise FitError(
+            "Every standard deviation must be above zero, because it is a weight, and "
+            f"{spread[spread <= 0][0]:g} is not; correct the point."
+        )
     if np.ptp(y) == 0:
         raise FitError(EQUAL_RESPONSES, response=f"{y[0]:g}")
     if len(np.unique(dose)) < PARAMETERS:
@@ -176,10 +192,17 @@ def _checked(
     return dose, y, 1.0 / spread
 
 
+def _log10(dose: Floats) -> Floats:
+    """Minus infinity for a control."""
+    with np.errstate(divide="ignore"):
+        return np.asarray(np.log10(dose), dtype=np.float64)
+
+
 def _fraction(x: Floats, middle: float, slope: float) -> Floats:
     """Share of the way from bottom to top, without overflow far from the middle."""
-    exponent = np.clip(slope * (middle - x) * _LN10, -700.0, 700.0)
-    return np.asarray(1.0 / (1.0 + np.exp(exponent)), dtype=np.float64)
+    finite = np.isfinite(x)
+    exponent = np.clip(slope * (middle - np.where(finite, x, middle)) * _LN10, -700.0, 700.0)
+    return np.where(finite, 1.0 / (1.0 + np.exp(exponent)), float(slope < 0))
 
 
 def _curve(x: Floats, parameters: Floats) -> Floats:
@@ -191,7 +214,8 @@ def _gradient(x: Floats, parameters: Floats) -> Floats:
     bottom, top, middle, slope = parameters
     share = _fraction(x, middle, slope)
     steep = (top - bottom) * share * (1.0 - share) * _LN10
-    return np.column_stack([1.0 - share, share, -steep * slope, steep * (x - middle)])
+    distance = np.where(np.isfinite(x), x - middle, 0.0)
+    return np.column_stack([1.0 - share, share, -steep * slope, steep * distance])
 
 
 def _starts(x: Floats, y: Floats) -> list[Floats]:
@@ -200,8 +224,9 @@ def _starts(x: Floats, y: Floats) -> list[Floats]:
     order = np.argsort(x, kind="stable")
     third = max(1, len(y) // 3)
     rising = y[order][-third:].mean() >= y[order][:third].mean()
-    crossing = float(x[np.argmin(np.abs(y - (low + high) / 2))])
-    middles = [crossing, *(float(value) for value in np.quantile(x, [0.25, 0.5, 0.75]))]
+    dosed = np.isfinite(x)
+    crossing = float(x[dosed][np.argmin(np.abs(y[dosed] - (low + high) / 2))])
+    middles = [crossing, *(float(value) for value in np.quantile(x[dosed], [0.25, 0.5, 0.75]))]
     signs = [1.0, -1.0] if rising else [-1.0, 1.0]
     return [np.array([low, high, middle, sign]) for sign in signs for middle in middles]
 
@@ -213,7 +238,10 @@ def _described(
     variance = _sum_of_squares(residuals) / degrees
     information = jacobian.T @ jacobian
     scale = np.sqrt(np.diag(information))
-    if not (scale > 0).all() or np.linalg.cond(information / np.outer(scale, scale)) > 1e12:
+    least = SENSITIVITY * abs(best[1] - best[0]) * scale[:2].max()
+    if not (scale > [0, 0, least, least]).all() or (
+        np.linalg.cond(information / np.outer(scale, scale)) > 1e12
+    ):
         raise FitError(UNDETERMINED, n=len(y))
     covariance = (
         variance * np.linalg.inv(information / np.outer(scale, scale)) / np.outer(scale, scale)
@@ -225,7 +253,7 @@ def _described(
     if not (abs(middle) < 300 and abs(middle) + half_width < 300):
         raise FitError(UNDETERMINED, n=len(y))
     deviations = y - _curve(x, best)
-    doses = np.unique(x)
+    doses = np.unique(x[np.isfinite(x)])
     shares = _fraction(doses, middle, slope)
     return FourParameterLogistic(
         bottom=bottom,
@@ -239,6 +267,8 @@ def _described(
         tested=(10.0 ** float(doses[0]), 10.0 ** float(doses[-1])),
         doses_at_bottom=int((shares <= BEND).sum()),
         doses_at_top=int((shares >= 1 - BEND).sum()),
+        has_controls=bool(np.isneginf(x).any()),
+        turns_round=turns_round(x, y, middle, float(np.sign(slope)) * (top - bottom)),
     )
 
 

@@ -27,7 +27,7 @@ from catalog.presentation.typography import (
 )
 
 CHART_VERSION = 2
-FIT_VERSION = 3
+FIT_VERSION = 4
 
 
 class NoFit(NamedTuple):
@@ -78,7 +78,7 @@ def _figure(figure: dict[str, Any], number: int) -> Figure:
 def _fit(figure: dict[str, Any], series: dict[str, Any]) -> Fitted:
     if figure["fit"] != "4pl":
         return None
-    points = [point for point in series["points"] if point[0] > 0]
+    points = series["points"]
     return kept("fit", FIT_VERSION, points, partial(_fit_points, points))
 
 
@@ -137,7 +137,6 @@ def _written(figure: dict[str, Any], series: dict[str, Any], fit: FourParameterL
 
     Outside the doses that were tested it is a limit, and has no interval.
     """
-    points = series["points"]
     unit = typeset(figure["x_unit"])
     low, high = (derived(end) for end in fit.ec50_interval)
     value, interval = _with_unit(derived(fit.ec50), unit), _with_unit(f"{low}–{high}", unit)
@@ -149,13 +148,11 @@ def _written(figure: dict[str, Any], series: dict[str, Any], fit: FourParameterL
         measure=measure(_measure_of(figure, fit)),
         value=value,
         interval=interval,
-        details=joined(_details(figure, fit, left_out=fit.n < len(points))),
+        details=joined(_details(figure, fit)),
     )
 
 
-def _details(
-    figure: dict[str, Any], fit: FourParameterLogistic, *, left_out: bool
-) -> Iterator[SafeString | str]:
+def _details(figure: dict[str, Any], fit: FourParameterLogistic) -> Iterator[SafeString | str]:
     """What else was fitted, and what of it the points do not quite bear."""
     if fit.ec50_is_above:
         yield gettext("the fitted value lies beyond the highest dose tested")
@@ -173,8 +170,10 @@ def _details(
         yield gettext("upper plateau extrapolated")
     yield format_html("<i>R</i>²{0}{1}", NO_BREAK_SPACE, _r_squared(fit.r_squared))
     yield format_html("<i>n</i>{0}={0}{1}", NO_BREAK_SPACE, fit.n)
-    if left_out:
-        yield gettext("doses of zero left out")
+    if fit.turns_round and fit.hill_slope < 0:
+        yield gettext("the response first rises above the control")
+    elif fit.turns_round:
+        yield gettext("the response first falls below the control")
 
 
 def _r_squared(value: float) -> str:

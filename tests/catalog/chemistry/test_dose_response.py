@@ -136,7 +136,6 @@ GOOD = noisy(0, 100, 0.0, 1.0)
     ("doses", "responses", "sd", "problem"),
     [
         (DOSES[:4], GOOD[:4], None, "at least 5 points, and there are 4"),
-        ([0.0, *DOSES[1:]], GOOD, None, "concentration must be above zero.* 0 is not"),
         ([-1.0, *DOSES[1:]], GOOD, None, "-1 is not"),
         (DOSES, [5.0] * 9, None, "All responses are 5"),
         (DOSES, [float("nan"), *GOOD[1:]], None, "response must be a finite number, and nan"),

@@ -152,13 +152,33 @@ class TestFigures:
     ) -> None:
         assert "extrapolated" not in self.figure(shown).fits[0].details
 
-    def test_a_dose_of_zero_is_shown_but_not_fitted(
-        self, shown: Callable[..., Presentation]
-    ) -> None:
+    def test_a_dose_of_zero_is_a_point_of_the_fit(self, shown: Callable[..., Presentation]) -> None:
         points = [[0, 0], *self.SERIES["points"]]
         figure = self.figure(shown, series=[{"label": "Jurkat", "points": points}])
-        assert "doses of zero left out" in figure.fits[0].details
+        (fit,) = figure.fits
+        assert text(fit.details).endswith("n = 7")
         assert len(figure.data.rows) == 7
+
+    @pytest.mark.parametrize(
+        ("mirrored", "said"),
+        [
+            (False, "the response first rises above the control"),
+            (True, "the response first falls below the control"),
+        ],
+    )
+    def test_a_response_that_turns_round_is_told(
+        self, shown: Callable[..., Presentation], mirrored: bool, said: str
+    ) -> None:
+        measured = [(0, 100), (0, 98), (1, 112), (3, 121), (10, 96), (30, 55), (100, 21), (300, 9)]
+        points = [[dose, 110 - y if mirrored else y] for dose, y in measured]
+        (fit,) = self.figure(shown, series=[{"label": "Jurkat", "points": points}]).fits
+        assert said in fit.details
+
+    def test_a_dose_below_zero_is_refused_by_name(self, shown: Callable[..., Presentation]) -> None:
+        points = [[-1, 0], *self.SERIES["points"]]
+        figure = self.figure(shown, x_scale="linear", series=[{"label": "J", "points": points}])
+        assert figure.fits == ()
+        assert "zero or above, and -1 is not" in figure.unfitted[0]
 
     def test_points_without_a_curve_say_why(self, shown: Callable[..., Presentation]) -> None:
         points = [[1, 5], [2, 5], [3, 5], [4, 5], [5, 5]]
