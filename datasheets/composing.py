@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from catalog.models import SiteSettings, StoredFile
+from catalog.pictures import FIGURE, PictureError, converted
 from catalog.spec.canonical import canonical_bytes
 from datasheets import assets
 from datasheets.carried import Image, Job
@@ -47,7 +48,7 @@ def compose(
 def fingerprint(job: Job, specification_sha256: str, engine: str) -> str:
     """A hash of everything a document is made of.
 
-    The HTML holds the site's settings, the template, the hashes of pictures and what of the
+    The HTML holds the site's settings, the template and what of the
     specification is shown; what the document carries for programs is inside whole. Beside them
     there are the stylesheet, the fonts, and the engine with the libraries below it and our code
     around it.
@@ -57,6 +58,7 @@ def fingerprint(job: Job, specification_sha256: str, engine: str) -> str:
         job.base_url,
         job.paper,
         hashlib.sha256(repr(job.own).encode()).hexdigest(),
+        *(hashlib.sha256(image.content).hexdigest() for image in job.images.values()),
         specification_sha256,
         assets.digest(),
         engine,
@@ -85,8 +87,16 @@ def _images(spec: Mapping[str, Any]) -> dict[str, Image]:
 
 
 def _image(sha256: str) -> Image:
+    """A picture as it is shown. Earlier versions kept what was uploaded: that is converted here."""
     row = StoredFile.by_hash(sha256)
     if row is None:
         raise RenderingError(f"No stored file has the hash {sha256}; upload the picture again.")
     with row.file.open("rb") as file:
-        return Image(file.read(), row.media_type)
+        content = file.read()
+    if row.role == StoredFile.Role.PICTURE:
+        return Image(content, row.media_type)
+    try:
+        picture = converted(content, FIGURE)
+    except PictureError as error:
+        raise RenderingError(f"'{row.filename}' {error}") from error
+    return Image(picture.content, picture.media_type)

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.db import models as fields
+from django.db.models import QuerySet
 from django.forms import Textarea
 from django.http import HttpRequest
 
@@ -24,7 +25,7 @@ SHORT_TEXT: Mapping[type[fields.Field[Any, Any]], Mapping[str, Any]] = {
 
 
 def _file_name(file: models.StoredFile | None) -> str:
-    return file.filename if file else ""
+    return file.uploaded_as if file else ""
 
 
 class PartInline(Explained, PlainRows, admin.TabularInline[Any, models.Product]):
@@ -147,6 +148,9 @@ class FigureInline(LongPartInline):
     model = models.Figure
     form = FigureForm
     formfield_overrides = SHORT_TEXT
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return super().get_queryset(request).select_related("image__original")
 
     @admin.display(description="image")
     def upload(self, figure: models.Figure) -> str:

@@ -14,26 +14,24 @@ from django.utils.safestring import SafeString, mark_safe
 
 from catalog.admin.fields import UploadField, UploadInput
 from catalog.admin.locked import LockedForm, OneSaverAtATime
-from catalog.admin.uploads import UploadForm
+from catalog.admin.uploads import PictureForm
 from catalog.models import Pack, SiteSettings
-from catalog.models.files import image_type
 from catalog.models.site import validate_order_link
+from catalog.pictures import ACCEPTED, ACCEPTED_IN_WORDS, LOGO
 from catalog.spec.canonical import canonical_bytes, sha256
 
-LARGEST_LOGO = 200_000
-"""In bytes. Every page carries the logo, and a page is to be there within a second or so."""
 
-
-class SiteForm(LockedForm[SiteSettings], UploadForm[SiteSettings]):
+class SiteForm(LockedForm[SiteSettings], PictureForm[SiteSettings]):
     """The settings with the logo, which is uploaded, replaced or removed."""
 
     file_column = "logo"
+    box = LOGO
     upload = UploadField(
         label="New logo",
         required=False,
-        help_text=f"PNG, JPEG or WebP, at most {LARGEST_LOGO // 1000} kB. It is shown 32 pixels "
-        "high; twice that is sharp on every screen.",
-        widget=UploadInput(attrs={"accept": "image/png,image/jpeg,image/webp"}),
+        help_text=f"{ACCEPTED_IN_WORDS}. It is shown 32 pixels high; twice that is sharp on every "
+        "screen.",
+        widget=UploadInput(attrs={"accept": ",".join(ACCEPTED.values())}),
     )
     remove_logo = forms.BooleanField(
         label="Remove the logo", required=False, help_text="Pages then show the supplier's name."
@@ -70,14 +68,6 @@ class SiteForm(LockedForm[SiteSettings], UploadForm[SiteSettings]):
 
     def named(self) -> tuple[str, str]:
         return "these site settings", "them"
-
-    def media_type(self, content: bytes, name: str) -> str:
-        if len(content) > LARGEST_LOGO:
-            raise ValidationError(
-                f"'{name}' has {len(content) // 1000} kB. Every page carries the logo: upload one "
-                f"of at most {LARGEST_LOGO // 1000} kB."
-            )
-        return image_type(content, name)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -119,7 +109,7 @@ class SiteSettingsAdmin(OneSaverAtATime, admin.ModelAdmin[SiteSettings]):
             '<img class="present-logo" src="{}" alt="{}" height="32"> {}',
             address,
             site.supplier_name,
-            logo.filename,
+            logo.uploaded_as,
         )
 
     @admin.display(description="example")

@@ -1,16 +1,23 @@
 """Forms of the parts that have a file: figures and attachments."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any, TypeVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.template.defaultfilters import filesizeformat
+from django.urls import reverse
+from django.utils.html import format_html
 
-from catalog.admin.fields import LinesField, UploadField
+from catalog.admin.fields import LinesField, UploadField, UploadInput
 from catalog.admin.points import Points, read_points, write_points
 from catalog.models import Attachment, Figure, Series, SiteSettings, StoredFile
-from catalog.models.files import image_type
+from catalog.pictures import ACCEPTED, ACCEPTED_IN_WORDS, FIGURE, Box
 
 M = TypeVar("M", Figure, Attachment, SiteSettings)
+Keeper = Callable[[], StoredFile]
+"""Keeps a file that was found acceptable."""
 
 
 class UploadForm(forms.ModelForm[M]):
@@ -22,24 +29,54 @@ class UploadForm(forms.ModelForm[M]):
         """The type of an upload that is acceptable. Raises ValidationError."""
         raise NotImplementedError
 
-    def clean_upload(self) -> tuple[bytes, str, str] | None:
+    def keeper(self, content: bytes, name: str) -> Keeper:
+        """What keeps an upload that is acceptable. Raises ValidationError."""
+        return partial(StoredFile.objects.keep, content, name, self.media_type(content, name))
+
+    def clean_upload(self) -> Keeper | None:
         upload = self.cleaned_data["upload"]
-        if not upload:
-            return None
-        content = upload.read()
-        return content, upload.name, self.media_type(content, upload.name)
+        return self.keeper(upload.read(), upload.name) if upload else None
 
     def save(self, commit: bool = True) -> Any:
-        if upload := self.cleaned_data.get("upload"):
-            setattr(self.instance, self.file_column, StoredFile.objects.keep(*upload))
+        if keep := self.cleaned_data.get("upload"):
+            setattr(self.instance, self.file_column, keep())
         return super().save(commit)
 
 
-class FigureForm(UploadForm[Figure]):
+class PictureForm(UploadForm[M]):
+    """A row with a picture, which is converted as soon as it is there."""
+
+    box: Box
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        present = getattr(self.instance, self.file_column)
+        if present and present.original:
+            field = self.fields["upload"]
+            field.help_text = format_html(
+                '{} The present one was uploaded as <a href="{}">{}</a> ({}).',
+                field.help_text,
+                reverse("catalog:file", args=[present.original.sha256, present.uploaded_as]),
+                present.uploaded_as,
+                filesizeformat(present.original.size),
+            )
+
+    def keeper(self, content: bytes, name: str) -> Keeper:
+        return StoredFile.objects.picture_keeper(content, name, self.box)
+
+
+class FigureForm(PictureForm[Figure]):
     """A figure with its image, or with its data as lines of a table."""
 
     file_column = "image"
-    upload = UploadField(label="New image", required=False, help_text="PNG, JPEG or WebP.")
+    box = FIGURE
+    upload = UploadField(
+        label="New image",
+        required=False,
+        help_text=f"{ACCEPTED_IN_WORDS}. The public sees it upright, in print at 300 dpi, and "
+        "without what cameras write into it; the file itself is kept for staff.",
+        widget=UploadInput(attrs={"accept": ",".join(ACCEPTED.values())}),
+    )
     table = LinesField(
         label="Data",
         required=False,
@@ -60,9 +97,6 @@ class FigureForm(UploadForm[Figure]):
         super().__init__(*args, **options)
         if self.instance.pk:
             self.initial["table"] = write_points(self.instance.series.all())
-
-    def media_type(self, content: bytes, name: str) -> str:
-        return image_type(content, name)
 
     def clean_table(self) -> Points:
         return read_points(self.cleaned_data["table"])

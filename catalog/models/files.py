@@ -1,20 +1,22 @@
 """Files of the catalog, stored once under the hash of their content."""
 
 import hashlib
-import io
-import warnings
+from collections.abc import Callable
 from os.path import splitext
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db import models
 from django.db.models.fields.files import FieldFile
-from PIL import Image, UnidentifiedImageError
 
-IMAGE_TYPES = {"PNG": "image/png", "JPEG": "image/jpeg", "WEBP": "image/webp"}
-MAX_PIXELS = 40_000_000
+from catalog.pictures import Box, BusyError, PictureError, converted
+
 MAX_NAME = 200
 MAX_EXTENSION = 20
+PUBLIC_NAMES = {"image/png": "picture.png", "image/jpeg": "picture.jpg"}
+"""Names that cameras and telephones give tell when a picture was taken."""
+OF_AN_ORIGINAL = "application/octet-stream"
+"""Browsers offer it to be saved, and open nothing in it."""
 
 
 def content_path(instance: "StoredFile", filename: str) -> str:
@@ -50,47 +52,98 @@ def keep_once(file: FieldFile, path: str, content: bytes) -> None:
 
 class StoredFileManager(models.Manager["StoredFile"]):
     def keep(self, content: bytes, filename: str, media_type: str) -> "StoredFile":
-        """The row for ``content``: the one there is, or a new one. Bytes are never replaced."""
-        sha256 = hashlib.sha256(content).hexdigest()
+        """The row for a document: the one there is, or a new one. Bytes are never replaced.
+
+        Raises ValueError for a picture, which only ``keep_picture`` makes fit to be shown.
+        """
+        if media_type.startswith("image/"):
+            raise ValueError(f"'{filename}' is a picture: keep it with keep_picture.")
+        return self._keep(content, filename, media_type, StoredFile.Role.DOCUMENT)
+
+    def keep_picture(self, content: bytes, filename: str, box: Box) -> "StoredFile":
+        """The row of the picture that an upload shows, fit to be shown; the upload itself is kept
+        beside it, for staff alone. Raises ValidationError."""
+        return self.picture_keeper(content, filename, box)()
+
+    def picture_keeper(self, content: bytes, filename: str, box: Box) -> Callable[[], "StoredFile"]:
+        """``keep_picture`` in two steps: what it gives back writes. Raises ValidationError."""
+        if made := self.filter(sha256=_sha256(content), role=StoredFile.Role.PICTURE).first():
+            return lambda: made
+        try:
+            picture = converted(content, box)
+        except PictureError as error:
+            raise ValidationError(f"'{filename}' {error}") from error
+        except BusyError as error:
+            raise ValidationError(
+                f"'{filename}' was not read, because other pictures are being converted. "
+                "Upload it again."
+            ) from error
+
+        def keep() -> "StoredFile":
+            original = None
+            if picture.content != content:
+                original = self._keep(content, filename, "", StoredFile.Role.ORIGINAL)
+            name = PUBLIC_NAMES[picture.media_type]
+            row = self._keep(
+                picture.content, name, picture.media_type, StoredFile.Role.PICTURE, original
+            )
+            if row.role != StoredFile.Role.PICTURE:  # uploaded before, as it is now
+                self.filter(pk=row.pk).update(role=StoredFile.Role.PICTURE)
+                row.refresh_from_db()
+            return row
+
+        return keep
+
+    def _keep(
+        self,
+        content: bytes,
+        filename: str,
+        media_type: str,
+        role: str,
+        original: "StoredFile | None" = None,
+    ) -> "StoredFile":
+        sha256 = _sha256(content)
         if existing := self.filter(sha256=sha256).first():
             return existing
-        name = kept_name(filename)
-        row = self.model(sha256=sha256, filename=name, media_type=media_type, size=len(content))
-        keep_once(row.file, content_path(row, name), content)
+        row = self.model(
+            sha256=sha256,
+            filename=kept_name(filename),
+            media_type=media_type or OF_AN_ORIGINAL,
+            size=len(content),
+            role=role,
+            original=original,
+        )
+        keep_once(row.file, content_path(row, row.filename), content)
         row.save()
         return row
 
 
-def image_type(content: bytes, filename: str) -> str:
-    """The media type of an image that can be decoded whole. Raises ValidationError."""
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(io.BytesIO(content), formats=list(IMAGE_TYPES)) as image:
-                if image.width * image.height > MAX_PIXELS:
-                    raise ValidationError(
-                        f"'{filename}' has {image.width} × {image.height} pixels; "
-                        f"at most {MAX_PIXELS // 1_000_000} million are accepted."
-                    )
-                image.load()
-                return IMAGE_TYPES[str(image.format)]
-    except (
-        OSError, SyntaxError, ValueError, UnidentifiedImageError,
-        Image.DecompressionBombError, Image.DecompressionBombWarning,
-    ) as error:  # fmt: skip
-        raise ValidationError(
-            f"'{filename}' is not an image that can be read; upload a whole PNG, JPEG or WebP file."
-        ) from error
+def _sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
 
 
 class StoredFile(models.Model):
     """Immutable bytes, named by their SHA-256."""
+
+    class Role(models.TextChoices):
+        DOCUMENT = "document", "Document"
+        """As it came: shown or given to the public with whatever names it."""
+        PICTURE = "picture", "Picture"
+        """Made of an upload by ``catalog.pictures``, to be shown."""
+        ORIGINAL = "original", "Original of a picture"
+        """As it was uploaded: with all that a camera tells, and so never public."""
 
     sha256 = models.CharField("SHA-256", max_length=64, unique=True, editable=False)
     filename = models.CharField(max_length=MAX_NAME)
     media_type = models.CharField(max_length=80)
     size = models.PositiveBigIntegerField(editable=False)
     file = models.FileField(upload_to=content_path, editable=False)
+    role = models.CharField(
+        max_length=8, choices=Role.choices, default=Role.DOCUMENT, editable=False
+    )
+    original = models.ForeignKey(
+        "self", models.PROTECT, null=True, editable=False, related_name="pictures"
+    )
 
     objects = StoredFileManager()
 
@@ -99,6 +152,18 @@ class StoredFile(models.Model):
 
     def __str__(self) -> str:
         return self.filename
+
+    @property
+    def is_picture(self) -> bool:
+        """Earlier versions kept pictures as they came; those are still shown."""
+        return self.role == self.Role.PICTURE or (
+            self.role == self.Role.DOCUMENT and self.media_type.startswith("image/")
+        )
+
+    @property
+    def uploaded_as(self) -> str:
+        """The name that the file had where it came from."""
+        return self.original.filename if self.original else self.filename
 
     @classmethod
     def by_hash(cls, sha256: str) -> "StoredFile | None":

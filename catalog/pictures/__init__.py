@@ -5,21 +5,23 @@ thumbnail of what was cut away, color spaces and depths that the engine of datas
 no upload is shown as it came. It is decoded, turned upright, brought to sRGB with 8 bits, scaled to
 the size at which it is printed, and written again: what was not drawn is gone.
 
-Public face: ``convert``, its ``Box`` and ``Picture``, ``PictureError``. Pillow alone, no Django: it
-runs in a process of its own, whose memory and time are limited.
+Public face: ``converted``, its boxes and errors, for those who ask. ``converting`` does the work
+with Pillow, in a limited process of its own; nothing here needs Django.
 """
 
-from catalog.pictures.converting import FIGURE, LOGO, Box, Picture, convert
-from catalog.pictures.formats import ACCEPTED, ACCEPTED_IN_WORDS, MAX_BYTES, PictureError
+from catalog.limited import BusyError
+from catalog.pictures.asking import converted
+from catalog.pictures.formats import ACCEPTED, ACCEPTED_IN_WORDS, PictureError
+from catalog.pictures.picture import FIGURE, LOGO, Box, Picture
 
 __all__ = [
     "ACCEPTED",
     "ACCEPTED_IN_WORDS",
     "FIGURE",
     "LOGO",
-    "MAX_BYTES",
     "Box",
+    "BusyError",
     "Picture",
     "PictureError",
-    "convert",
+    "converted",
 ]

@@ -4,7 +4,6 @@ import io
 import math
 import struct
 import warnings
-from dataclasses import dataclass
 
 from PIL import (
     GifImagePlugin,
@@ -28,9 +27,10 @@ from catalog.pictures.formats import (
     MAX_PIXELS_OF_WEBP,
     PictureError,
     refusal,
+    too_large,
 )
+from catalog.pictures.picture import Box, Picture
 
-DPI = 300
 JPEG_QUALITY = 92
 PIXELS_AT_ONCE = 1_000_000
 
@@ -45,45 +45,13 @@ _MOST_PAGES = 8
 """Of a TIFF, beyond which nobody looks whether they are small copies of the first one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
-    """The most pixels that a picture has across and down."""
-
-    width: int
-    height: int
-
-    @classmethod
-    def printed(cls, width: float, height: float) -> "Box":
-        """What is printed in so many millimeters, at 300 dpi."""
-        return cls(int(width / 25.4 * DPI), int(height / 25.4 * DPI))
-
-
-FIGURE = Box.printed(88, 90)
-"""As ``static/css/datasheet.css`` prints a figure; on a page it takes at most 440 px."""
-LOGO = Box(480, 128)
-"""Shown 32 px high: sharp on every screen."""
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """sRGB or grey, 8 bits, upright, and nothing in it but the picture."""
-
-    content: bytes
-    media_type: str
-    width: int
-    height: int
-
-
 def convert(content: bytes, box: Box) -> Picture:
     """The picture that a file shows, at most as large as the box. Raises PictureError.
 
     The same bytes give the same bytes. A lossless file stays lossless.
     """
     if len(content) > MAX_BYTES:
-        raise PictureError(
-            f"has {len(content) / 1e6:,.0f} MB; at most {MAX_BYTES / 1e6:.0f} MB are accepted: "
-            "scale it down, or save it as JPEG."
-        )
+        raise too_large(len(content))
     image, is_lossy = _opened(content, box)
     return _written(image, is_lossy=is_lossy)
 

@@ -59,3 +59,11 @@ def refusal(content: bytes) -> str:
         if re.match(start, content[:200], re.DOTALL):
             return f"{what}, which cannot be shown here: {remedy}"
     return f"is not a picture that can be read: upload a whole {ACCEPTED_IN_WORDS} file."
+
+
+def too_large(size: int) -> PictureError:
+    """What is said of a file of so many bytes."""
+    return PictureError(
+        f"has {size / 1e6:,.0f} MB; at most {MAX_BYTES / 1e6:.0f} MB are accepted: scale it down, "
+        "or save it as JPEG."
+    )

@@ -273,3 +273,21 @@ class FilePointer(Pointer):
     key = "sha256"
     members = ("sha256", "filename", "media_type", "size")
     integers = frozenset({"size"})
+
+    def find(self, value: dict[str, Any]) -> StoredFile | None:
+        """Raises ValueError for a file that the public may not have."""
+        row = StoredFile.by_hash(read_text(value.get(self.key)))
+        if row and row.role == StoredFile.Role.ORIGINAL:
+            raise ValueError(
+                "this is the original of a picture, which staff alone may have; name the picture "
+                "that was made of it"
+            )
+        return row
+
+
+class PicturePointer(FilePointer):
+    def find(self, value: dict[str, Any]) -> StoredFile | None:
+        row = super().find(value)
+        if row and not row.is_picture:
+            raise ValueError("this file is no picture; keep one with StoredFile.keep_picture")
+        return row

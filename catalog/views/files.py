@@ -33,6 +33,8 @@ def stored_file(request: HttpRequest, sha256: str, filename: str) -> HttpRespons
 
 def _is_public(sha256: str) -> bool:
     """Whether a revision that was public shows the file, or the site's header does."""
+    if StoredFile.objects.filter(sha256=sha256, role=StoredFile.Role.ORIGINAL).exists():
+        return False
     if Listing.objects.ever_public().filter(files__sha256=sha256).exists():
         return True
     return SiteSettings.objects.filter(logo__sha256=sha256).exists()

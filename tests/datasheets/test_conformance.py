@@ -12,7 +12,8 @@ from pikepdf import Dictionary, Name, Pdf
 
 from catalog.management.commands.seed_demo import Command, demo_documents
 from catalog.models import Listing, SiteSettings
-from catalog.pictures import FIGURE, LOGO, convert
+from catalog.pictures import FIGURE, LOGO
+from catalog.pictures.converting import convert
 from datasheets.carried import Image as CarriedImage
 from datasheets.documents.tds import Issue
 from datasheets.models import Datasheet

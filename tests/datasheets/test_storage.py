@@ -72,8 +72,8 @@ def test_who_has_it_costs_the_storage_nothing(
 
 
 def test_an_upload_is_kept_once(bucket: Any) -> None:
-    first = StoredFile.objects.keep(b"a gel", "gel.png", "image/png")
+    first = StoredFile.objects.keep(b"a review", "review.pdf", "application/pdf")
     StoredFile.objects.all().delete()
-    second = StoredFile.objects.keep(b"a gel", "gel.png", "image/png")
+    second = StoredFile.objects.keep(b"a review", "review.pdf", "application/pdf")
 
     assert keys(bucket) == [first.file.name] == [second.file.name]

@@ -151,7 +151,7 @@ def test_an_image_is_kept_under_its_hash(office: Client, draft: Maker) -> None:
     assert response.status_code == 302, errors(response)
     image = Figure.objects.get().image
     assert image is not None
-    assert image.media_type == "image/png"
+    assert (image.media_type, image.uploaded_as) == ("image/png", "gel.png")
     assert image.file.name == f"sha256/{image.sha256[:2]}/{image.sha256}"
 
 

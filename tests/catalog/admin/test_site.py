@@ -9,7 +9,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
 
-from catalog.admin.site import LARGEST_LOGO
 from catalog.models import Product, SiteSettings, StoredFile
 from tests.catalog.admin.screen import errors, form, kept_form
 from tests.catalog.admin.test_product import picture
@@ -53,7 +52,7 @@ def test_a_logo_is_uploaded_shown_and_removed(settings_screen: Client) -> None:
     assert logo.media_type == "image/png"
 
     page = settings_screen.get(ADDRESS).content.decode()
-    assert f'src="/files/{logo.sha256}/logo.png"' in page
+    assert f'src="/files/{logo.sha256}/picture.png"' in page
     settings_screen.post(ADDRESS, form(settings_screen, ADDRESS) | {"contact_phone": ""})
     assert SiteSettings.current().logo == logo
 
@@ -61,17 +60,9 @@ def test_a_logo_is_uploaded_shown_and_removed(settings_screen: Client) -> None:
     assert SiteSettings.current().logo is None
 
 
-def noise() -> bytes:
-    """A PNG that is too large for a logo."""
-    text = io.BytesIO()
-    Image.effect_noise((800, 600), 100).save(text, "PNG")
-    assert len(text.getvalue()) > LARGEST_LOGO
-    return text.getvalue()
-
-
 @pytest.mark.parametrize(
     ("content", "words"),
-    [(b"<svg/>", "is not an image that can be read"), (noise(), "at most 200 kB")],
+    [(b"<svg/>", "is an SVG drawing"), (b"\x89PNG", "is not a picture that can be read")],
 )
 def test_a_bad_logo_is_explained(settings_screen: Client, content: bytes, words: str) -> None:
     data = form(settings_screen, ADDRESS) | {"upload": upload(content), "supplier_name": "X"}
@@ -81,6 +72,20 @@ def test_a_bad_logo_is_explained(settings_screen: Client, content: bytes, words:
     assert words in str(kept_form(response).errors["upload"])
     assert not StoredFile.objects.exists()
     assert SiteSettings.current().supplier_name == "Aliquot"
+
+
+def test_a_large_logo_is_scaled(settings_screen: Client) -> None:
+    """Every page carries it."""
+    content = io.BytesIO()
+    Image.effect_noise((3000, 800), 100).save(content, "PNG")
+
+    settings_screen.post(
+        ADDRESS, form(settings_screen, ADDRESS) | {"upload": upload(content.getvalue())}
+    )
+
+    logo = SiteSettings.current().logo
+    assert logo is not None
+    assert logo.size < 100_000 < len(content.getvalue())
 
 
 def test_a_logo_is_replaced_or_removed(settings_screen: Client) -> None:

@@ -15,6 +15,7 @@ from django.test import Client
 from catalog import registry
 from catalog.actions.load_draft import load_draft
 from catalog.models import Product, StoredFile
+from catalog.pictures import FIGURE
 from catalog.registry import Preview, PreviewError
 from tests.catalog.admin.screen import errors, form, new_row
 from tests.catalog.admin.test_product import picture
@@ -162,7 +163,7 @@ def test_a_preview_is_the_draft_that_saving_makes(
     assert office.post(change_of(product), data).status_code == 302
     office.get(f"/admin/catalog/product/{product.pk}/preview/label/")
 
-    assert previewed["figures"][0]["image"]["filename"] == "gel & co.png"
+    assert previewed["figures"][0]["image"]["filename"] == "picture.png"
     assert {**previewed, "revision": None} == {**label, "revision": None}
 
 
@@ -172,7 +173,7 @@ def test_an_image_that_is_nowhere_is_in_the_page(office: Client, draft: Maker) -
     assert 'src="data:image/png;base64,iVBOR' in answer.content.decode()
     assert "img-src 'self' data:" in answer["Content-Security-Policy"]
 
-    StoredFile.objects.keep(picture(), "gel.png", "image/png")
+    StoredFile.objects.keep_picture(picture(), "gel.png", FIGURE)
     answer = office.post(ADD, with_new_parts(new_product(office)) | PAGE)
 
     assert "data:" not in answer.content.decode()

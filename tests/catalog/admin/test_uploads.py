@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from catalog.admin.points import read_points, write_points
 from catalog.models import Attachment, Figure, Product, Series, StoredFile
 from catalog.models.files import kept_name
+from catalog.pictures import FIGURE
 from tests.catalog.admin.screen import errors, form, kept_form, new_row
 from tests.catalog.admin.test_product import picture
 
@@ -83,7 +84,7 @@ def test_bad_data_are_named(office: Client, plotted: str, table: str, words: str
 
 
 def test_a_kept_image_keeps_its_description(office: Client, draft: Maker) -> None:
-    image = StoredFile.objects.keep(picture(), "gel.png", "image/png")
+    image = StoredFile.objects.keep_picture(picture(), "gel.png", FIGURE)
     figure = {"key": "gel", "title": "Gel", "image": image.sha256, "alternative_text": "Two bands"}
     product = draft("T-1", figures=[figure])
     address = f"/admin/catalog/product/{product.pk}/change/"

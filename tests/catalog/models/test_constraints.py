@@ -50,7 +50,7 @@ CASES: dict[str, Change] = {
     "an image nobody can describe": lambda p: models.Figure.objects.create(
         product=p,
         key="f",
-        image=models.StoredFile.objects.keep(b"x", "x.png", "image/png"),
+        image=models.StoredFile.objects.keep(b"x", "x.pdf", "application/pdf"),
     ),
     "an attachment of nothing": lambda p: models.Attachment.objects.create(
         product=p, kind="sds", title="SDS"

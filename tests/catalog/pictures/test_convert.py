@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageCms
 
-from catalog.pictures import FIGURE, LOGO, Box, Picture, PictureError, convert
+from catalog.pictures import FIGURE, LOGO, Box, Picture, PictureError
+from catalog.pictures.converting import convert
 
 FILES = Path(__file__).with_name("files")
 RED, GREEN, BLUE = (200, 30, 30), (40, 160, 60), (30, 70, 200)

@@ -10,12 +10,14 @@ from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from catalog.models import Compound, Product, Reference, Term, TermAlias
+from catalog.models import Compound, Product, Reference, StoredFile, Term, TermAlias
+from catalog.pictures import FIGURE
 from catalog.spec import declaration
 from catalog.spec.document import draft_document, public_names, specification
 from catalog.spec.load import DocumentError, load
 from catalog.spec.parts import Many, Part
 from catalog.spec.schema import faults
+from tests.catalog.pictures.test_convert import content
 
 pytestmark = pytest.mark.django_db
 Document = Callable[..., dict[str, Any]]
@@ -351,3 +353,33 @@ def test_one_sku_belongs_to_one_product(document: Document) -> None:
 
     with pytest.raises(DocumentError, match="SKU 'ab1' is taken by T-1"):
         load(document("T-2", packs=[{"sku": "ab1", "amount": "1 mg"}]))
+
+
+def gel(file: StoredFile) -> dict[str, Any]:
+    return {"key": "gel", "title": "Gel", "image": file.sha256, "alternative_text": "Two bands"}
+
+
+def test_a_figure_shows_what_was_made_to_be_shown(document: Document) -> None:
+    picture = StoredFile.objects.keep_picture(content("telephone.jpg"), "a.jpg", FIGURE)
+    review = StoredFile.objects.keep(b"%PDF-1.7", "review.pdf", "application/pdf")
+    assert picture.original is not None
+
+    for file, remedy in ((picture.original, "staff alone"), (review, "is no picture")):
+        with pytest.raises(DocumentError, match=f"/figures/0/image .*{remedy}"):
+            load(document(figures=[gel(file)]))
+    product, _ = load(document(figures=[gel(picture)]))
+
+    assert product.figures.get().image == picture
+
+
+@pytest.mark.parametrize("member", ["attachments", "sequences"])
+def test_no_original_of_a_picture_is_given_away(document: Document, member: str) -> None:
+    picture = StoredFile.objects.keep_picture(content("telephone.jpg"), "a.jpg", FIGURE)
+    assert picture.original is not None
+    parts = {
+        "attachments": {"kind": "review", "title": "R", "file": picture.original.sha256},
+        "sequences": {"type": "dna", "genbank": picture.original.sha256},
+    }
+
+    with pytest.raises(DocumentError, match="staff alone"):
+        load(document(**{member: [parts[member]]}))

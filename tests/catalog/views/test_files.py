@@ -4,14 +4,16 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Permission
+from django.contrib.auth.models import Permission, User
 from django.test import Client
 
 from catalog.actions.load_draft import load_draft
 from catalog.actions.publish import publish
 from catalog.actions.rebuild_listings import rebuild_listings
-from catalog.models import StoredFile
+from catalog.models import Listing, StoredFile
 from catalog.models.listing import ListingFile
+from catalog.pictures import FIGURE
+from tests.catalog.pictures.test_convert import SECRETS, content
 from tests.catalog.views.pages import Document, Maker
 from tests.conftest import Clock, file_content
 
@@ -86,6 +88,43 @@ def test_staff_see_the_files_of_a_draft(
 
     assert file_content(response) == PDF
     assert response["Cache-Control"] == "private, no-store"
+
+
+def test_the_original_of_a_picture_is_for_staff(
+    published: Maker, client: Client, staff: User
+) -> None:
+    """Case P3: of a telephone's photograph the public gets nothing but the picture."""
+    shown = StoredFile.objects.keep_picture(content("telephone.jpg"), "IMG_1.jpg", FIGURE)
+    original = shown.original
+    assert original is not None
+    gel = {"key": "gel", "title": "Gel", "image": shown.sha256, "alternative_text": "Two bands"}
+    product = published("T-1", figures=[gel])
+
+    public = [
+        file_content(client.get(address_of(shown))),
+        client.get(f"/products/T-1/{product.slug}/").content,
+        client.get("/api/v1/products/T-1/").content,
+    ]
+    assert [secret for secret in SECRETS for face in public if secret in face] == [b"2026"] * 2
+    assert b"IMG_1" not in b"".join(public)
+    assert client.get(address_of(original)).status_code == 404
+
+    client.force_login(staff)
+    response = client.get(address_of(original))
+    assert file_content(response) == content("telephone.jpg")
+    assert response["Content-Type"] == "application/octet-stream"
+    assert response["Cache-Control"] == "private, no-store"
+
+
+def test_an_original_is_not_public_whoever_names_it(published: Maker, client: Client) -> None:
+    """Not even if a revision did, past all checks."""
+    shown = StoredFile.objects.keep_picture(content("telephone.jpg"), "a.jpg", FIGURE)
+    product = published("T-1")
+    listing = Listing.objects.get(product=product)
+    assert shown.original is not None
+    ListingFile.objects.create(listing=listing, sha256=shown.original.sha256)
+
+    assert client.get(address_of(shown.original)).status_code == 404
 
 
 def test_a_file_whose_bytes_are_lost(

@@ -11,6 +11,8 @@ from catalog.actions.load_draft import load_draft
 from catalog.actions.publish import publish
 from catalog.actions.withdraw import withdraw
 from catalog.models import SiteSettings, StoredFile, Term, TermAlias
+from catalog.pictures import LOGO
+from tests.catalog.admin.test_product import picture
 from tests.catalog.views.pages import Document, Maker, page
 from tests.conftest import Clock, file_content
 
@@ -184,7 +186,7 @@ def test_a_page_says_how_it_is_cited_and_shared(
     settings.SITE_URL = "https://catalog.example"
     rrid = {"type": "rrid", "value": "RRID:AB_2629536"}
     published("T-1", registry_numbers=[rrid], summary="Purine.")
-    logo = StoredFile.objects.keep(b"\x89PNG", "logo.png", "image/png")
+    logo = StoredFile.objects.keep_picture(picture(), "logo.png", LOGO)
     SiteSettings(
         pk=1, supplier_name="Curie & Daughter", contact_email="x@y.example", logo=logo
     ).save()
@@ -203,13 +205,13 @@ def test_a_page_says_how_it_is_cited_and_shared(
         f'<link rel="alternate" hreflang="x-default" href="{address}">',
         '<meta property="og:title" content="Caffeine (T-1)">',
         '<meta property="og:description" content="Purine.">',
-        f'<meta property="og:image" content="https://catalog.example/files/{logo.sha256}/logo.png">',
+        f'<meta property="og:image" content="https://catalog.example/files/{logo.sha256}/picture.png">',
         'href="mailto:x@y.example?subject=T-1%20Caffeine"',
-        f'<img src="/files/{logo.sha256}/logo.png" alt="Curie &amp; Daughter"',
+        f'<img src="/files/{logo.sha256}/picture.png" alt="Curie &amp; Daughter"',
     ):
         assert said in html
     assert 'hreflang="de"' not in html, "no page is in German, though datasheets are"
-    assert file_content(client.get(f"/files/{logo.sha256}/logo.png")) == b"\x89PNG"
+    assert file_content(client.get(f"/files/{logo.sha256}/picture.png")) == b"\x89PNG"
 
 
 def test_a_page_with_everything_costs_a_fixed_number_of_queries(
