@@ -10,6 +10,7 @@ from catalog.admin.duplicates import likely_duplicates, same_publication
 from catalog.admin.fields import LinesField
 from catalog.citation_text import COLUMNS, CitationError, read_citation
 from catalog.models import Citation, Reference, Section
+from catalog.spec.limits import MOST_ROWS
 
 NUMBERED = re.compile(r"^(?:\[(?P<bracketed>[0-9]+)\]\s*|(?P<number>[0-9]+)[.)](?![0-9])\s*)")
 """``5. `` and ``[5]``, and not the beginning of ``10.1038/nchembio.304``."""
@@ -56,6 +57,8 @@ class SectionForm(forms.ModelForm[Section]):
                 bad += [f"Line {place}{shown}: {message}" for message in error.messages]
         if bad:
             raise ValidationError(bad)
+        if len(cited) > MOST_ROWS:
+            raise ValidationError(f"A section has at most {MOST_ROWS} references; remove some.")
         return cited
 
     def _save_m2m(self) -> None:

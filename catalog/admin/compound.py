@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 from catalog.admin.chemistry import TYPED, read_compound
 from catalog.admin.compound_form import CompoundForm
 from catalog.admin.explained import Explained
-from catalog.admin.formsets import PartFormSet
+from catalog.admin.formsets import LimitedRows, PartFormSet
 from catalog.admin.plain import PlainRows
 from catalog.admin.shared import SharedAdmin
 from catalog.models import Compound, RegistryNumber
@@ -24,7 +24,9 @@ from catalog.presentation import typography
 from catalog.spec.fields import quantity
 
 
-class RegistryNumberOfCompound(Explained, PlainRows, admin.TabularInline[RegistryNumber, Compound]):
+class RegistryNumberOfCompound(
+    Explained, LimitedRows, PlainRows, admin.TabularInline[RegistryNumber, Compound]
+):
     template = "admin/catalog/product/part_table.html"
     model = RegistryNumber
     formset = PartFormSet

@@ -9,12 +9,12 @@ from django.utils.safestring import SafeString
 from catalog.admin.duplicates import same_molecules
 from catalog.admin.shared import SharedForm
 from catalog.models import Compound, RegistryNumber
+from catalog.spec.limits import MOST_ROWS
 
 AS_TYPED = {"spellcheck": "false", "autocapitalize": "off", "autocomplete": "off"}
 TELLING = frozenset({"smiles", "inchi", "inchikey"})
 """Columns by which another row of the same molecule is known."""
 NUMBERS = "registry_numbers"
-MOST_NUMBERS = 100
 
 
 class CompoundForm(SharedForm):
@@ -55,7 +55,7 @@ class CompoundForm(SharedForm):
         """CAS numbers of this form that the rows below give it and that it did not have."""
         typed = set()
         total = str(self.data.get(f"{NUMBERS}-TOTAL_FORMS", ""))
-        for place in range(min(int(total), MOST_NUMBERS) if total.isdecimal() else 0):
+        for place in range(min(int(total), MOST_ROWS) if total.isdecimal() else 0):
             row = {
                 name: self.data.get(f"{NUMBERS}-{place}-{name}", "")
                 for name in ("type", "value", "qualifier", DELETION_FIELD_NAME)

@@ -1,15 +1,19 @@
 """The form of the product's own columns."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.datastructures import MultiValueDict
 
 from catalog.actions.save_draft import latest_draft
 from catalog.admin.beside import FieldWithFindings
 from catalog.admin.locked import LockedForm
 from catalog.admin.shown import numbers_seen
 from catalog.models import Product
+from catalog.spec.limits import LARGEST_DRAFT, MOST_ROWS
 
 
 class ProductForm(LockedForm[Product]):
@@ -30,6 +34,22 @@ class ProductForm(LockedForm[Product]):
         if self.instance.pk and "catalog_number" in self.fields:
             self.fields["catalog_number"].help_text = number_help(self.instance)
 
+    def clean_terms(self) -> Any:
+        """As many as loading a draft takes."""
+        terms = self.cleaned_data["terms"]
+        if len(terms) > MOST_ROWS:
+            raise ValidationError(f"A product has at most {MOST_ROWS} terms; remove some.")
+        return terms
+
+    def clean(self) -> dict[str, Any]:
+        size = sum(len(text.encode()) for texts in _typed(self.data) for text in texts)
+        if size > LARGEST_DRAFT:
+            raise ValidationError(
+                f"All that is typed here has {size} bytes; a draft has at most {LARGEST_DRAFT}. "
+                "Shorten the longest texts."
+            )
+        return super().clean()
+
     def hash_now(self) -> str:
         latest = latest_draft(self.instance)
         return latest.sha256 if latest else ""
@@ -41,6 +61,11 @@ class ProductForm(LockedForm[Product]):
             return None
         who = latest.author.get_username() if latest.author else "an automatic process"
         return who, latest.saved_at
+
+
+def _typed(data: Any) -> Iterator[list[str]]:
+    for _, values in data.lists() if isinstance(data, MultiValueDict) else ():
+        yield values
 
 
 def number_help(product: Product) -> str:

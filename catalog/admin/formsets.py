@@ -7,9 +7,11 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms import BaseInlineFormSet
 from django.forms.formsets import DELETION_FIELD_NAME
+from django.http import HttpRequest
 
 from catalog.admin.beside import FieldWithFindings
 from catalog.models.fields import KeyField
+from catalog.spec.limits import MOST_ROWS
 
 ASIDE = "\x1f"
 """Begins a key that holds a row's place for a moment: no text that is typed has this character."""
@@ -17,8 +19,26 @@ ASIDE = "\x1f"
 Row = Any
 
 
+class LimitedRows:
+    """An inline whose number of rows is limited."""
+
+    max_num: int | None = MOST_ROWS
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **options: Any) -> Any:
+        """Who may not add rows has the number 0, and what is there may exceed that."""
+        options = {"validate_max": self.max_num == MOST_ROWS} | options
+        return super().get_formset(request, obj, **options)  # type: ignore[misc]
+
+
 class PartFormSet(BaseInlineFormSet[Any, Any, Any]):
-    """Compares rows by what the database keeps unique, in words and before it does."""
+    """Compares rows by what the database keeps unique, in words and before it does.
+
+    It takes as many rows as loading a draft does.
+    """
+
+    default_error_messages = BaseInlineFormSet.default_error_messages | {
+        "too_many_forms": f"A list has at most {MOST_ROWS} rows; remove some.",
+    }
 
     def add_fields(self, form: Any, index: int | None) -> None:
         form.bound_field_class = FieldWithFindings

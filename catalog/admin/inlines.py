@@ -13,7 +13,7 @@ from catalog import models
 from catalog.admin.citations import SectionForm, write_citations
 from catalog.admin.explained import Explained
 from catalog.admin.facts import DATALIST, SUGGESTED, FactSourceForm
-from catalog.admin.formsets import PartFormSet
+from catalog.admin.formsets import LimitedRows, PartFormSet
 from catalog.admin.plain import PlainRows
 from catalog.admin.points import write_points
 from catalog.admin.storage import StorageForm
@@ -28,7 +28,7 @@ def _file_name(file: models.StoredFile | None) -> str:
     return file.uploaded_as if file else ""
 
 
-class PartInline(Explained, PlainRows, admin.TabularInline[Any, models.Product]):
+class PartInline(Explained, LimitedRows, PlainRows, admin.TabularInline[Any, models.Product]):
     template = "admin/catalog/product/part_table.html"
     suggestions: Mapping[str, Sequence[str]] = {}
     """What a browser offers in inputs that name the list."""
@@ -37,7 +37,7 @@ class PartInline(Explained, PlainRows, admin.TabularInline[Any, models.Product])
     formset = PartFormSet
 
 
-class LongPartInline(Explained, PlainRows, admin.StackedInline[Any, models.Product]):
+class LongPartInline(Explained, LimitedRows, PlainRows, admin.StackedInline[Any, models.Product]):
     """A part that a line of a table is too short for."""
 
     template = "admin/catalog/product/part_forms.html"

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 
 from catalog.models import Series
 from catalog.spec.canonical import number
+from catalog.spec.limits import MOST_ROWS
 
 QUOTED = re.compile(r'"(?:[^"]|"")*"')
 Points = dict[str, list[list[float]]]
@@ -36,6 +37,8 @@ def read_points(text: str) -> Points:
                 series.setdefault(label, []).append(point)
     except csv.Error as error:
         raise ValidationError(f"Line {reader.line_num} cannot be read: {error}.") from error
+    if len(series) > MOST_ROWS:
+        raise ValidationError(f"A figure has at most {MOST_ROWS} series; remove some.")
     return series
 
 

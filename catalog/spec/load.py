@@ -4,6 +4,7 @@ A document is loaded whole or not at all: the caller holds the transaction and r
 ``DocumentError`` is raised, which lists every problem with its place, value and remedy.
 """
 
+import json
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,6 +14,7 @@ from django.db import models
 from catalog.models import Product, Reference, Term, TermAlias
 from catalog.spec import declaration
 from catalog.spec.fields import read_text
+from catalog.spec.limits import LARGEST_DRAFT, MOST_ROWS
 from catalog.spec.members import check_names
 from catalog.spec.parts import Part, Pointer
 
@@ -91,6 +93,8 @@ class Loader:
             self.problem(path, value, "a list is expected here")
             return
         entries = value or []
+        if not self.fits(entries, path):
+            return
         known = self.known_children(part, parent, column, entries)
         relation: Any = parent._meta.get_field(column)
         owner = relation.field.name
@@ -99,6 +103,15 @@ class Loader:
             if hasattr(row, "position"):
                 row.position = place
             self.fill(part, entry, row, f"{path}/{place}")
+
+    def fits(self, entries: list[Any], path: str) -> bool:
+        """Whether the screens could show and save so many rows."""
+        if len(entries) <= MOST_ROWS:
+            return True
+        self.problem(
+            path, None, f"a list has at most {MOST_ROWS} rows, and this has {len(entries)}"
+        )
+        return False
 
     def known_children(
         self, part: Part, parent: models.Model, column: str, entries: list[Any]
@@ -209,6 +222,14 @@ def members_of(document: Any) -> dict[str, Any]:
     """What a draft document says of its product. Raises DocumentError for what is none."""
     if not isinstance(document, dict):
         raise DocumentError([Problem("", document, "a document with named members is expected")])
+    size = len(
+        json.dumps(document, default=str, skipkeys=True, ensure_ascii=False).encode(
+            "utf-8", "replace"
+        )
+    )
+    if size > LARGEST_DRAFT:
+        remedy = f"a draft has at most {LARGEST_DRAFT} bytes, and this has {size}"
+        raise DocumentError([Problem("", None, remedy)])
     return {name: value for name, value in document.items() if name != "schema_version"}
 
 

@@ -162,9 +162,11 @@ class SharedMany(Many):
         if not isinstance(value, list | None):
             loader.problem(path, value, "a list is expected here")
             return
+        entries = value or []
+        if not loader.fits(entries, path):
+            return
         shared = [
-            loader.share(self.part, entry, f"{path}/{place}")
-            for place, entry in enumerate(value or [])
+            loader.share(self.part, entry, f"{path}/{place}") for place, entry in enumerate(entries)
         ]
         loader.relate(row, self.column, [entry for entry in shared if entry is not None])
 
