@@ -25,11 +25,10 @@ class SpentError(Exception):
 
 
 class Budget:
-    """What is left to unpack of one file. A stream that is used many times is unpacked once."""
+    """What is left to unpack of one file."""
 
     def __init__(self, most: int = MAX_UNPACKED) -> None:
         self.left = most
-        self._unpacked: dict[tuple[int, int], bytes] = {}
 
     def unpacked(self, stream: object) -> bytes | None:
         """The content of a stream that is plain or deflated; None for any other.
@@ -38,9 +37,7 @@ class Budget:
         """
         if not isinstance(stream, Stream) or not _is_plain(stream):
             return None
-        if stream.objgen not in self._unpacked:
-            self._unpacked[stream.objgen] = self._paid(stream)
-        return self._unpacked[stream.objgen]
+        return self._paid(stream)
 
     def _paid(self, stream: Stream) -> bytes:
         # One byte more, to tell a stream that is too large from one that just fits. (0: no limit.)

@@ -23,6 +23,7 @@ class _Files:
         self.budget = budget
         self.seen: set[tuple[int, int]] = set()
         """Specifications and streams that are named in one of the places where files belong."""
+        self.hashes: dict[tuple[int, int], str] = {}
         self.count = 0
 
     def found(self) -> Iterator[CarriedFile]:
@@ -66,10 +67,15 @@ class _Files:
                 yield CarriedFile(place.value, name[:200], sha256)
 
     def _sha256(self, stream: Object) -> str:
-        if isinstance(stream, Stream):
-            self.seen.add(stream.objgen)
-        content = self.budget.unpacked(stream)
-        return "" if content is None else hashlib.sha256(content).hexdigest()
+        """Worked out once for each stream, however many specifications lead to it."""
+        if not isinstance(stream, Stream):
+            return ""
+        self.seen.add(stream.objgen)
+        if stream.objgen not in self.hashes:
+            content = self.budget.unpacked(stream)
+            known = "" if content is None else hashlib.sha256(content).hexdigest()
+            self.hashes[stream.objgen] = known
+        return self.hashes[stream.objgen]
 
 
 def _leaves(names: Object) -> Iterator[tuple[str, Object]]:

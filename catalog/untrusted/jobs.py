@@ -4,15 +4,15 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Generic, TypeVar
 
-T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 
 
 class RefusedError(Exception):
     """The file cannot be taken. The message is for whoever sent it."""
 
 
-class Job(Generic[T]):
-    """Something to read out of a file; a ``T`` comes back."""
+class Job(Generic[T_co]):
+    """Something to read out of a file; a ``T_co`` comes back."""
 
     __slots__ = ()
 
