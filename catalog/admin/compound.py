@@ -18,6 +18,7 @@ from catalog.admin.compound_form import CompoundForm
 from catalog.admin.explained import Explained
 from catalog.admin.formsets import LimitedRows, PartFormSet
 from catalog.admin.plain import PlainRows
+from catalog.admin.rights import SeenWithOwner
 from catalog.admin.shared import SharedAdmin
 from catalog.models import Compound, RegistryNumber
 from catalog.presentation import typography
@@ -25,7 +26,7 @@ from catalog.spec.fields import quantity
 
 
 class RegistryNumberOfCompound(
-    Explained, LimitedRows, PlainRows, admin.TabularInline[RegistryNumber, Compound]
+    SeenWithOwner, Explained, LimitedRows, PlainRows, admin.TabularInline[RegistryNumber, Compound]
 ):
     template = "admin/catalog/product/part_table.html"
     model = RegistryNumber

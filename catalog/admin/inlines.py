@@ -16,6 +16,7 @@ from catalog.admin.facts import DATALIST, SUGGESTED, FactSourceForm
 from catalog.admin.formsets import LimitedRows, PartFormSet
 from catalog.admin.plain import PlainRows
 from catalog.admin.points import write_points
+from catalog.admin.rights import SeenWithOwner
 from catalog.admin.storage import StorageForm
 from catalog.admin.uploads import AttachmentForm, FigureForm
 
@@ -28,7 +29,9 @@ def _file_name(file: models.StoredFile | None) -> str:
     return file.uploaded_as if file else ""
 
 
-class PartInline(Explained, LimitedRows, PlainRows, admin.TabularInline[Any, models.Product]):
+class PartInline(
+    SeenWithOwner, Explained, LimitedRows, PlainRows, admin.TabularInline[Any, models.Product]
+):
     template = "admin/catalog/product/part_table.html"
     suggestions: Mapping[str, Sequence[str]] = {}
     """What a browser offers in inputs that name the list."""
@@ -37,7 +40,9 @@ class PartInline(Explained, LimitedRows, PlainRows, admin.TabularInline[Any, mod
     formset = PartFormSet
 
 
-class LongPartInline(Explained, LimitedRows, PlainRows, admin.StackedInline[Any, models.Product]):
+class LongPartInline(
+    SeenWithOwner, Explained, LimitedRows, PlainRows, admin.StackedInline[Any, models.Product]
+):
     """A part that a line of a table is too short for."""
 
     template = "admin/catalog/product/part_forms.html"

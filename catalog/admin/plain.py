@@ -7,6 +7,8 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
+from catalog.admin.rights import ChoosesWhatIsSeen
+
 Names = list[str] | tuple[str, ...]
 
 PARAMETER = "plain"
@@ -17,7 +19,7 @@ def is_plain(request: HttpRequest) -> bool:
     return PARAMETER in request.GET
 
 
-class PlainLists:
+class PlainLists(ChoosesWhatIsSeen):
     """A screen, or a part of one, whose fields complete what is typed."""
 
     def get_autocomplete_fields(self, request: HttpRequest) -> Names:

@@ -72,7 +72,8 @@ class SharedAdmin(Explained, OneSaverAtATime, PlainScreen, Prefilled, admin.Mode
     identity: tuple[str, ...] = ()
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
-        return (*self.identity, "containing") if obj else ()
+        readonly = super().get_readonly_fields(request, obj)
+        return (*readonly, *self.identity, "containing") if obj else readonly
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """The screen's own groups, and below them the products that contain the row."""
