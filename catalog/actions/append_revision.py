@@ -98,8 +98,13 @@ def latest_revision(product: Product) -> Revision | None:
 
 def latest_revisions(products: Collection[int]) -> dict[int, Revision]:
     """By product, without what they are made of: that is read when it is asked for."""
-    rows = Revision.objects.select_related("draft_version", "author")
-    return latest_by_product(rows.defer("spec", "draft_version__document"), products)
+    rows = Revision.objects.select_related("draft_version__restatement__original", "author")
+    documents = (
+        "spec",
+        "draft_version__document",
+        "draft_version__restatement__original__document",
+    )
+    return latest_by_product(rows.defer(*documents), products)
 
 
 def append_revision(entry: Entry, **common: Any) -> Revision:

@@ -221,10 +221,10 @@ def _start_beside(
 
 
 def repeats(version: DraftVersion, latest: Revision | None) -> bool:
-    """Whether the draft is the one that was published last."""
+    """Whether the draft says what was published last."""
     if latest is None or latest.kind != Revision.Kind.PUBLICATION:
         return False
-    return latest.draft_version.sha256 == version.sha256
+    return latest.draft_version.original.sha256 == version.original.sha256
 
 
 def _refuse_repetition(version: DraftVersion, latest: Revision | None) -> None:

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from catalog.actions.errors import DraftConflictError
+from catalog.actions.restatements import restatements, says_the_same
 from catalog.models import Compound, DraftVersion, Lock, Product, Reference, Term, VariantGroup
 from catalog.models.plain_rows import insert_new
 from catalog.spec.canonical import canonical_bytes, sha256
@@ -22,7 +23,8 @@ def latest_draft(product: Product) -> DraftVersion | None:
 def latest_drafts(products: Collection[Product]) -> dict[int, DraftVersion]:
     """The latest draft versions, by primary key of their product."""
     known = {product.pk: product for product in products}
-    versions = latest_by_product(DraftVersion.objects.all(), known.keys())
+    rows = DraftVersion.objects.select_related("restatement__original")
+    versions = latest_by_product(rows.defer("restatement__original__document"), known.keys())
     for version in versions.values():
         version.product = known[version.product_id]
     return versions
@@ -49,7 +51,8 @@ def save_draft(
 
     ``expected`` is the hash of the version that the editor began with, "" for a new product: if
     the draft has moved on, DraftConflictError is raised and the caller's transaction undoes the
-    change. A draft that is the same as its latest version is not kept twice. When number or name
+    change. A draft that says the same as its latest version, read under the present schema, is not
+    kept twice. When number or name
     changed, the drafts that point to the product are saved with it.
 
     Whoever changes rows before calling this takes ``Lock.Name.DRAFTS`` before the first change.
@@ -76,7 +79,7 @@ def save_drafts(
         document, before = documents[product.pk], latest.get(product.pk)
         content = canonical_bytes(document)
         digest = sha256(content)
-        if before and before.sha256 == digest:
+        if before and says_the_same(before, content, digest):
             continue
         if before and _name(before.read()) != _name(document):
             renamed.append(product)
@@ -91,6 +94,7 @@ def save_drafts(
         )
         new.append(version)
     insert_new(new)
+    insert_new(restatements(new, latest.values()))
     for product in renamed:
         why = f"{product.catalog_number} {product.name} was renamed"[:300]
         save_drafts_sharing([product], by=by, reason=why, besides=product)

@@ -12,6 +12,7 @@ from django.db.models import (
     Value,
     When,
 )
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from catalog.models import DraftVersion, Listing, Product, Revision
@@ -27,7 +28,10 @@ class State(TextChoices):
 
 def with_state(products: QuerySet[Product]) -> QuerySet[Product]:
     """The products with ``state``, and with hash, time and author of their latest draft version:
-    ``draft_sha``, ``saved_at`` and ``saved_by``."""
+    ``draft_sha``, ``saved_at`` and ``saved_by``.
+
+    A draft is compared with what is shown by the versions of which they are restatements, if so.
+    """
     now = timezone.now()
     drafts = DraftVersion.objects.filter(product=OuterRef("pk")).order_by("-number")
     listings = Listing.objects.filter(product=OuterRef("pk"))
@@ -37,7 +41,8 @@ def with_state(products: QuerySet[Product]) -> QuerySet[Product]:
         draft_sha=Subquery(drafts.values("sha256")[:1]),
         saved_at=Subquery(drafts.values("saved_at")[:1]),
         saved_by=Subquery(drafts.values("author__username")[:1]),
-        shown_sha=Subquery(shown.values("revision__draft_version__sha256")[:1]),
+        said=Subquery(drafts.values(sha=_original_sha())[:1]),
+        shown_sha=Subquery(shown.values(sha=_original_sha("revision__draft_version__"))[:1]),
         shown_withdrawn=Subquery(shown.values("withdrawn")[:1]),
         scheduled_for=Subquery(coming.order_by("visible_from").values("visible_from")[:1]),
     ).annotate(
@@ -45,11 +50,15 @@ def with_state(products: QuerySet[Product]) -> QuerySet[Product]:
             When(scheduled_for__isnull=False, then=_value(State.SCHEDULED)),
             When(shown_withdrawn=True, then=_value(State.WITHDRAWN)),
             When(shown_sha__isnull=True, then=_value(State.DRAFT)),
-            When(shown_sha=F("draft_sha"), then=_value(State.PUBLISHED)),
+            When(shown_sha=F("said"), then=_value(State.PUBLISHED)),
             default=_value(State.CHANGED),
             output_field=CharField(),
         )
     )
+
+
+def _original_sha(way: str = "") -> Coalesce:
+    return Coalesce(f"{way}restatement__original__sha256", f"{way}sha256")
 
 
 def _value(state: State) -> Value:

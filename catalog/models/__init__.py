@@ -27,7 +27,13 @@ from catalog.models.properties import (
     WorkingConcentration,
 )
 from catalog.models.quality import QualityTest
-from catalog.models.revision import DraftVersion, Lock, PublishedCatalogNumber, Revision
+from catalog.models.revision import (
+    DraftVersion,
+    Lock,
+    PublishedCatalogNumber,
+    Restatement,
+    Revision,
+)
 from catalog.models.site import SiteSettings
 from catalog.models.vocabulary import Term, TermAlias
 
@@ -56,6 +62,7 @@ __all__ = [
     "Reference",
     "RegistryNumber",
     "Relation",
+    "Restatement",
     "Revision",
     "Section",
     "Sequence",

@@ -40,6 +40,28 @@ class DraftVersion(ImmutableModel):
         """The document as the present schema has it."""
         return upcasts.read(self.document)
 
+    @property
+    def original(self) -> "DraftVersion":
+        """The version whose content this one restates in a later schema, or else itself."""
+        restatement: Restatement | None = getattr(self, "restatement", None)
+        return restatement.original if restatement else self
+
+
+class Restatement(ImmutableModel):
+    """A draft version that says, in a later schema, what an earlier one of its product says.
+
+    Their hashes differ, though nothing has changed. As upcasts are functions, what says the same
+    once does so for ever.
+    """
+
+    version = models.OneToOneField(
+        DraftVersion, models.PROTECT, primary_key=True, related_name="restatement"
+    )
+    original = models.ForeignKey(DraftVersion, models.PROTECT, related_name="restatements")
+
+    def __str__(self) -> str:
+        return f"{self.version}, which restates {self.original}"
+
 
 class Revision(ImmutableModel):
     """One published specification. ``position`` is its place in the catalog-wide log."""

@@ -5,7 +5,10 @@ from typing import Any
 import pytest
 from django.db import connection
 
+from tests.ages.tomorrow import tomorrow
 from tests.ages.yesterday import Rows, insert, put_files, upgraded_rows
+
+__all__ = ["rows_of_yesterday", "tomorrow", "yesterday"]
 
 
 @pytest.fixture(scope="session")

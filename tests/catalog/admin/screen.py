@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.test import Client
 
 
@@ -23,7 +24,9 @@ def _values(bound: Any) -> dict[str, Any]:
     values = {}
     for field in bound:
         value = field.value()
-        if value is True:
+        if isinstance(field.field.widget, forms.NullBooleanSelect):
+            values[field.html_name] = str(value).lower()
+        elif value is True:
             values[field.html_name] = "on"
         elif value is not None and value is not False:
             values[field.html_name] = value
