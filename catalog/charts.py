@@ -5,60 +5,86 @@ Series differ by marker and dash, never by colour alone. Lengths are user units 
 wide, chosen so that its letters stay legible on a phone.
 """
 
-import math
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 from django.utils.html import escape
 from django.utils.translation import gettext, gettext_lazy
 
+from catalog.chart_axes import (
+    FONT_SIZE,
+    MARGIN,
+    ZERO_SLOT,
+    Axis,
+    Curve,
+    Label,
+    text_width,
+    wrapped,
+    x_axis,
+    y_axis,
+)
 from catalog.language import content_language
-
-Curve = Callable[[float], float]
 
 ILLUSTRATIVE = gettext_lazy("Illustrative data, not measured")
 WIDTH = 340
 PLOT_HEIGHT = 176
 LEFT, RIGHT, TOP, BOTTOM = 50, 12, 10, 42
 LINE = 15
-ZERO_SLOT = 36
-FONT_SIZE = 11
+LEGEND_INDENT = 32
 MARKER_SIZE = 3.6
 CURVE_STEPS = 120
-MAX_DECADE_LABELS = 9
 MAX_DECADES_WITH_MINOR_TICKS = 7
 _LINE = re.compile(r'<path d="(?P<way>[^"]*)"(?P<look>[^>]*)/>')
 DASHES = ("", "6 3", "2 3", "8 3 2 3")
 
 
 @dataclass(frozen=True, slots=True)
-class Axis:
-    """Maps values to positions between ``start`` and ``end``. ``zero_at`` is where a dose of zero
-    stands, which a logarithm has no place for."""
+class Frame:
+    """Where axes, titles and legend stand: as much room as their words take."""
 
-    low: float
-    high: float
-    start: float
-    end: float
-    logarithmic: bool = False
-    zero_at: float | None = None
+    x: Axis
+    y: Axis
+    x_title: list[str]
+    y_title: list[str]
+    legend: list[list[str]]
+    legend_from: float
+    right: float
+    """Where the horizontal axis ends."""
 
-    def __call__(self, value: float) -> float:
-        if self.logarithmic and value <= 0:
-            return self.start if self.zero_at is None else self.zero_at
-        share = (self._place(value) - self.low) / (self.high - self.low)
-        return self.start + share * (self.end - self.start)
+    @classmethod
+    def of(cls, figure: dict[str, Any], curves: Sequence[Curve | None]) -> Self:
+        series = figure["series"]
+        across = x_axis(figure)
+        upward = y_axis(series, curves, across)
+        y_title = wrapped(axis_title(figure["y_label"], figure["y_unit"]), PLOT_HEIGHT)
+        widest = max(label.width for label in upward.labels())
+        left = max(LEFT, round(LINE * len(y_title) + 4 + widest + 8))
+        right = WIDTH - max(RIGHT, across.labels()[-1].width / 2 + 2)
+        named = [wrapped(entry["label"], WIDTH - left - LEGEND_INDENT) for entry in series]
+        legend = named if len(series) > 1 else []
+        notice = LINE if figure["illustrative"] else 0
+        top = TOP + notice + LINE * sum(map(len, legend))
+        return cls(
+            across.between(left, right),
+            upward.between(top + PLOT_HEIGHT, top),
+            wrapped(axis_title(figure["x_label"], figure["x_unit"]), WIDTH - left),
+            y_title,
+            legend,
+            TOP + notice,
+            right,
+        )
 
-    def _place(self, value: float) -> float:
-        return math.log10(value) if self.logarithmic else value
+    @property
+    def left(self) -> float:
+        """Where the vertical axis stands."""
+        inside = ZERO_SLOT if self.x.has_zero else MARGIN
+        return self.x.start - (inside if self.x.logarithmic else 0)
 
-    def steps(self, count: int) -> list[float]:
-        """Values that stand at equal distances along the axis."""
-        width = self.high - self.low
-        places = [self.low + width * step / count for step in range(count + 1)]
-        return [10**place for place in places] if self.logarithmic else places
+    @property
+    def height(self) -> float:
+        return self.y.start + BOTTOM + LINE * (len(self.x_title) - 1)
 
 
 def dose_response_chart(
@@ -70,30 +96,24 @@ def dose_response_chart(
     every id in the picture, so that several share a page.
     """
     series = figure["series"]
-    several = len(series) > 1
-    legend = LINE * len(series) if several else 0
-    notice = LINE if figure["illustrative"] else 0
-    top = TOP + legend + notice
-    x_axis = _x_axis(figure)
-    y_axis = _y_axis(series, curves, x_axis, top)
-    drawn = [*_frame(x_axis, y_axis), *_x_ticks(x_axis, y_axis), *_y_ticks(x_axis, y_axis)]
-    drawn += _titles(figure, x_axis, y_axis)
-    if several:
-        for place, entry in enumerate(series):
-            drawn += _legend_entry(place, entry["label"], TOP + notice + LINE * place)
-    if notice:
+    frame = Frame.of(figure, curves)
+    drawn = [*_lines(frame), *_x_ticks(frame), *_y_ticks(frame), *_titles(frame)]
+    y = frame.legend_from
+    for place, lines in enumerate(frame.legend):
+        drawn += _legend_entry(place, lines, frame.left, y)
+        y += LINE * len(lines)
+    if figure["illustrative"]:
         drawn.append(_text(WIDTH - RIGHT, TOP + 4, str(ILLUSTRATIVE), anchor="end"))
     for place, entry in enumerate(series):
         curve = curves[place] if place < len(curves) else None
-        drawn += _curve(place, entry["points"], curve, x_axis, y_axis)
+        drawn += _curve(place, entry["points"], curve, frame)
         for point in entry["points"]:
-            drawn += _point(place, point, x_axis, y_axis)
-    height = top + PLOT_HEIGHT + BOTTOM
+            drawn += _point(place, point, frame)
     language = content_language()  # of its name, axes and legend
     lang = f' lang="{language}"' if language else ""
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" class="chart" '
-        f'role="img" aria-labelledby="{prefix}-title {prefix}-desc" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {_short(frame.height)}" '
+        f'class="chart" role="img" aria-labelledby="{prefix}-title {prefix}-desc" '
         f'font-family="Inter, sans-serif" font-size="{FONT_SIZE}" '
         f'fill="none" stroke="currentColor" stroke-width="1"{lang}>'
         f'<title id="{prefix}-title">{escape(figure["title"])}</title>'
@@ -117,116 +137,75 @@ def _description(figure: dict[str, Any]) -> str:
     return f"{figure['alternative_text']} {counted}" if figure["alternative_text"] else counted
 
 
-def _x_axis(figure: dict[str, Any]) -> Axis:
-    values = [point[0] for entry in figure["series"] for point in entry["points"]]
-    start, end = float(LEFT), float(WIDTH - RIGHT)
-    if figure["x_scale"] != "log":
-        ticks = _nice_ticks(min(values, default=0), max(values, default=1))
-        return Axis(ticks[0], ticks[-1], start, end)
-    positive = [value for value in values if value > 0] or [1]
-    low, high = math.log10(min(positive)), math.log10(max(positive))
-    low, high = math.floor(low + 1e-9), math.ceil(high - 1e-9)
-    high = max(high, low + 1)
-    if any(value <= 0 for value in values):
-        return Axis(low, high, start + ZERO_SLOT, end - 6, True, start + ZERO_SLOT / 2 - 8)
-    return Axis(low, high, start + 6, end - 6, True)
-
-
-def _y_axis(
-    series: list[dict[str, Any]], curves: Sequence[Curve | None], x_axis: Axis, top: float
-) -> Axis:
-    reached = [0.0]
-    for entry in series:
-        for _, y, *deviation in entry["points"]:
-            spread = deviation[0] if deviation else 0
-            reached += [y - spread, y + spread]
-    for curve in curves:
-        reached += [curve(x) for x in x_axis.steps(8)] if curve else []
-    ticks = _nice_ticks(min(reached), max(reached))
-    return Axis(ticks[0], ticks[-1], top + PLOT_HEIGHT, top)
-
-
-def _nice_ticks(low: float, high: float, wanted: int = 6) -> list[float]:
-    """Round numbers, a step of 1, 2 or 5 apart, that embrace both ends."""
-    width = (high - low) or abs(high) or 1
-    magnitude = 10 ** math.floor(math.log10(width / wanted))
-    step = next(m * magnitude for m in (1, 2, 5, 10) if width / (m * magnitude) <= wanted)
-    first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
-    return [n * step for n in range(first, max(last, first + 1) + 1)]
-
-
-def _frame(x_axis: Axis, y_axis: Axis) -> Iterator[str]:
-    yield _line(LEFT, y_axis.end, LEFT, y_axis.start)
-    if x_axis.zero_at is None:
-        yield _line(LEFT, y_axis.start, WIDTH - RIGHT, y_axis.start)
+def _lines(frame: Frame) -> Iterator[str]:
+    """The axes themselves; a gap separates a dose of zero from the logarithm."""
+    left, base = frame.left, frame.y.start
+    yield _line(left, frame.y.end, left, base)
+    if frame.x.zero_at is None:
+        yield _line(left, base, frame.right, base)
         return
-    gap = x_axis.start - 9
-    yield _line(LEFT, y_axis.start, gap - 2, y_axis.start)
-    yield _line(gap + 2, y_axis.start, WIDTH - RIGHT, y_axis.start)
+    gap = frame.x.start - 9
+    yield _line(left, base, gap - 2, base)
+    yield _line(gap + 2, base, frame.right, base)
     for edge in (gap - 2, gap + 2):
-        yield _line(edge - 2, y_axis.start + 4, edge + 2, y_axis.start - 4)
+        yield _line(edge - 2, base + 4, edge + 2, base - 4)
 
 
-def _x_ticks(x_axis: Axis, y_axis: Axis) -> Iterator[str]:
-    base = y_axis.start
-    if not x_axis.logarithmic:
-        for value in _nice_ticks(x_axis.low, x_axis.high):
-            yield _line(x_axis(value), base, x_axis(value), base + 5)
-            yield _text(x_axis(value), base + 17, _number(value))
-        return
-    if x_axis.zero_at is not None:
-        yield _line(x_axis.zero_at, base, x_axis.zero_at, base + 5)
-        yield _text(x_axis.zero_at, base + 17, "0")
-    decades = range(int(x_axis.low), int(x_axis.high) + 1)
-    every = math.ceil(len(decades) / MAX_DECADE_LABELS)
-    for decade in decades:
-        at = x_axis(10.0**decade)
-        yield _line(at, base, at, base + 5)
-        if (decade - decades[0]) % every == 0:
-            yield _decade(at, base + 17, decade, plain=decades[0] >= -3 and decades[-1] <= 4)
-        if decade < decades[-1] and len(decades) <= MAX_DECADES_WITH_MINOR_TICKS:
+def _x_ticks(frame: Frame) -> Iterator[str]:
+    axis, base = frame.x, frame.y.start
+    if axis.zero_at is not None:
+        yield _line(axis.zero_at, base, axis.zero_at, base + 5)
+        yield _text(axis.zero_at, base + 17, "0")
+    for tick in axis.ticks:
+        yield _line(axis(tick), base, axis(tick), base + 5)
+    for tick, label in axis.labels_side_by_side():
+        yield _label(axis(tick), base + 17, label)
+    if axis.logarithmic and len(axis.ticks) <= MAX_DECADES_WITH_MINOR_TICKS:
+        for decade in axis.ticks[:-1]:
             for multiple in range(2, 10):
-                at = x_axis(multiple * 10.0**decade)
-                yield _line(at, base, at, base + 3)
+                yield _line(axis(multiple * decade), base, axis(multiple * decade), base + 3)
 
 
-def _decade(x: float, y: float, decade: int, *, plain: bool) -> str:
-    """A power of ten, written out where it is short, else with a raised exponent."""
-    if plain:
-        return _text(x, y, _number(10.0**decade))
-    exponent = str(decade).replace("-", "−")
-    raised = f'10<tspan dy="-4" font-size="{FONT_SIZE - 3}">{exponent}</tspan>'
-    return _text(x, y, raised, markup=True)
+def _y_ticks(frame: Frame) -> Iterator[str]:
+    left = frame.left
+    for tick, label in zip(frame.y.ticks, frame.y.labels(), strict=True):
+        at = frame.y(tick)
+        yield _line(left - 5, at, left, at)
+        if at < frame.y.start:
+            yield _line(left, at, frame.right, at, opacity=0.15)
+        yield _label(left - 8, at + 4, label, anchor="end")
 
 
-def _y_ticks(x_axis: Axis, y_axis: Axis) -> Iterator[str]:
-    for value in _nice_ticks(y_axis.low, y_axis.high):
-        at = y_axis(value)
-        yield _line(LEFT - 5, at, LEFT, at)
-        if at < y_axis.start:
-            yield _line(LEFT, at, WIDTH - RIGHT, at, opacity=0.15)
-        yield _text(LEFT - 8, at + 4, _number(value), anchor="end")
+def _label(x: float, y: float, label: Label, anchor: str = "middle") -> str:
+    if not label.exponent:
+        return _text(x, y, label.text, anchor=anchor)
+    raised = f'<tspan dy="-4" font-size="{FONT_SIZE - 3}">{label.exponent}</tspan>'
+    return _text(x, y, f"{label.text}{raised}", anchor=anchor, markup=True)
 
 
-def _titles(figure: dict[str, Any], x_axis: Axis, y_axis: Axis) -> Iterator[str]:
-    across = (LEFT + WIDTH - RIGHT) / 2
-    x_title = axis_title(figure["x_label"], figure["x_unit"])
-    yield _text(across, y_axis.start + 35, x_title)
-    upward = (y_axis.start + y_axis.end) / 2
-    y_title = axis_title(figure["y_label"], figure["y_unit"])
-    yield _text(12, upward, y_title, extra=f' transform="rotate(-90 12 {_short(upward)})"')
+def _titles(frame: Frame) -> Iterator[str]:
+    across = (frame.left + frame.right) / 2
+    for place, line in enumerate(frame.x_title):
+        middle = min(across, WIDTH - text_width(line) / 2)
+        yield _text(middle, frame.y.start + 35 + LINE * place, line)
+    upward = (frame.y.start + frame.y.end) / 2
+    for place, line in enumerate(frame.y_title):
+        x = 12 + LINE * place
+        yield _text(x, upward, line, extra=f' transform="rotate(-90 {x} {_short(upward)})"')
 
 
-def _legend_entry(place: int, label: str, y: float) -> Iterator[str]:
-    yield _line(LEFT + 2, y, LEFT + 26, y, dash=DASHES[place % len(DASHES)], width=1.5)
-    yield _marker(place, LEFT + 14, y)
-    yield _text(LEFT + 32, y + 4, label, anchor="start")
+def _legend_entry(place: int, lines: list[str], left: float, y: float) -> Iterator[str]:
+    yield _line(left + 2, y, left + 26, y, dash=DASHES[place % len(DASHES)], width=1.5)
+    yield _marker(place, left + 14, y)
+    for row, line in enumerate(lines):
+        yield _text(left + LEGEND_INDENT, y + 4 + LINE * row, line, anchor="start")
 
 
 def _curve(
-    place: int, points: list[list[float]], curve: Curve | None, x_axis: Axis, y_axis: Axis
+    place: int, points: list[list[float]], curve: Curve | None, frame: Frame
 ) -> Iterator[str]:
     """The fitted curve over the range of the doses, else straight lines between the points."""
+    x_axis, y_axis = frame.x, frame.y
     doses = sorted(x for x, *_ in points if x > 0 or not x_axis.logarithmic)
     if curve and len(doses) > 1:
         steps = [x for x in x_axis.steps(CURVE_STEPS) if doses[0] <= x <= doses[-1]]
@@ -239,10 +218,10 @@ def _curve(
         yield f'<polyline points="{path}" stroke-width="1.5"{dash}/>'
 
 
-def _point(place: int, point: list[float], x_axis: Axis, y_axis: Axis) -> Iterator[str]:
-    x, y = x_axis(point[0]), y_axis(point[1])
+def _point(place: int, point: list[float], frame: Frame) -> Iterator[str]:
+    x, y = frame.x(point[0]), frame.y(point[1])
     if len(point) > 2 and point[2]:
-        low, high = y_axis(point[1] - point[2]), y_axis(point[1] + point[2])
+        low, high = frame.y(point[1] - point[2]), frame.y(point[1] + point[2])
         yield _line(x, low, x, high)
         for end in (low, high):
             yield _line(x - 3, end, x + 3, end)
@@ -301,7 +280,3 @@ def _text(
 
 def _short(value: float) -> str:
     return f"{value:.1f}".removesuffix(".0")
-
-
-def _number(value: float) -> str:
-    return f"{value:.10g}".replace("-", "−")

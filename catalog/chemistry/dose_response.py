@@ -35,6 +35,7 @@ PARAMETERS: Final = 4
 BEND: Final = 1 / (1 + 4.6805)
 """Part of the height at which the curve leaves its lower plateau."""
 DOSES_FOR_A_PLATEAU: Final = 2
+LEAST_R_SQUARED: Final = 0.5
 SENSITIVITY: Final = 1e-9
 """Least part of its height by which a curve has to depend on EC50 and slope where it was tested."""
 _LN10: Final = float(np.log(10.0))
@@ -48,6 +49,10 @@ TOO_FEW_CONCENTRATIONS: Final = gettext_noop(
 )
 EQUAL_RESPONSES: Final = gettext_noop(
     "All responses are {response}, so there is no curve; show the points without a fit."
+)
+FLAT: Final = gettext_noop(
+    "A curve explains less than half of how the {n} responses differ, so none is given; show the "
+    "points without a fit."
 )
 NEGATIVE_DOSE: Final = gettext_noop(
     "Every concentration must be zero or above, and {dose} is not; correct the point."
@@ -253,6 +258,9 @@ def _described(
     if not (abs(middle) < 300 and abs(middle) + half_width < 300):
         raise FitError(UNDETERMINED, n=len(y))
     deviations = y - _curve(x, best)
+    r_squared = 1.0 - _sum_of_squares(deviations) / _sum_of_squares(y - y.mean())
+    if r_squared < LEAST_R_SQUARED:
+        raise FitError(FLAT, n=len(y))
     doses = np.unique(x[np.isfinite(x)])
     shares = _fraction(doses, middle, slope)
     return FourParameterLogistic(
@@ -262,7 +270,7 @@ def _described(
         hill_slope=slope,
         ec50_interval=(10.0 ** (middle - half_width), 10.0 ** (middle + half_width)),
         residual_sd=float(np.sqrt(_sum_of_squares(deviations) / degrees)),
-        r_squared=1.0 - _sum_of_squares(deviations) / _sum_of_squares(y - y.mean()),
+        r_squared=r_squared,
         n=len(y),
         tested=(10.0 ** float(doses[0]), 10.0 ** float(doses[-1])),
         doses_at_bottom=int((shares <= BEND).sum()),

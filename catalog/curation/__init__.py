@@ -10,6 +10,7 @@ from typing import Any
 from catalog.curation import (
     characters,
     completeness,
+    figures,
     form,
     formula,
     identity,
@@ -47,6 +48,9 @@ RULES: tuple[Rule, ...] = (
     narrative.references_can_be_read,
     narrative.fitted_series_have_enough_points,
     narrative.figures_show_something,
+    figures.doses_have_a_place,
+    figures.curves_can_be_fitted,
+    figures.curves_agree_with_text,
 )
 
 

@@ -1,6 +1,7 @@
 """Figures: the chart, what was fitted to it, and the numbers behind it."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -8,7 +9,8 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 
-from catalog.charts import ILLUSTRATIVE, Curve, axis_title, dose_response_chart
+from catalog.chart_axes import Curve
+from catalog.charts import ILLUSTRATIVE, axis_title, dose_response_chart
 from catalog.chemistry.dose_response import (
     FitError,
     FourParameterLogistic,
@@ -26,8 +28,14 @@ from catalog.presentation.typography import (
     typeset,
 )
 
-CHART_VERSION = 2
+CHART_VERSION = 3
 FIT_VERSION = 4
+MOST_ROWS, MOST_COLUMNS = 14, 4
+LETTERS_BESIDE = 28
+"""Of a row of the table beside a figure, whose columns are equally wide."""
+AS_TYPED = 6
+"""Significant digits of a number that a person typed or an instrument printed."""
+COMPUTED = 4
 
 
 class NoFit(NamedTuple):
@@ -52,6 +60,7 @@ def stored_file(file: dict[str, Any] | None) -> StoredFile | None:
 def _figure(figure: dict[str, Any], number: int) -> Figure:
     fitted = [_fit(figure, series) for series in figure["series"]]
     named = list(zip(figure["series"], fitted, strict=True))
+    data = _data(figure)
     return Figure(
         id=f"figure-{figure['key']}",
         number=number,
@@ -68,10 +77,12 @@ def _figure(figure: dict[str, Any], number: int) -> Figure:
             if isinstance(fit, FourParameterLogistic) and not figure["illustrative"]
         ),
         unfitted=(
+            *_zero_doses(figure),
             *_withheld(figure, fitted),
             *(_unfitted(series, fit) for series, fit in named if isinstance(fit, NoFit)),
         ),
-        data=_data(figure),
+        data=data,
+        compact=_is_compact(data),
     )
 
 
@@ -96,6 +107,14 @@ def _unfitted(series: dict[str, Any], fit: NoFit) -> SafeString:
         series=supplied(escape(series["label"])),
         reason=gettext(fit.sentence).format(**fit.values),
     )
+
+
+def _zero_doses(figure: dict[str, Any]) -> Iterator[SafeString]:
+    points = (point for series in figure["series"] for point in series["points"])
+    if figure["x_scale"] == "log" and any(dose == 0 for dose, *_ in points):
+        yield mark_safe(
+            gettext("A dose of 0 has no logarithm; it stands left of the break in the axis.")
+        )
 
 
 def _chart(figure: dict[str, Any], fitted: list[Fitted]) -> SafeString:
@@ -201,6 +220,14 @@ def _data(figure: dict[str, Any]) -> Table:
     return Table(tuple(columns), tuple(rows))
 
 
+def _is_compact(data: Table) -> bool:
+    """Whether every number has its place in the narrow table beside a figure, on paper."""
+    if len(data.rows) > MOST_ROWS or len(data.columns) > MOST_COLUMNS:
+        return False
+    longest = max((len(line.html) for row in data.rows for line in row), default=0)
+    return longest * len(data.columns) <= LETTERS_BESIDE
+
+
 def _data_rows(dose: float, series: list[dict[str, Any]]) -> Iterator[tuple[Line, ...]]:
     """One row a dose, and more where a series has replicates at it."""
     found = [[p for p in entry["points"] if p[0] == dose] for entry in series]
@@ -219,4 +246,9 @@ def _has_deviations(series: dict[str, Any]) -> bool:
 
 
 def _number(value: float) -> Line:
-    return Line(mark_safe(f"{value:.15g}".replace("-", "−")))
+    """As it was typed; a computed number such as 0.03162277660168379 to four digits, and never
+    fewer than stand before its point. The CSV has it whole."""
+    digits = len(Decimal(repr(float(value))).normalize().as_tuple().digits)
+    if digits > AS_TYPED:
+        digits = max(COMPUTED, len(str(abs(int(value)))))
+    return Line(mark_safe(derived(value, digits)))

@@ -168,6 +168,8 @@ class Figure:
     unfitted: tuple[str, ...]
     """Whole sentences: why a series has no curve or no number."""
     data: Table
+    compact: bool
+    """Whether the data fit into a narrow table beside the figure."""
 
 
 @dataclass(frozen=True, slots=True)

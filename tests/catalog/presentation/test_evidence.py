@@ -174,18 +174,40 @@ class TestFigures:
         (fit,) = self.figure(shown, series=[{"label": "Jurkat", "points": points}]).fits
         assert said in fit.details
 
-    def test_a_dose_below_zero_is_refused_by_name(self, shown: Callable[..., Presentation]) -> None:
-        points = [[-1, 0], *self.SERIES["points"]]
-        figure = self.figure(shown, x_scale="linear", series=[{"label": "J", "points": points}])
-        assert figure.fits == ()
-        assert "zero or above, and -1 is not" in figure.unfitted[0]
-
     def test_points_without_a_curve_say_why(self, shown: Callable[..., Presentation]) -> None:
         points = [[1, 5], [2, 5], [3, 5], [4, 5], [5, 5]]
         figure = self.figure(shown, series=[{"label": "Flat", "points": points}])
         assert figure.fits == ()
         assert "All responses are 5" in figure.unfitted[0]
         assert "<circle" in figure.chart
+
+    def test_numbers_that_were_computed_have_significant_digits(
+        self, shown: Callable[..., Presentation]
+    ) -> None:
+        points = [[0.03162277660168379, 98.76543210987], [0.001, 1234567.25], [100, 1e-9]]
+        figure = self.figure(shown, fit=None, series=[{"label": "Jurkat", "points": points}])
+        cells = [[text(line.html) for line in row] for row in figure.data.rows]
+        assert cells == [["0.001", "1234567"], ["0.03162", "98.77"], ["100", "1 × 10⁻⁹"]]
+
+    def test_a_dose_of_zero_on_a_logarithmic_axis_is_explained(
+        self, shown: Callable[..., Presentation]
+    ) -> None:
+        points = [[0, 0], *self.SERIES["points"]]
+        with_zero = self.figure(shown, series=[{"label": "Jurkat", "points": points}])
+        assert "left of the break" in with_zero.unfitted[0]
+
+    def test_a_short_table_stands_beside_its_figure(
+        self, shown: Callable[..., Presentation]
+    ) -> None:
+        figure = self.figure(shown)
+        assert figure.compact
+        assert figure.unfitted == ()
+
+    def test_a_table_that_is_wider_stands_below(self, shown: Callable[..., Presentation]) -> None:
+        long = [[1e-9 * (1 + dose / 7), 123456 + dose] for dose in range(6)]
+        assert not self.figure(
+            shown, fit=None, series=[{"label": str(n), "points": long} for n in range(3)]
+        ).compact
 
     def test_the_data_table_has_every_number_as_stored(
         self, shown: Callable[..., Presentation]
