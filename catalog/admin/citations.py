@@ -8,7 +8,8 @@ from django.core.exceptions import ValidationError
 
 from catalog.admin.duplicates import likely_duplicates, same_publication
 from catalog.admin.fields import LinesField
-from catalog.citation_text import COLUMNS, CitationError, read_citation
+from catalog.admin.pasted import AGAIN, Pasted, digest
+from catalog.citation_text import CitationError, read_citation
 from catalog.models import Citation, Reference, Section
 from catalog.spec.limits import MOST_ROWS
 
@@ -30,19 +31,28 @@ class SectionForm(forms.ModelForm[Section]):
         "[5]; a line without a number follows the line above it.",
     )
 
+    shown = forms.CharField(widget=forms.HiddenInput, required=False)
+    """Of which lines the reading was shown."""
+
     class Meta:
         model = Section
-        fields = ("key", "title", "body", "reference_list", "position")
+        fields = ("key", "title", "body", "reference_list", "shown", "position")
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
+        self.completed: list[Reference] = []
+        """Those of the library that learned something: other products may cite them."""
         if self.instance.pk:
             self.initial["reference_list"] = write_citations(self.instance)
 
-    def clean_reference_list(self) -> dict[int, Reference]:
+    def has_changed(self) -> bool:
+        return bool(set(self.changed_data) - {"shown"})
+
+    def clean_reference_list(self) -> dict[int, Pasted]:
         """The references by their numbers. Raises ValidationError for all lines that are bad."""
-        cited: dict[int, Reference] = {}
+        cited: dict[int, Pasted] = {}
         bad: list[str] = []
+        read: list[str] = []
         number = 0
         for place, line in enumerate(self.cleaned_data["reference_list"].splitlines(), start=1):
             if not line.strip():
@@ -52,6 +62,8 @@ class SectionForm(forms.ModelForm[Section]):
             try:
                 _check_number(number, cited)
                 cited[number] = _reference(text)
+                if cited[number].is_to_be_shown:
+                    read.append(f"Line {place} {cited[number].describe()}")
             except ValidationError as error:
                 shown = f" ('{line.strip()[:60]}')"
                 bad += [f"Line {place}{shown}: {message}" for message in error.messages]
@@ -59,17 +71,30 @@ class SectionForm(forms.ModelForm[Section]):
             raise ValidationError(bad)
         if len(cited) > MOST_ROWS:
             raise ValidationError(f"A section has at most {MOST_ROWS} references; remove some.")
+        if read and not self._was_shown():
+            raise ValidationError([*read, AGAIN])
         return cited
+
+    def _was_shown(self) -> bool:
+        """Whether these lines were shown as they are read; else they are going to be."""
+        name, lines = self.add_prefix("shown"), digest(self.cleaned_data["reference_list"])
+        if self.data.get(name) == lines or "_preview" in self.data:
+            return True
+        sent: Any = self.data
+        data = sent.copy()
+        data[name] = lines
+        self.data = data
+        return False
 
     def _save_m2m(self) -> None:
         super()._save_m2m()  # type: ignore[misc]
         if "reference_list" not in self.changed_data:
             return
         self.instance.citations.all().delete()
-        for number, reference in self.cleaned_data["reference_list"].items():
-            Citation.objects.create(
-                section=self.instance, number=number, reference=_saved(reference)
-            )
+        for number, pasted in self.cleaned_data["reference_list"].items():
+            if pasted.fills and not pasted.reference._state.adding:
+                self.completed.append(pasted.reference)
+            Citation.objects.create(section=self.instance, number=number, reference=pasted.keep())
 
 
 def write_citations(section: Section) -> str:
@@ -90,7 +115,7 @@ def _split(line: str) -> tuple[int | None, str]:
     return int((numbered["bracketed"] or numbered["number"])[:9]), line[numbered.end() :]
 
 
-def _check_number(number: int, cited: dict[int, Reference]) -> None:
+def _check_number(number: int, cited: dict[int, Pasted]) -> None:
     if not 1 <= number <= MAX_NUMBER:
         raise ValidationError(
             f"it has the number {str(number)[:9]}; number references from 1 to {MAX_NUMBER}."
@@ -101,10 +126,10 @@ def _check_number(number: int, cited: dict[int, Reference]) -> None:
         )
 
 
-def _reference(text: str) -> Reference:
+def _reference(text: str) -> Pasted:
     """The publication that a line names: one that is there, or a new one with what was read."""
     if named := KNOWN.match(text):
-        return _known(named[1])
+        return Pasted(_known(named[1]), {})
     try:
         found = read_citation(text)
     except CitationError as error:
@@ -114,13 +139,13 @@ def _reference(text: str) -> Reference:
         ) from error
     reference = Reference(**found)
     if twin := same_publication(reference):
-        return twin
+        return Pasted(twin, found)
     reference.full_clean()
     likely = likely_duplicates(reference)
     if len(likely) > 1:
         choice = " or ".join(f"ref:{row.pk}" for row in likely[:5])
         raise ValidationError(f"it may be {choice}; write which one.")
-    return likely[0] if likely else reference
+    return Pasted(likely[0] if likely else reference, found)
 
 
 def _known(number: str) -> Reference:
@@ -129,11 +154,3 @@ def _known(number: str) -> Reference:
     if known is None:
         raise ValidationError(f"there is no reference {number[:60]}.")
     return known
-
-
-def _saved(reference: Reference) -> Reference:
-    """The row of a reference, which another section of the same form may have made meanwhile."""
-    if reference._state.adding:
-        read = {column: getattr(reference, column) for column in COLUMNS}
-        reference, _ = Reference.objects.get_or_create(key=reference.identity(), defaults=read)
-    return reference

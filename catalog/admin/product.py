@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, reverse
 from django.utils.html import format_html
 
-from catalog.actions.save_draft import latest_draft, save_draft
+from catalog.actions.save_draft import latest_draft, save_draft, save_drafts_sharing
 from catalog.admin import groups, searching, urls
 from catalog.admin.beside import lay_beside
 from catalog.admin.changelist import ProductChangeList, StateFilter
@@ -25,10 +25,16 @@ from catalog.admin.staff import staff_member
 from catalog.admin.states import State, with_state
 from catalog.admin.unsaved import PreviewsUnsaved
 from catalog.keys import match_key
-from catalog.models import DraftVersion, Product
+from catalog.models import DraftVersion, Product, Reference
 from catalog.registry import previews
 
 ONLY_FOR_EDITING = frozenset({"seen_hash", "save_reason"})
+
+
+def _completed(form: Any) -> list[Reference]:
+    """The references of the library that a section of the screen completed."""
+    completed: list[Reference] = getattr(form, "completed", [])
+    return completed
 
 
 @admin.register(Product)
@@ -134,6 +140,9 @@ class ProductAdmin(
         product, reason = form.instance, form.cleaned_data["save_reason"]
         expected = form.cleaned_data["seen_hash"] if change else ""
         version = save_draft(product, by=staff_member(request), reason=reason, expected=expected)
+        completed = [row for part in formsets for entry in part for row in _completed(entry)]
+        why = f"References completed with {product}"[:300]
+        save_drafts_sharing(completed, by=staff_member(request), reason=why, besides=product)
         self._say_findings(request, version)
         if change and "catalog_number" in form.changed_data:
             self._say_former_number(request, product, form.initial["catalog_number"])

@@ -32,7 +32,7 @@ class ReferenceAdmin(SharedAdmin):
     search_fields = ("authors", "title", "journal", "doi", "pmid")
     actions = ("merge",)
     fieldsets = (
-        (None, {"fields": ("seen_hash", "citation", "not_the_same")}),
+        (None, {"fields": ("seen_hash", "citation", "shown", "not_the_same")}),
         ("Publication", {"fields": (
             "doi", "pmid", "authors", "title", "journal", ("year", "volume", "issue", "pages"),
         )}),
@@ -74,7 +74,7 @@ class ReferenceAdmin(SharedAdmin):
     ) -> None:
         super().save_related(request, form, formsets, change)
         if read := getattr(form, "read", {}):
-            messages.info(request, f"Read from what was pasted: {', '.join(read)}. Check them.")
+            messages.info(request, f"Read from what was pasted: {', '.join(read)}.")
 
     def has_merge_permission(self, request: HttpRequest) -> bool:
         return self.has_change_permission(request) and self.has_delete_permission(request)

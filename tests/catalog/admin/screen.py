@@ -53,3 +53,14 @@ def kept_form(response: Any) -> Any:
     """The main form of a screen that was refused, with what was typed."""
     assert response.status_code == 200
     return response.context["adminform"].form
+
+
+def confirm(client: Client, address: str, data: dict[str, Any]) -> Any:
+    """Send a form in which a citation was pasted: its reading is shown, then sent back as it is."""
+    shown = client.post(address, data)
+    assert "Nothing is saved yet" in errors(shown), errors(shown)
+    again = _values(shown.context["adminform"].form)
+    for wrapped in shown.context["inline_admin_formsets"]:
+        for entry in wrapped.formset.forms:
+            again |= _values(entry)
+    return client.post(address, data | again)

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from catalog.models import Citation, Product, Reference
-from tests.catalog.admin.screen import errors, form, kept_form, new_row
+from tests.catalog.admin.screen import confirm, errors, form, kept_form, new_row
 
 Maker = Callable[..., Product]
 
@@ -137,7 +137,7 @@ LIU = (
 def test_a_citation_is_kept_with_all_that_it_says(office: Client, address: str) -> None:
     data = form(office, address) | {"sections-0-reference_list": f"3. {LIU}"}
 
-    response = office.post(address, data)
+    response = confirm(office, address, data)
 
     assert response.status_code == 302, errors(response)
     citation = Citation.objects.get(section__key="background")
@@ -155,7 +155,7 @@ def test_a_publication_that_is_there_is_cited_by_whatever_names_it(
         "5. pmid:2477715"
     }
 
-    assert office.post(address, data).status_code == 302
+    assert confirm(office, address, data).status_code == 302
     assert Citation.objects.get(number=2).reference == known
 
 
@@ -169,5 +169,41 @@ def test_a_citation_that_may_be_one_of_two(office: Client, address: str) -> None
         office.post(address, data)
     )
     other.delete()
-    assert office.post(address, data).status_code == 302
+    assert confirm(office, address, data).status_code == 302
     assert Citation.objects.get(section__key="background").reference == one
+
+
+VALE = "Vale A, Orr BC. A made-up paper. J Made Up. 2023;12(3):45-9. doi: 10.5555/hunt.2023.9"
+
+
+def test_what_is_read_is_shown_before_it_is_saved(office: Client, address: str) -> None:
+    data = form(office, address) | {"sections-0-reference_list": f"2. pmid:1\n{VALE}"}
+
+    said = errors(office.post(address, data))
+
+    assert "Line 2 is read as" in said
+    assert "authors Vale A, Orr BC; title A made-up paper; journal J Made Up; year 2023" in said
+    assert not Reference.objects.filter(doi="10.5555/hunt.2023.9").exists()
+    other = data | {"sections-0-reference_list": VALE.replace("Vale", "Wale")}
+    assert "authors Wale A" in errors(office.post(address, other))
+
+
+def test_a_bare_doi_is_completed_and_the_drafts_that_cite_it_with_it(
+    office: Client, address: str, draft: Maker
+) -> None:
+    """Nothing that stands there is overwritten; what differs is told before it is saved."""
+    cites = [{"number": 1, "reference": {"doi": "10.5555/hunt.2023.9", "year": 2022}}]
+    section = {"key": "background", "body": "[1]", "citations": cites}
+    other = draft("T-2", packs=[], sections=[section])
+    data = form(office, address) | {"sections-0-reference_list": f"1. {VALE}"}
+
+    said = errors(office.post(address, data))
+    response = confirm(office, address, data)
+
+    reference = Reference.objects.get(doi="10.5555/hunt.2023.9")
+    assert f"names ref:{reference.pk}, which is there, and adds authors Vale A" in said
+    assert "It keeps what it has: year &#x27;2022&#x27;, pasted &#x27;2023&#x27;" in said
+    assert response.status_code == 302, errors(response)
+    assert (reference.title, reference.pages, reference.year) == ("A made-up paper", "45-9", 2022)
+    latest = other.draft_versions.latest().read()
+    assert latest["sections"][0]["citations"][0]["reference"]["title"] == "A made-up paper"
