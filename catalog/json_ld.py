@@ -10,13 +10,17 @@ from typing import Any
 
 from catalog.language import own_language
 from catalog.markdown import plain
-from catalog.models import Kind, Product, RegistryNumber, SiteSettings
+from catalog.models import Kind, Pack, Product, RegistryNumber, SiteSettings
+from catalog.spec.declaration import WITHDRAWN
 
 AVAILABILITY = {  # of what is simply on sale the catalog knows no stock, and claims none
-    Product.Status.ON_REQUEST: "https://schema.org/MadeToOrder",
-    Product.Status.DISCONTINUED: "https://schema.org/Discontinued",
-    Product.Status.REPLACED: "https://schema.org/Discontinued",
+    Pack.Status.ON_REQUEST: "https://schema.org/MadeToOrder",
+    Pack.Status.DISCONTINUED: "https://schema.org/Discontinued",
 }
+NOT_SOLD = dict.fromkeys(
+    (Product.Status.DISCONTINUED, Product.Status.REPLACED, WITHDRAWN),
+    "https://schema.org/Discontinued",
+)
 CHEMISTRY = {
     "molecularFormula": "formula",
     "smiles": "smiles",
@@ -48,7 +52,7 @@ def _described(spec: dict[str, Any], site: SiteSettings, url: str) -> dict[str, 
         "description": _description(spec),
         "alternateName": [synonym["text"] for synonym in spec["synonyms"]],
         "identifier": list(_identifiers(spec)),
-        "offers": [_offer(pack) for pack in spec["packs"]],
+        "offers": [_offer(pack, spec["status"]) for pack in spec["packs"]],
         "citation": [
             f"https://doi.org/{citation['reference']['doi']}"
             for section in spec["sections"]
@@ -68,9 +72,11 @@ def _types(compound: dict[str, Any] | None) -> str | list[str]:
     return ["Product", "MolecularEntity" if compound["smiles"] else "ChemicalSubstance"]
 
 
-def _offer(pack: dict[str, Any]) -> dict[str, Any]:
+def _offer(pack: dict[str, Any], status: str | None) -> dict[str, Any]:
+    """No pack can be had of a product that is not sold any more."""
     offer = {"@type": "Offer", "sku": pack["sku"]}
-    availability = AVAILABILITY.get(pack["status"])
+    gone = NOT_SOLD.get(status or "")
+    availability = gone or AVAILABILITY.get(pack["status"])
     return offer | {"availability": availability} if availability else offer
 
 

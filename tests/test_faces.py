@@ -16,8 +16,9 @@ from catalog import markdown
 from catalog.management.commands.seed_demo import Command, demo_documents
 from catalog.models import Listing, SiteSettings
 from catalog.spec import declaration
-from catalog.spec.fields import Choice, Field, Points, Quantity, Text, Words
+from catalog.spec.fields import Choice, Field, Points, Text, Words
 from catalog.spec.parts import FilePointer, Many, Part, Pointer, Shared
+from catalog.spec.quantity import Quantity
 from tests.conftest import file_content
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("renders")]
@@ -49,7 +50,8 @@ def _texts(field: Field, value: Any, path: str) -> Iterator[tuple[str, str]]:
     elif isinstance(field, Pointer):
         yield path, value["name"]
     elif isinstance(field, Quantity):
-        unit = value["unit"] or ""
+        unit = (value["unit"] or "").replace("dilution", "")
+        yield path, value["remark"] or ""
         yield path, f"{value['text']} {'kit' if (value['text'], unit) == ('1', 'kits') else unit}"
     elif isinstance(field, Points):
         yield from ((path, f"{number:g}") for point in value for number in point)

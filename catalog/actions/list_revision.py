@@ -25,6 +25,7 @@ from catalog.models.characteristic_keys import REGISTRY
 from catalog.models.listing import LISTING_FORMAT
 from catalog.models.plain_rows import insert_new, insert_rows
 from catalog.search.identifiers import formula_key
+from catalog.spec.packs import pack_words
 from catalog.spec.registry_numbers import cas_number, registry_numbers
 
 UNKNOWN_WEIGHT = "z"
@@ -120,14 +121,10 @@ def _columns(spec: dict[str, Any]) -> dict[str, Any]:
 
 def _words(spec: dict[str, Any], *named: Iterable[str]) -> str:
     """The key of each word once, in a fixed order."""
-    packs = (f"{pack['amount']['text']} {pack['amount']['unit']}" for pack in _with_amount(spec))
+    packs = chain.from_iterable(map(pack_words, spec["packs"]))
     registries = (RegistryNumber.Type(type_).label for type_, _ in registry_numbers(spec))
     texts = chain([spec["summary"] or ""], packs, map(str, registries), *named)
     return " ".join(sorted({match_key(word) for text in texts for word in text.split()} - {""}))
-
-
-def _with_amount(spec: dict[str, Any]) -> list[dict[str, Any]]:
-    return [pack for pack in spec["packs"] if pack["amount"]]
 
 
 def _identifiers(spec: dict[str, Any]) -> Iterator[tuple[str, str, str]]:

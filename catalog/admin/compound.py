@@ -1,5 +1,6 @@
 """The compound screen: identity in groups, held against itself while it is typed."""
 
+from collections.abc import Sequence
 from typing import Any
 from unicodedata import normalize
 
@@ -22,7 +23,7 @@ from catalog.admin.rights import SeenWithOwner
 from catalog.admin.shared import SharedAdmin
 from catalog.models import Compound, RegistryNumber
 from catalog.presentation import typography
-from catalog.spec.fields import quantity
+from catalog.spec.quantity import quantity
 
 
 class RegistryNumberOfCompound(
@@ -80,6 +81,16 @@ class CompoundAdmin(SharedAdmin):
     def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Any]:
         return {} if obj else {"key": ("name",)}
 
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Who may only look sees the weight with its remark."""
+        fieldsets: Any = super().get_fieldsets(request, obj)
+        if obj is None or self.has_change_permission(request, obj):
+            return fieldsets
+        return [
+            (title, options | {"fields": _as_seen(options["fields"])})
+            for title, options in fieldsets
+        ]
+
     def get_queryset(self, request: HttpRequest) -> QuerySet[Compound]:
         return super().get_queryset(request).prefetch_related("registry_numbers")
 
@@ -133,3 +144,9 @@ class CompoundAdmin(SharedAdmin):
             if number.type == RegistryNumber.Type.CAS
             and number.qualifier == RegistryNumber.Qualifier.THIS_FORM
         )
+
+
+def _as_seen(fields: Sequence[str]) -> list[str]:
+    return [
+        "weight" if name == "weight_printed" else name for name in fields if name != "weight_unit"
+    ]

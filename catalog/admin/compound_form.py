@@ -7,6 +7,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from catalog.admin.duplicates import same_molecules
+from catalog.admin.quantities import QuantityForm
 from catalog.admin.shared import SharedForm
 from catalog.models import Compound, RegistryNumber
 from catalog.spec.limits import MOST_ROWS
@@ -17,7 +18,7 @@ TELLING = frozenset({"smiles", "inchi", "inchikey"})
 NUMBERS = "registry_numbers"
 
 
-class CompoundForm(SharedForm):
+class CompoundForm(QuantityForm, SharedForm):
     """Asks before a molecule is entered that is there already.
 
     Two rows of one molecule are a mistake nearly always: a change of the one is not seen in the
@@ -39,7 +40,7 @@ class CompoundForm(SharedForm):
         }
 
     def _post_clean(self) -> None:
-        super()._post_clean()  # type: ignore[misc]
+        super()._post_clean()
         if not self.errors and not self.cleaned_data.get("not_the_same"):
             self._ask_about_the_same()
 

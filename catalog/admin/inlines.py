@@ -16,6 +16,7 @@ from catalog.admin.facts import DATALIST, SUGGESTED, FactSourceForm
 from catalog.admin.formsets import LimitedRows, PartFormSet
 from catalog.admin.plain import PlainRows
 from catalog.admin.points import write_points
+from catalog.admin.quantities import QuantityForm, QuantityRows
 from catalog.admin.rights import SeenWithOwner
 from catalog.admin.storage import StorageForm
 from catalog.admin.uploads import AttachmentForm, FigureForm
@@ -40,6 +41,10 @@ class PartInline(
     formset = PartFormSet
 
 
+class QuantityInline(QuantityRows, PartInline):
+    form = QuantityForm
+
+
 class LongPartInline(
     SeenWithOwner, Explained, LimitedRows, PlainRows, admin.StackedInline[Any, models.Product]
 ):
@@ -51,9 +56,12 @@ class LongPartInline(
     formset = PartFormSet
 
 
-class PackInline(PartInline):
+class PackInline(QuantityInline):
     model = models.Pack
-    fields = ("sku", "count", "printed", "unit", "container", "status", "position")
+    fields = (
+        "sku", "count", "printed", "unit", "concentration_printed", "solvent", "container",
+        "status", "position",
+    )  # fmt: skip
 
 
 class RegistryNumberInline(PartInline):
@@ -66,7 +74,7 @@ class SynonymInline(PartInline):
     fields = ("type", "text", "position")
 
 
-class ConstituentInline(PartInline):
+class ConstituentInline(QuantityInline):
     model = models.Constituent
     fields = ("role", "name", "compound", "printed", "unit", "position")
     autocomplete_fields = ("compound",)
@@ -78,17 +86,17 @@ class SequenceInline(LongPartInline):
     formfield_overrides = SHORT_TEXT
 
 
-class CharacteristicInline(PartInline):
+class CharacteristicInline(QuantityInline):
     model = models.Characteristic
     fields = ("key", "printed", "unit", "position")
 
 
-class SolubilityInline(PartInline):
+class SolubilityInline(QuantityInline):
     model = models.Solubility
     fields = ("solvent", "result", "printed", "unit", "temperature", "method", "position")
 
 
-class StorageConditionInline(PartInline):
+class StorageConditionInline(QuantityInline):
     model = models.StorageCondition
     form = StorageForm
     fields = (
@@ -96,31 +104,22 @@ class StorageConditionInline(PartInline):
         "protect_from_moisture", "note", "position",
     )  # fmt: skip
 
-    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        """Who may only look sees the temperature as those do who may edit it, with its unit."""
-        fields: Any = super().get_fields(request, obj)
-        if self.has_change_permission(request, obj):
-            return fields
-        return ["temperature" if name == "temperature_printed" else name for name in fields]
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        return () if self.has_change_permission(request, obj) else ("temperature",)
-
-
-class WorkingConcentrationInline(PartInline):
+class WorkingConcentrationInline(QuantityInline):
     model = models.WorkingConcentration
     fields = ("printed", "unit", "system", "position")
 
 
-class ActivityInline(PartInline):
+class ActivityInline(QuantityInline):
     model = models.Activity
     fields = (
-        "target", "action", "measure", "printed", "unit", "conditions", "reference", "position",
+        "target", "action", "measure", "printed", "unit", "species", "route", "conditions",
+        "reference", "position",
     )  # fmt: skip
     autocomplete_fields = ("reference",)
 
 
-class QualityTestInline(PartInline):
+class QualityTestInline(QuantityInline):
     model = models.QualityTest
     fields = (
         "key", "subject", "method", "printed", "unit", "criterion", "frequency", "position",

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from catalog.spec import declaration
-from catalog.spec.fields import Field, Quantity
+from catalog.spec.fields import Field
 from catalog.spec.parts import Many, Part, SharedMany
+from catalog.spec.quantity import Quantity
 
 FORM_FIELDS = {
     "citations": "reference_list", "series": "table", "image": "upload", "file": "upload",

@@ -12,12 +12,16 @@ CFU: Final = "colony_forming_unit"
 PFU: Final = "plaque_forming_unit"
 TU: Final = "transducing_unit"
 BASE_PAIR: Final = "base_pair"
+TEST: Final = "single_test"
 
 
 def _same(*units: str) -> dict[str, str | None]:
     """Units that pint spells as we do."""
     return {unit: unit for unit in units}
 
+
+DILUTION: Final = "dilution"
+"""The unit of 1:800, whose number is the factor. A family of its own: no concentration is known."""
 
 Family: TypeAlias = dict[str, str | None]
 
@@ -26,20 +30,27 @@ FAMILIES: Final[dict[str, Family]] = {
     "mass": _same("kg", "g", "mg", "µg", "ng", "pg"),
     "volume": _same("L", "mL", "µL", "nL"),
     "amount of substance": _same("mol", "mmol", "µmol", "nmol", "pmol"),
-    "mass concentration": _same(
-        "g/L",
-        "g/mL",
-        "mg/L",
-        "mg/mL",
-        "mg/dL",
-        "µg/L",
-        "µg/mL",
-        "µg/µL",
-        "ng/mL",
-        "ng/µL",
-        "pg/mL",
-        "mg/µL",
-    ),
+    "mass concentration": {
+        **_same(
+            "g/L",
+            "g/mL",
+            "mg/L",
+            "mg/mL",
+            "mg/dL",
+            "g/dL",
+            "µg/L",
+            "µg/mL",
+            "µg/µL",
+            "ng/mL",
+            "ng/µL",
+            "pg/mL",
+            "mg/µL",
+        ),
+        "g/100 mL": "g/dL",
+        "mg/100 mL": "mg/dL",
+        "g/10 mL": "g/cL",
+        "mg/10 mL": "mg/cL",
+    },
     "molar concentration": {
         "M": "mol/L",
         "mM": "mmol/L",
@@ -49,7 +60,7 @@ FAMILIES: Final[dict[str, Family]] = {
         "fM": "fmol/L",
     },
     "mass fraction": {
-        **_same("mg/g", "µg/g", "g/kg", "mg/kg", "µg/mg", "ng/mg"),
+        **_same("mg/g", "µg/g", "g/kg", "mg/kg", "µg/kg", "ng/kg", "µg/mg", "ng/mg"),
         "ppm": "mg/kg",
         "ppb": "µg/kg",
     },
@@ -60,7 +71,9 @@ FAMILIES: Final[dict[str, Family]] = {
         "kU": f"kilo{ENZYME}",
         "MU": f"mega{ENZYME}",
         "IU": IU,
+        "mIU": f"milli{IU}",
         "kIU": f"kilo{IU}",
+        "MIU": f"mega{IU}",
         "nkat": "nanokatal",
         "µkat": "microkatal",
     },
@@ -71,6 +84,7 @@ FAMILIES: Final[dict[str, Family]] = {
         "kU/mL": f"kilo{ENZYME}/mL",
         "mU/mL": f"milli{ENZYME}/mL",
         "IU/mL": f"{IU}/mL",
+        "mIU/mL": f"milli{IU}/mL",
         "IU/L": f"{IU}/L",
     },
     "specific activity": {
@@ -151,6 +165,18 @@ FAMILIES: Final[dict[str, Family]] = {
     "acidity": {"pH": None},
     "osmolality": {"mOsm/kg": None, "mOsm/L": None},
     "concentration factor": {"×": None, "fold": None},
+    "dilution": {DILUTION: None},
+    "amount per test": {f"{unit}/test": f"{unit}/{TEST}" for unit in ("µL", "µg", "ng")},
+    "dose in moles": _same("mmol/kg", "µmol/kg", "nmol/kg"),
+    "rate constant": {"s⁻¹": "1/s", "min⁻¹": "1/min", "h⁻¹": "1/h"},
+    "second-order rate constant": {
+        "M⁻¹s⁻¹": "L/mol/s",
+        "M⁻¹min⁻¹": "L/mol/min",
+        "mM⁻¹s⁻¹": "L/mmol/s",
+        "mM⁻¹min⁻¹": "L/mmol/min",
+        "µM⁻¹s⁻¹": "L/µmol/s",
+        "µM⁻¹min⁻¹": "L/µmol/min",
+    },
     "optical": {"°": None, "OD": None, "AU": None, "mM⁻¹cm⁻¹": None, "M⁻¹cm⁻¹": None},
     "rotation": {"rpm": None, "× g": None},
 }
@@ -160,18 +186,13 @@ _OTHER_SPELLINGS: Final = {
     "% (w/v)": "%w/v|%(w/v)",
     "% (v/v)": "%v/v|%(v/v)|vol%",
     "% (w/w)": "%w/w|%(w/w)|wt%|wt.%|wt. %",
-    "M": "mol/L|molar|mol/l|mol/dm³",
+    "M": "mol/L|mol/l|mol/dm³",
     "mM": "mmol/L|mmol/l",
     "µM": "µmol/L|µmol/l",
     "nM": "nmol/L|nmol/l",
     "pM": "pmol/L|pmol/l",
-    "g": "gram|grams|gm",
-    "kg": "kilogram",
-    "mg": "milligram|milligrams",
-    "µg": "microgram|micrograms",
-    "L": "liter|litre|liters|litres",
-    "mL": "milliliter|milliliters|millilitre|cc",
-    "µL": "microliter",
+    "g": "gm",
+    "mL": "cc",
     "U": "unit|units",
     "U/mL": "unit/mL|units/mL",
     "U/mg": "unit/mg|units/mg",
@@ -212,6 +233,7 @@ _OTHER_SPELLINGS: Final = {
     "packs": "pack",
     "doses": "dose",
     "blots": "blot",
+    "dilution": "dilutions|diluted",
     "×": "X|x",
     "fold": "-fold",
     "× g": "xg|x g|×g",
@@ -230,5 +252,5 @@ SYNONYMS: Final = MappingProxyType(
 AMBIGUOUS: Final = frozenset({"u", "D"})
 """Never taken for a unit of the other case: u is of atomic mass too, D is debye, dalton and day."""
 
-OWN_UNITS: Final = (ENZYME, IU, EU, CELL, CFU, PFU, TU, BASE_PAIR)
+OWN_UNITS: Final = (ENZYME, IU, EU, CELL, CFU, PFU, TU, BASE_PAIR, TEST)
 """Units to be defined in the registry, each a dimension of its own."""

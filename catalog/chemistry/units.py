@@ -5,9 +5,9 @@ Conversion is pint's; its registry takes a moment to build, so it is built when 
 conversion asks for it.
 """
 
-import difflib
 import math
 import re
+from collections.abc import Collection
 from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
@@ -32,14 +32,24 @@ UNIT_FAMILIES: Final = MappingProxyType(
 _DEFINITIONS: Final = {unit: text for units in FAMILIES.values() for unit, text in units.items()}
 _FAMILY_OF: Final = {unit: family for family, units in FAMILIES.items() for unit in units}
 
-_MICRO: Final = re.compile(r"(?<![A-Za-z])u(?=(?:g|L|l|M|m|mol|kat|Ci)(?![a-z])|mol)")
+_MICRO: Final = re.compile(
+    r"(?<![A-Za-z])(?:(?:u|mc)(?=(?:g|L|l|M|m|mol|kat|Ci)(?![a-z])|mol)|U(?=(?:G|L|M|MOL)\b))"
+)
 _PER: Final = re.compile(r"[ ·.]?(?P<unit>[A-Za-zµ]+)(?:\^?-1|⁻¹)$")
+_PREFIXES: Final = {
+    "femto": "f", "pico": "p", "nano": "n", "micro": "µ", "milli": "m", "deci": "d", "kilo": "k",
+}  # fmt: skip
+_NAMES: Final = {"gram": "g", "liter": "L", "litre": "L", "molar": "M", "mole": "mol", "mol": "mol"}
+_SPELLED_OUT: Final = re.compile(
+    rf"\b(?P<prefix>{'|'.join(_PREFIXES)})?[ -]?(?P<name>{'|'.join(_NAMES)})s?\b", re.IGNORECASE
+)
+_RAISED: Final = str.maketrans({"⁻": "-", "¹": "1", "^": "", "·": "", ".": "", "*": "", " ": ""})
 
 
 def parse_unit(text: str) -> str:
     """The canonical symbol: ``mg/mL`` for ``mg/ml``, ``µM`` for ``uM``, nothing for nothing.
 
-    Raises ``QuantityError`` with the nearest known unit.
+    Raises ``QuantityError`` with the unit that was meant, where the letters leave no doubt.
     """
     typed = plain(text)
     if not typed:
@@ -50,13 +60,13 @@ def parse_unit(text: str) -> str:
             return candidate
         if candidate in SYNONYMS:
             return SYNONYMS[candidate]
+    if inverse := _inverse_units().get(_bare(typed)):
+        return inverse
     folded = _by_folded_case().get(spelled.replace(" ", "").casefold(), set())
     if len(folded) == 1 and typed not in AMBIGUOUS:
         return next(iter(folded))
-    near = sorted(folded) or difflib.get_close_matches(
-        spelled, [*_FAMILY_OF, *SYNONYMS], n=1, cutoff=0.6
-    )
-    hint = f"did you mean {' or '.join(SYNONYMS.get(unit, unit) for unit in near)}?" if near else ""
+    near = sorted(folded) or _same_letters(spelled)
+    hint = f"did you mean {' or '.join(near)}?" if near else ""
     raise QuantityError(
         f"{quoted(text)} is not a unit known here; {hint or 'write one such as mg/mL, µM or °C.'}"
     )
@@ -68,6 +78,12 @@ def family_of(unit: str) -> str | None:
         return _FAMILY_OF.get(parse_unit(unit))
     except QuantityError:
         return None
+
+
+def alternatives(families: Collection[str]) -> str:
+    """Families in words: ``mass, volume or activity``."""
+    *most, last = families
+    return f"{', '.join(most)} or {last}" if most else last
 
 
 def convert(value: float, from_unit: str, to_unit: str) -> float:
@@ -123,10 +139,33 @@ def _spelled(typed: str) -> str:
     if per and per.start():
         text = f"{text[: per.start()]}/{per['unit']}"
     text = re.sub(r" per ", "/", text)
-    text = re.sub(r"\bmcg\b", "µg", text)
+    text = _SPELLED_OUT.sub(_symbol, text)
     text = re.sub(r"moles?\b", "mol", text)
     text = _MICRO.sub("µ", text)
     return re.sub(r"(?<=[mµn])l\b|(?<=/)l\b", "L", text)
+
+
+def _symbol(words: re.Match[str]) -> str:
+    """``nM`` for nanomolar; what is short already stays for the table."""
+    prefix = _PREFIXES.get((words["prefix"] or "").casefold(), "")
+    return prefix + _NAMES[words["name"].casefold()]
+
+
+def _bare(text: str) -> str:
+    """``M-1s-1`` for whichever of M⁻¹ s⁻¹, M^-1·s^-1 and M⁻¹·sec⁻¹ is typed."""
+    return re.sub(r"sec(?=-|$)", "s", text.translate(_RAISED))
+
+
+@cache
+def _inverse_units() -> dict[str, str]:
+    """Units with negative powers by their bare spellings, and as fractions: 1/(M·s), /M/s, 1/s."""
+    spelled: dict[str, str] = {}
+    for unit in (unit for unit in _FAMILY_OF if unit.endswith("⁻¹")):
+        parts = unit.split("⁻¹")[:-1]
+        fractions = ("".join(parts), f"({''.join(parts)})", "/".join(parts))
+        spelled |= {_bare(unit): unit}
+        spelled |= {f"{one}/{below}": unit for one in ("1", "") for below in fractions}
+    return spelled
 
 
 @cache
@@ -135,3 +174,22 @@ def _by_folded_case() -> dict[str, set[str]]:
     for spelling, unit in [*((unit, unit) for unit in _FAMILY_OF), *SYNONYMS.items()]:
         folded.setdefault(spelling.replace(" ", "").casefold(), set()).add(unit)
     return folded
+
+
+def _same_letters(typed: str) -> list[str]:
+    """The unit that differs in doubled letters, an s at the end or a sign between alone.
+
+    A unit that merely looks similar may be of another kind, U/L for UL, or of another value.
+    """
+    letters = _letters(typed)
+    near = {
+        unit
+        for spelling, unit in [*((unit, unit) for unit in _FAMILY_OF), *SYNONYMS.items()]
+        if letters and _letters(spelling) == letters
+    }
+    return sorted(near)
+
+
+def _letters(text: str) -> str:
+    kept = re.sub(r"[^\w/%°]", "", text.casefold())
+    return re.sub(r"([^\W\d_])\1+", r"\1", kept).removesuffix("s")

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from catalog.curation import (
+    amounts,
     characters,
     completeness,
     figures,
@@ -37,7 +38,10 @@ RULES: tuple[Rule, ...] = (
     completeness.orderable,
     completeness.molecule_is_identified,
     packs.packs_hold_something,
+    packs.solutions_name_their_solvent,
     packs.skus_can_be_typed,
+    amounts.commas_mean_one_thing,
+    amounts.activities_have_units,
     properties.purity_is_a_share,
     properties.solubilities_are_quantities,
     properties.solubilities_agree,

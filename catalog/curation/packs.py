@@ -28,6 +28,18 @@ def packs_hold_something(draft: dict[str, Any]) -> Iterator[Finding]:
             )  # fmt: skip
 
 
+def solutions_name_their_solvent(draft: dict[str, Any]) -> Iterator[Finding]:
+    """10 mM of what, in what: without the solvent a solution can't be diluted."""
+    for place, pack in enumerate(draft["packs"]):
+        if pack["concentration"] and not pack["solvent"]:
+            yield Finding(
+                "solution-without-solvent", Severity.WARNING, f"/packs/{place}/solvent",
+                pack["sku"],
+                f"this pack is a solution of {shown(pack['concentration'])}, and its solvent is "
+                "not said; add it, DMSO.",
+            )  # fmt: skip
+
+
 def skus_can_be_typed(draft: dict[str, Any]) -> Iterator[Finding]:
     """A SKU goes through web shops, spreadsheets and order forms, which lose spaces and accents."""
     for place, pack in enumerate(draft["packs"]):

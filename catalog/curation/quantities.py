@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from catalog.chemistry.quantity import DILUTION
+
 
 def limits(quantity: dict[str, Any] | None) -> list[float]:
     """The numbers of a quantity; none for a text without one."""
@@ -10,4 +12,5 @@ def limits(quantity: dict[str, Any] | None) -> list[float]:
 
 
 def shown(quantity: dict[str, Any]) -> str:
-    return f"{quantity['text']} {quantity['unit'] or ''}".strip()
+    unit = quantity["unit"] or ""
+    return f"{quantity['text']} {'' if unit == DILUTION else unit}".strip()

@@ -18,7 +18,8 @@ from catalog.models.evidence import (
 from catalog.models.files import StoredFile
 from catalog.models.kinds import Kind
 from catalog.models.listing import FOREVER, Listing, ListingFacet, ListingFile, ListingIdentifier
-from catalog.models.product import KitComponent, Pack, Product, Relation, Synonym, VariantGroup
+from catalog.models.pack import Pack
+from catalog.models.product import KitComponent, Product, Relation, Synonym, VariantGroup
 from catalog.models.properties import (
     Activity,
     Characteristic,

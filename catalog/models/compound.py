@@ -13,7 +13,14 @@ from catalog.chemistry.errors import ChemistryError
 from catalog.chemistry.formula import parse_formula
 from catalog.models.fields import KeyField
 from catalog.models.ordering import OrderedPart
-from catalog.models.quantity import Operator, QuantityColumns, in_order, read_quantity
+from catalog.models.quantity import (
+    LONGEST_REMARK,
+    Operator,
+    QuantityColumns,
+    has_number,
+    in_order,
+    read_quantity,
+)
 
 
 class Compound(models.Model):
@@ -48,13 +55,14 @@ class Compound(models.Model):
     name = models.CharField(max_length=300)
     formula = models.CharField(max_length=200, blank=True, help_text="As printed, C44H69NO12·H2O.")
     formula_key = KeyField("formula")
-    weight_printed = models.CharField("molecular weight", max_length=60, blank=True)
+    weight_printed = models.CharField("molecular weight", max_length=300, blank=True)
     weight_operator = models.CharField(
         max_length=1, choices=Operator.choices, default=Operator.EQUAL, editable=False
     )
     weight_minimum = models.FloatField(null=True, editable=False)
     weight_maximum = models.FloatField(null=True, editable=False)
     weight_unit = models.CharField(max_length=8, blank=True, help_text="g/mol or kDa.")
+    weight_remark = models.CharField(max_length=LONGEST_REMARK, blank=True, editable=False)
     weight_basis = models.CharField(max_length=8, choices=WeightBasis.choices, blank=True)
     smiles = models.TextField("SMILES", blank=True)
     inchi = models.TextField("InChI", blank=True)
@@ -89,8 +97,8 @@ class Compound(models.Model):
     def clean(self) -> None:
         super().clean()
         errors: dict[str, Any] = {}
-        if self.weight_printed and not self.weight_unit:
-            self.weight_unit = "" if self.weight_printed[-1].isalpha() else "g/mol"
+        if has_number(self.weight_printed):
+            self.weight_unit = self.weight_unit or "g/mol"
         try:
             read_quantity(self, "weight_", families=("molar mass",))
         except ValidationError as error:

@@ -14,7 +14,7 @@ from catalog.models.compound import RegistryNumber
 from catalog.models.product import Product
 from catalog.models.revision import Revision
 
-LISTING_FORMAT = 3
+LISTING_FORMAT = 4
 """Raise it when listings hold something new: an upgrade then makes the older ones anew."""
 FOREVER = datetime(9999, 12, 31, tzinfo=UTC)
 

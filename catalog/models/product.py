@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
-from django.core.validators import MinValueValidator, RegexValidator
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -17,7 +17,6 @@ from catalog.models.compound import Compound
 from catalog.models.fields import KeyField, SortKeyField
 from catalog.models.kinds import Kind
 from catalog.models.ordering import OrderedPart
-from catalog.models.quantity import QuantityColumns, in_order
 
 catalog_number_shape = RegexValidator(
     r"^[A-Za-z0-9][A-Za-z0-9._-]*\Z",
@@ -175,42 +174,6 @@ class Product(models.Model):
                 f"{self.hazard_date:%Y-%m-%d} is in the future; give the day of the assessment."
             )
             raise ValidationError({"hazard_date": message})
-
-
-class Pack(OrderedPart, QuantityColumns):
-    """What is ordered under one SKU: ``count`` containers of an amount each."""
-
-    class Status(models.TextChoices):
-        ACTIVE = "active", _("Active")
-        ON_REQUEST = "on_request", _("On request")
-        DISCONTINUED = "discontinued", _("Discontinued")
-
-    quantity_families = ("mass", "volume", "activity", "cells", "count", "amount of substance")
-
-    product = models.ForeignKey(Product, models.CASCADE, related_name="packs")
-    sku = models.CharField("SKU", max_length=60)
-    sku_key = KeyField("sku", unique=True, max_length=60)
-    count = models.PositiveIntegerField(default=1, validators=[MinValueValidator(1)])
-    container = models.CharField(max_length=80, blank=True)
-    status = models.CharField(max_length=16, choices=Status.choices, default=Status.ACTIVE)
-
-    class Meta(OrderedPart.Meta):
-        constraints = (
-            in_order("pack_amount_in_order"),
-            models.CheckConstraint(condition=Q(count__gte=1), name="pack_count_positive"),
-        )
-
-    def __str__(self) -> str:
-        amount = f"{self.printed} {self.unit}".strip()
-        return f"{self.count} × {amount}" if self.count > 1 else amount
-
-    def validate_unique(self, exclude: Collection[str] | None = None) -> None:
-        """A SKU is one product's, in any spelling."""
-        rivals = Pack.objects.filter(sku_key=match_key(self.sku)[:60]).exclude(pk=self.pk)
-        if rival := rivals.exclude(product_id=self.product_id).first():
-            message = f"SKU '{self.sku}' is taken by {rival.product.catalog_number}."
-            raise ValidationError({"sku": message})
-        super().validate_unique(exclude)
 
 
 class KitComponent(OrderedPart):

@@ -5,16 +5,18 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from catalog.models import characteristic_keys
+from catalog.models import activity_measures, characteristic_keys
 from catalog.models.evidence import Reference
 from catalog.models.ordering import OrderedPart
 from catalog.models.product import Product
 from catalog.models.quantity import (
+    LONGEST_REMARK,
     Operator,
     QuantityColumns,
     has_number,
     in_order,
     read_quantity,
+    shown_whole,
 )
 
 
@@ -31,7 +33,7 @@ class Characteristic(OrderedPart, QuantityColumns):
         constraints = (
             in_order("characteristic_in_order", signed=True),
             models.UniqueConstraint(
-                fields=("product", "key", "printed"),
+                fields=("product", "key", "printed", "remark"),
                 name="characteristic_once",
                 violation_error_message="This characteristic is listed twice.",
             ),
@@ -53,7 +55,8 @@ class Characteristic(OrderedPart, QuantityColumns):
         if entry.type == "quantity" and has_number(self.printed):
             read_quantity(self, families=entry.unit_families, signed=True)
         else:
-            self.operator, self.minimum, self.maximum, self.unit = Operator.EQUAL, None, None, ""
+            self.operator, self.minimum, self.maximum = Operator.EQUAL, None, None
+            self.unit = self.remark = ""
 
 
 class Solubility(OrderedPart, QuantityColumns):
@@ -97,13 +100,14 @@ class StorageCondition(OrderedPart):
 
     product = models.ForeignKey(Product, models.CASCADE, related_name="storage_conditions")
     state = models.CharField(max_length=12, choices=State.choices, default=State.AS_SUPPLIED)
-    temperature_printed = models.CharField("temperature", max_length=40, blank=True)
+    temperature_printed = models.CharField("temperature", max_length=300, blank=True)
     temperature_operator = models.CharField(
         max_length=1, choices=Operator.choices, default=Operator.EQUAL, editable=False
     )
     temperature_minimum = models.FloatField(null=True, editable=False)
     temperature_maximum = models.FloatField(null=True, editable=False)
     temperature_unit = models.CharField(max_length=4, blank=True, editable=False)
+    temperature_remark = models.CharField(max_length=LONGEST_REMARK, blank=True, editable=False)
     duration = models.CharField(max_length=80, blank=True)
     protect_from_light = models.BooleanField(null=True, blank=True)
     protect_from_moisture = models.BooleanField(null=True, blank=True)
@@ -114,16 +118,14 @@ class StorageCondition(OrderedPart):
 
     def clean(self) -> None:
         super().clean()
-        if not has_number(self.temperature_printed):
-            self.temperature_unit = ""
-        elif not self.temperature_unit and not self.temperature_printed.strip()[-1:].isalpha():
-            self.temperature_unit = "°C"
+        unit = self.temperature_unit or "°C"
+        self.temperature_unit = unit if has_number(self.temperature_printed) else ""
         read_quantity(self, "temperature_", families=("temperature",), signed=True)
 
     @property
     def temperature(self) -> str:
-        """As it is typed and read again: the text with its unit."""
-        return f"{self.temperature_printed} {self.temperature_unit}".strip()
+        """As it is typed and read again: the text with its unit and its remark."""
+        return shown_whole(self, "temperature_")
 
 
 class WorkingConcentration(OrderedPart, QuantityColumns):
@@ -131,7 +133,7 @@ class WorkingConcentration(OrderedPart, QuantityColumns):
 
     quantity_families = (
         "mass concentration", "molar concentration", "activity concentration", "percent",
-        "concentration factor", "cells",
+        "concentration factor", "cells", "dilution", "amount per test",
     )  # fmt: skip
 
     product = models.ForeignKey(Product, models.CASCADE, related_name="working_concentrations")
@@ -142,21 +144,21 @@ class WorkingConcentration(OrderedPart, QuantityColumns):
 
 
 class Activity(OrderedPart, QuantityColumns):
-    """What the product does to a target, with its measure where one is known."""
+    """What the product does to a target, with its measure where one is known.
 
-    class Measure(models.TextChoices):
-        IC50 = "IC50", "IC50"
-        EC50 = "EC50", "EC50"
-        KI = "Ki", "Ki"
-        KD = "Kd", "Kd"
-        ED50 = "ED50", "ED50"
-
-    quantity_families = ("molar concentration", "mass concentration", "activity concentration")
+    A measure in animals names their species and the route: LD50, mouse, oral.
+    """
 
     product = models.ForeignKey(Product, models.CASCADE, related_name="activities")
-    target = models.CharField(max_length=160)
+    target = models.CharField(max_length=160, blank=True)
     action = models.CharField(max_length=80, blank=True, help_text="Inhibitor, agonist, binder.")
-    measure = models.CharField(max_length=4, choices=Measure.choices, blank=True)
+    measure = models.CharField(max_length=12, choices=activity_measures.choices(), blank=True)
+    species = models.CharField(
+        max_length=80, blank=True, help_text="In which the value was measured: mouse."
+    )
+    route = models.CharField(
+        max_length=80, blank=True, help_text="Of administration: oral, intravenous."
+    )
     conditions = models.CharField(max_length=300, blank=True)
     reference = models.ForeignKey(
         Reference, models.PROTECT, null=True, blank=True, related_name="activities"
@@ -169,6 +171,20 @@ class Activity(OrderedPart, QuantityColumns):
             models.CheckConstraint(
                 condition=Q(printed="") | ~Q(measure=""),
                 name="activity_value_has_measure",
-                violation_error_message="Say what the value is: IC50, EC50, Ki, Kd or ED50.",
+                violation_error_message="Say what the value is: choose a measure, such as IC50.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(target="") | ~Q(species=""),
+                name="activity_of_something",
+                violation_error_message="Name the target, or the species of an LD50.",
             ),
         )
+
+    def clean(self) -> None:
+        super().clean()
+        measure = activity_measures.REGISTRY.get(self.measure)
+        if measure is not None and has_number(self.printed):
+            try:
+                measure.check(self.printed, self.unit)
+            except activity_measures.MeasureError as error:
+                raise ValidationError({"printed": str(error)}) from error

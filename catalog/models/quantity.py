@@ -1,7 +1,8 @@
 """Quantities as columns: the text as the supplier printed it beside the numbers read from it.
 
-Staff type ``100 mg/mL`` or ``1 - 100 nM``; the operator, the limits and the unit are read from it
-and never typed twice. A text without any number ("freely soluble") stays a text.
+Staff type ``100 mg/mL``, ``1 - 100 nM`` or ``≥ 97 % (GC)``; the operator, the limits, the unit and
+the remark are read from it and never typed twice. A text without any number ("freely soluble")
+stays a text.
 """
 
 from collections.abc import Collection
@@ -11,7 +12,17 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
-from catalog.chemistry.quantity import QuantityError, family_of, parse_quantity
+from catalog.chemistry.quantity import (
+    DILUTION,
+    Quantity,
+    QuantityError,
+    alternatives,
+    family_of,
+    parse_quantity,
+    with_remark,
+)
+
+LONGEST_REMARK = 160
 
 
 class Operator(models.TextChoices):
@@ -31,40 +42,76 @@ def has_number(printed: str) -> bool:
 def read_quantity(
     row: models.Model, prefix: str = "", *, families: Collection[str] = (), signed: bool = False
 ) -> None:
-    """Fill operator, limits and unit of ``row`` from its printed text.
+    """Fill operator, limits, unit and remark of ``row`` from its printed text.
 
-    Raises ValidationError on the printed column, with the value seen and what would be right.
+    Unit and remark may stand in their columns already. Raises ValidationError on the printed
+    column, with the value seen and what would be right.
     """
     printed: str = getattr(row, f"{prefix}printed").strip()
-    values: dict[str, Any] = {"printed": printed, "operator": Operator.EQUAL}
+    values: dict[str, Any] = {"printed": printed, "operator": Operator.EQUAL, "remark": ""}
     values |= {"minimum": None, "maximum": None}
     if has_number(printed):
-        values |= _numbers(printed, getattr(row, f"{prefix}unit"), f"{prefix}printed")
+        unit, remark = getattr(row, f"{prefix}unit"), getattr(row, f"{prefix}remark")
+        values |= _numbers(printed, unit, remark.strip(), f"{prefix}printed")
         _check(values, f"{prefix}printed", families, signed)
     for name, value in values.items():
-        if hasattr(row, f"{prefix}{name}"):
-            setattr(row, f"{prefix}{name}", value)
+        setattr(row, f"{prefix}{name}", value)
 
 
-def _numbers(printed: str, unit: str, column: str) -> dict[str, Any]:
+def _numbers(printed: str, unit: str, remark: str, column: str) -> dict[str, Any]:
     try:
-        read = parse_quantity(printed, unit=unit or None)
+        read = _with_remark(printed, unit, remark)
     except QuantityError as error:
         raise ValidationError({column: str(error)}) from error
+    if len(read.remark) > LONGEST_REMARK:
+        raise ValidationError(
+            {
+                column: f"The remark '{read.remark[:40]} …' has {len(read.remark)} characters, and "
+                f"{LONGEST_REMARK} are the most; shorten it, or move it to a section."
+            }
+        )
     return {
         "printed": read.text,
         "operator": read.operator,
         "minimum": read.minimum,
         "maximum": read.maximum,
         "unit": read.unit,
+        "remark": read.remark,
     }
+
+
+def _with_remark(printed: str, unit: str, remark: str) -> Quantity:
+    """The quantity in a text, with the remark of either the text or its own column."""
+    read = parse_quantity(printed, unit=unit or None)
+    if not remark or remark == read.remark:
+        return read
+    if read.remark:
+        raise QuantityError(
+            f"'{printed}' has the remark '{read.remark}', where '{remark}' stands already; keep "
+            "one of them."
+        )
+    return parse_quantity(with_remark(printed, remark), unit=unit or None)
+
+
+def shown_whole(row: models.Model, prefix: str = "", *, unit: bool = True) -> str:
+    """The text as it is typed and read again: with its remark and, unless that has a field of its
+    own, its unit."""
+    printed, symbol = getattr(row, f"{prefix}printed"), getattr(row, f"{prefix}unit")
+    with_unit = unit and symbol and symbol not in (DILUTION, printed)
+    whole = f"{printed} {symbol}" if with_unit else printed
+    return with_remark(whole, getattr(row, f"{prefix}remark"))
 
 
 def _check(values: dict[str, Any], column: str, families: Collection[str], signed: bool) -> None:
     printed, unit = values["printed"], values["unit"]
     if families and unit and family_of(unit) not in families:
-        expected = " or ".join(families)
-        raise ValidationError({column: f"'{printed} {unit}' is not a {expected}."})
+        shown = printed if unit == DILUTION else f"{printed} {unit}"
+        raise ValidationError(
+            {
+                column: f"'{shown}' is in units of {family_of(unit)}; write it in units of "
+                f"{alternatives(families)}."
+            }
+        )
     lowest = min((n for n in (values["minimum"], values["maximum"]) if n is not None), default=0)
     if lowest < 0 and not signed:
         raise ValidationError(
@@ -88,16 +135,17 @@ def in_order(name: str, prefix: str = "", *, signed: bool = False) -> models.Che
 
 
 class QuantityColumns(models.Model):
-    """One quantity a row: printed text, operator, limits, unit."""
+    """One quantity a row: printed text, operator, limits, unit, remark."""
 
     quantity_families: tuple[str, ...] = ()
     quantity_signed = False
 
     printed = models.CharField(
         "value",
-        max_length=120,
+        max_length=300,
         blank=True,
-        help_text="As printed, with its unit: 100 mg/mL, ≥ 98 %, 1 - 100 nM.",
+        help_text="As printed, with its unit: 100 mg/mL, ≥ 98 %, 1 - 100 nM. A remark goes into "
+        "brackets: ≥ 98 % (HPLC).",
     )
     operator = models.CharField(
         max_length=1, choices=Operator.choices, default=Operator.EQUAL, editable=False
@@ -105,9 +153,15 @@ class QuantityColumns(models.Model):
     minimum = models.FloatField(null=True, editable=False)
     maximum = models.FloatField(null=True, editable=False)
     unit = models.CharField(max_length=24, blank=True)
+    remark = models.CharField(max_length=LONGEST_REMARK, blank=True, editable=False)
 
     class Meta:
         abstract = True
+
+    @property
+    def value(self) -> str:
+        """As it is typed and read again beside its unit."""
+        return shown_whole(self, unit=False)
 
     def clean(self) -> None:
         super().clean()

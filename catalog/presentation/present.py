@@ -16,6 +16,7 @@ from catalog.live import Live
 from catalog.models import Attachment as AttachmentRow
 from catalog.models import FactSource, Kind, Product, Relation, Term
 from catalog.presentation import tables
+from catalog.presentation.activities import activities
 from catalog.presentation.alongside import other_forms, other_forms_named, variants
 from catalog.presentation.facts import key_facts, solubility_rows
 from catalog.presentation.figures import figures, stored_file
@@ -33,6 +34,7 @@ from catalog.presentation.parts import (
 )
 from catalog.presentation.stock import stock_solutions
 from catalog.presentation.typography import joined, prose, supplied
+from catalog.spec.declaration import WITHDRAWN
 
 HAZARD_EXPLANATIONS = {
     Product.HazardStatus.UNKNOWN: gettext_lazy(
@@ -82,7 +84,7 @@ def present(spec: dict[str, Any], live: Live | None = None) -> Presentation:
         sequences=tuple(sequences),
         kit_components=tables.kit_components(spec, live),
         leading_sections=leading,
-        activities=tables.activities(spec, cited),
+        activities=activities(spec, cited),
         activity_references=cited,
         figures=figures(spec),
         quality_tests=tables.quality_tests(spec),
@@ -105,6 +107,8 @@ def present(spec: dict[str, Any], live: Live | None = None) -> Presentation:
 def status_label(spec: dict[str, Any]) -> str:
     """Whether it can be had, in words; nothing while it is simply on sale."""
     status = spec["status"]
+    if status == WITHDRAWN:
+        return gettext("Withdrawn")
     return "" if status in (None, Product.Status.ACTIVE) else str(Product.Status(status).label)
 
 

@@ -42,9 +42,11 @@ def stock_solutions(spec: dict[str, Any]) -> StockSolutions:
 
 
 def _packs(spec: dict[str, Any]) -> Iterator[tuple[str, float]]:
-    """The content of one container of each pack, in milligrams."""
+    """The content of one container of each pack, in milligrams. What is dissolved is left out."""
     for pack in spec["packs"]:
         amount = pack["amount"] or {}
+        if pack["concentration"] or pack["solvent"]:
+            continue
         if amount.get("value") and family_of(amount["unit"] or "") == "mass":
             label = f"{amount['text']}{NO_BREAK_SPACE}{amount['unit']}"
             yield label, convert(amount["value"], amount["unit"], "mg")

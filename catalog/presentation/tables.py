@@ -13,12 +13,10 @@ from django.utils.translation import gettext
 
 from catalog.live import Live, product_address
 from catalog.models import Pack, Product, QualityTest
-from catalog.presentation.narrative import reference_html
-from catalog.presentation.parts import NOTHING, Column, Line, Pointer, Reference, Table
+from catalog.presentation.parts import NOTHING, Column, Line, Pointer, Table
 from catalog.presentation.typography import (
     NO_BREAK_SPACE,
     joined,
-    measure,
     prose,
     quantity,
     supplied,
@@ -85,12 +83,25 @@ def _order_link(spec: dict[str, Any], pack: dict[str, Any], live: Live | None) -
 
 
 def _amount(row: dict[str, Any]) -> SafeString:
-    amount = quantity(row["amount"])
+    """How much it is: ``5 × 1 mL (10 mM in DMSO)``."""
+    amount = joined([quantity(row["amount"]), _solution(row)], " ")
     if row["count"] > 1:
         return (
             format_html("{} × {}", row["count"], amount) if amount else joined([str(row["count"])])
         )
     return amount
+
+
+def _solution(row: dict[str, Any]) -> SafeString:
+    concentration, solvent = quantity(row["concentration"]), supplied(row["solvent"])
+    if not (concentration or solvent):
+        return NOTHING
+    if concentration and not solvent:
+        return format_html("({})", concentration)
+    if not concentration:
+        return format_html("({})", format_html(gettext("in {solvent}"), solvent=solvent))
+    words = gettext("{concentration} in {solvent}")
+    return format_html("({})", format_html(words, concentration=concentration, solvent=solvent))
 
 
 def quality_test(row: dict[str, Any]) -> tuple[Line, Line, Line, Line]:
@@ -107,39 +118,6 @@ def quality_tests(spec: dict[str, Any]) -> Table:
     rows = [quality_test(row) for row in spec["quality_tests"]]
     headings = (gettext("Test"), gettext("Method"), gettext("Criterion"), gettext("Tested"))
     return table("/quality_tests", headings, rows)
-
-
-def activity(row: dict[str, Any]) -> tuple[Line, Line, Line, Line]:
-    """Target, action, measure with its value, conditions."""
-    return (
-        Line(supplied(row["target"])),
-        Line(supplied(row["action"])),
-        Line(joined([measure(row["measure"]), quantity(row["value"])], " ")),
-        Line(supplied(row["conditions"])),
-    )
-
-
-def activities(spec: dict[str, Any], references: Sequence[Reference]) -> Table:
-    rows = [
-        (*activity(row), Line(_cited(row["reference"], references))) for row in spec["activities"]
-    ]
-    headings = (
-        gettext("Target"),
-        gettext("Action"),
-        gettext("Value"),
-        gettext("Conditions"),
-        gettext("Reference"),
-    )
-    return table("/activities", headings, rows)
-
-
-def _cited(paper: dict[str, Any] | None, references: Sequence[Reference]) -> SafeString:
-    html = reference_html(paper) if paper else NOTHING
-    for reference in references:
-        if html and reference.html == html:
-            link = '{} [<a class="citation" href="#{}">{}</a>]'
-            return format_html(link, supplied(reference.short), reference.id, reference.number)
-    return supplied(html)
 
 
 def constituent(row: dict[str, Any]) -> tuple[Line, Line, Line]:

@@ -13,7 +13,8 @@ from django.utils.translation import pgettext
 
 from catalog.chemistry.errors import ChemistryError
 from catalog.chemistry.formula import parse_formula
-from catalog.chemistry.quantity import UNIT_FAMILIES, family_of, format_significant
+from catalog.chemistry.quantity import DILUTION, UNIT_FAMILIES, family_of, format_significant
+from catalog.chemistry.remark import remark_layout
 from catalog.language import content_language
 
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
@@ -35,7 +36,12 @@ _UNITS = "|".join(re.escape(unit) for unit in reversed(_SYMBOLS) if unit != "°"
 _BEFORE_UNIT = re.compile(rf"(?<=\d) (?=(?:{_UNITS})(?![\w/]))")
 _WORD = re.compile(r"[^\W\d_]{3}")
 _WORD_IN_QUANTITY = re.compile(r"[^\W\d_]{4}")  # cells, vials, "room temperature"; not mol, kDa
-_MEASURE = re.compile(r"\b(IC|EC|ED|LD|TC|CC)(50|90)\b|\bK(i|d)\b")
+_MEASURE = re.compile(
+    r"\b(p?(?:IC|EC|ED|LD|LC|TC|TD|CC|AC|GI|DC|MIC))(50|90)\b|\b([EDI])(max)\b"
+    r"|\b(p?)(K)(i|d)\b|\b()(k)(inact)(?:/(K)(I))?\b"
+)
+_MEASURE_ALONE = re.compile(r"(pA)(2)|(p?)(K)(b|m)|()(k)(on|off)")
+"""Names that mean something else in a text: Kb is a kilobase, pA2 a plasmid."""
 
 
 def typeset(text: str | None) -> str:
@@ -78,17 +84,20 @@ def with_subscripts(html: str) -> str:
 
 
 def measure(name: str | None) -> SafeString:
-    """``EC50`` as EC with a subscript, ``Ki`` as K with a subscript."""
-    return prose(name)
+    """``EC50`` as EC with a subscript, ``Ki`` as K with a subscript, ``pA2`` likewise."""
+    match = _MEASURE_ALONE.fullmatch(name or "")
+    return mark_safe(_subscripted(match)) if match else prose(name)
 
 
 def quantity(value: dict[str, Any] | None) -> SafeString:
-    """A quantity of a document as it is read: number, space, unit."""
+    """A quantity of a document as it is read: number, space, unit, and the remark beside it."""
     if value is None:
         return mark_safe("")
     html, unit = _quantity(value), value["unit"]
     in_words = not unit or family_of(unit) == "count" or _WORD_IN_QUANTITY.search(html)
-    return supplied(html) if in_words else html
+    html = supplied(html) if in_words else html
+    remark = value.get("remark")
+    return format_html(remark_layout(remark), html, supplied(remark)) if remark else html
 
 
 def _quantity(value: dict[str, Any]) -> SafeString:
@@ -96,7 +105,7 @@ def _quantity(value: dict[str, Any]) -> SafeString:
     unit = value["unit"] or ""
     if number == "1" and family_of(unit) == "count":
         unit = unit.removesuffix("s")
-    if not unit or number.endswith(unit):
+    if not unit or unit == DILUTION or number.endswith(unit):
         return mark_safe(escape(number))
     if unit == "pH":
         return format_html("pH{}{}", NO_BREAK_SPACE, number)
@@ -145,9 +154,13 @@ def _raised(text: str, style: str) -> SafeString:
 
 
 def _subscripted(match: re.Match[str]) -> str:
-    if match[3]:
-        return f"<i>K</i><sub>{match[3]}</sub>"
-    return f"{match[1]}<sub>{match[2]}</sub>"
+    """Of letters and an index: the first ones upright, a constant's letter in italics."""
+    parts = [part for part in match.groups() if part is not None]
+    if len(parts) == 2:
+        return f"{parts[0]}<sub>{parts[1]}</sub>"
+    upright, *pairs = parts
+    constants = zip(pairs[::2], pairs[1::2], strict=True)
+    return upright + "/".join(f"<i>{letter}</i><sub>{index}</sub>" for letter, index in constants)
 
 
 def _signs(text: str) -> str:

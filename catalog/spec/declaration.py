@@ -6,13 +6,12 @@ of ``catalog.upcasts`` that gives the older documents what is new.
 """
 
 from catalog import models
-from catalog.models import characteristic_keys, hazard_codes
+from catalog.models import activity_measures, characteristic_keys, hazard_codes
 from catalog.spec.fields import (
     Choice,
     Date,
     Plain,
     Points,
-    Quantity,
     RequiredText,
     Text,
     Words,
@@ -29,6 +28,10 @@ from catalog.spec.parts import (
     Shared,
     SharedMany,
 )
+from catalog.spec.quantity import Quantity
+
+WITHDRAWN = "withdrawn"
+"""The status of a tombstone, which no draft has."""
 
 registry_number = Part(
     models.RegistryNumber,
@@ -122,10 +125,12 @@ reference = Part(
 )
 activity = Part(
     models.Activity,
-    RequiredText("target"),
+    Text("target"),
     Text("action"),
-    Choice("measure", models.Activity.Measure),
+    Choice("measure", activity_measures.REGISTRY),
     Quantity("value"),
+    Text("species"),
+    Text("route"),
     Text("conditions"),
     Shared("reference", reference),
     title="Activity",
@@ -146,6 +151,8 @@ pack = Part(
     RequiredText("sku"),
     integer("count", default=1, minimum=1),
     Quantity("amount"),
+    Quantity("concentration", "concentration_"),
+    Text("solvent"),
     Text("container"),
     Choice("status", models.Pack.Status),
     title="Pack",
@@ -262,7 +269,7 @@ product = Part(
     Text("intended_use"),
     Text("trade_marks"),
     Text("terms_of_use"),
-    Choice("status", models.Product.Status),
+    Choice("status", models.Product.Status, published=[WITHDRAWN]),
     ProductPointer("replaced_by"),
     Shared("variant_group", variant_group),
     Text("variant_value"),

@@ -85,9 +85,9 @@ def specification(
 ) -> dict[str, Any]:
     """What is published of a draft: its public members, under the revision's number and date.
 
-    A withdrawal says why and names the replacement, if there is one.
+    A withdrawal says why and names the replacement, if there is one; its status says so, too.
     """
-    return {
+    header = {
         "schema_version": upcasts.SCHEMA_VERSION,
         "revision": {
             "number": number,
@@ -95,4 +95,6 @@ def specification(
             "change_note": change_note or None,
         },
         "withdrawal": withdrawal,
-    } | declaration.product.public(draft, name_of)
+    }
+    status = {"status": declaration.WITHDRAWN} if withdrawal else {}
+    return header | declaration.product.public(draft, name_of) | status

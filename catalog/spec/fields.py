@@ -5,17 +5,14 @@ specifications, the loader, the JSON Schema and the differences all follow from 
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 
 from django.db import models
 
-from catalog.chemistry.quantity import QuantityError
-from catalog.chemistry.units import parse_unit
 from catalog.spec.canonical import number
-from catalog.spec.members import NUMBER, TEXT, Types, check_members
 
 if TYPE_CHECKING:
     from catalog.spec.load import Loader
@@ -111,12 +108,15 @@ class Choice(Text):
         column: str = "",
         *,
         required: bool = False,
+        published: Iterable[str] = (),
         about: str = "",
     ):
+        """``published`` are further words, which specifications have and drafts have not."""
         super().__init__(name, column, about=about)
         values = choices.values if isinstance(choices, type) else choices
         self.values: list[Any] = [value for value in values if value]
         self.required = required
+        self.published = [*self.values, *published]
 
     def load(self, value: Any, row: Row, path: str, loader: "Loader") -> None:
         if value is None and not self.required:
@@ -128,9 +128,9 @@ class Choice(Text):
 
     def schema(self) -> Schema:
         return super().schema() | (
-            {"type": "string", "enum": self.values}
+            {"type": "string", "enum": self.published}
             if self.required
-            else {"enum": [*self.values, None]}
+            else {"enum": [*self.published, None]}
         )
 
 
@@ -206,82 +206,6 @@ class Words(Field):
                 loader.problem(path, word, self.remedy)
                 return
         setattr(row, self.column, ", ".join(words))
-
-
-class Quantity(Field):
-    """A printed text with the numbers read from it.
-
-    ``{"text": "804.02", "value": 804.02, "unit": "g/mol"}``; a range has ``min`` and ``max``
-    in place of ``value``; a limit has ``operator`` beside it. A draft may give one text. Numbers
-    are read from the text, so an object without it is refused: it would be stored as nothing.
-    """
-
-    members: Mapping[str, Types] = {
-        "text": TEXT, "unit": TEXT, "operator": TEXT,
-        "value": NUMBER, "min": NUMBER, "max": NUMBER,
-    }  # fmt: skip
-
-    type: Schema = {
-        "oneOf": [{"$ref": "#/$defs/quantity"}, {"$ref": "#/$defs/range"}, {"type": "null"}]
-    }
-
-    def __init__(self, name: str, prefix: str = "") -> None:
-        super().__init__(name)
-        self.column = prefix
-
-    def dump(self, row: Row) -> Any:
-        return quantity(row, self.column)
-
-    def load(self, value: Any, row: Row, path: str, loader: "Loader") -> None:
-        given = value if isinstance(value, dict) else {"text": value}
-        if isinstance(value, dict) and not check_members(value, self.members, path, loader):
-            return
-        told = next((name for name, said in given.items() if said not in (None, "")), None)
-        if told is not None and not given.get("text"):
-            remedy = "give the printed text, too; numbers and unit are read from it"
-            loader.problem(f"{path}/{told}", given[told], remedy)
-            return
-        try:
-            setattr(row, f"{self.column}printed", read_text(given.get("text")))
-            setattr(row, f"{self.column}unit", read_text(given.get("unit")))
-        except ValueError:
-            loader.problem(path, value, "write a quantity as text, such as '100 mg/mL'")
-
-    def verify(self, value: Any, row: Row, path: str, loader: "Loader") -> None:
-        read = self.dump(row)
-        if not isinstance(value, dict) or read is None or value == read:
-            return
-        read = {"operator": "="} | read
-        for name, said in value.items():
-            if name != "text" and said is not None and not _agree(name, said, read.get(name)):
-                remedy = f"the printed text '{value['text']}' says {read.get(name)}"
-                loader.problem(f"{path}/{name}", said, remedy)
-
-
-def _agree(name: str, said: Any, read: Any) -> bool:
-    """Whether a member says what was read from the text; a unit may be spelled otherwise."""
-    if name != "unit" or said == read:
-        return bool(said == read)
-    try:
-        return bool(parse_unit(said) == read)
-    except QuantityError:
-        return False
-
-
-def quantity(row: Row, prefix: str = "") -> dict[str, Any] | None:
-    """The quantity in a row's columns, as documents write it, or None when nothing is printed."""
-    text = getattr(row, f"{prefix}printed")
-    if not text:
-        return None
-    low = number(getattr(row, f"{prefix}minimum"))
-    high = number(getattr(row, f"{prefix}maximum"))
-    written: dict[str, Any] = {"text": text, "unit": getattr(row, f"{prefix}unit") or None}
-    operator = getattr(row, f"{prefix}operator")
-    if operator != "=":
-        written["operator"] = operator
-    if low is not None and high is not None and low != high:
-        return written | {"min": low, "max": high}
-    return written | {"value": high if low is None else low}
 
 
 class Points(Field):

@@ -14,7 +14,8 @@ OPERATORS = ["<", "≤", ">", "≥", "~"]
 def json_schema() -> dict[str, Any]:
     """The schema that a specification is held against before it is published."""
     product = declaration.product.schema()
-    printed = {"text": {"type": "string"}, "unit": {"type": ["string", "null"]}}
+    nullable = {"type": ["string", "null"]}
+    printed = {"text": {"type": "string"}, "unit": nullable, "remark": nullable}
     definitions = {
         "quantity": _closed(
             printed | {"value": {"type": ["number", "null"]}, "operator": {"enum": OPERATORS}},

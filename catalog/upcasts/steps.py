@@ -8,10 +8,12 @@ member is called or may be: the declaration goes on to change, a step never does
 from collections.abc import Callable
 from typing import Any
 
+from catalog.upcasts import from_1_to_2
+
 Step = Callable[[dict[str, Any]], None]
 """Changes a document of one version into one of the next, in place."""
 
-STEPS: tuple[Step, ...] = ()
+STEPS: tuple[Step, ...] = (from_1_to_2.step,)
 """The first leads from version 1 to version 2."""
 
 SCHEMA_VERSION = 1 + len(STEPS)

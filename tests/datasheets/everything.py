@@ -9,7 +9,7 @@ POINTER = {"catalog_number": "ALQ-9", "slug": "everolimus", "name": "Everolimus"
 
 
 def _amount(text: str, unit: str | None, **numbers: Any) -> dict[str, Any]:
-    return {"text": text, "unit": unit} | numbers
+    return {"text": text, "unit": unit, "remark": None} | numbers
 
 
 def _figure(key: str, points: list[list[int]], **members: Any) -> dict[str, Any]:
@@ -54,7 +54,7 @@ EVERYTHING: dict[str, Any] = {
         for type_, value in (("ec", "200-362-1"), ("chebi", "CHEBI:27732"), ("unii", "3G6A5W338E"))
     ],
     "characteristics": [
-        {"key": "purity", "value": _amount("≥ 98", "%", operator="≥", min=98)},
+        {"key": "purity", "value": _amount("≥ 98", "%", operator="≥", min=98, remark="HPLC")},
         {"key": "endotoxin", "value": _amount("low", None)},
         {"key": "abandoned_key", "value": _amount("twelve", None)},
     ],
@@ -95,6 +95,23 @@ EVERYTHING: dict[str, Any] = {
         _figure("flat", FLAT),
         _figure("few", FEW),
         _figure("replicates", REPLICATES),
+    ],
+    "working_concentrations": [
+        {"concentration": _amount("1:200 - 1:1000", "dilution", min=200, max=1000),
+         "system": "blots"},
+    ],
+    "activities": [
+        {"target": "Kinase", "action": "inhibitor", "measure": "pIC50", "species": None,
+         "value": _amount("> 7", None, operator=">", value=7, remark="n = 4"), "route": None,
+         "conditions": None, "reference": None},
+        {"target": None, "action": None, "measure": "LD50", "species": "mouse", "route": "oral",
+         "value": _amount("192", "mg/kg", value=192), "conditions": None, "reference": None},
+    ],
+    "packs": [
+        {"sku": "ALQ-0-S", "count": 5, "amount": _amount("1", "mL", value=1), "solvent": "oil",
+         "concentration": _amount("10", "mM", value=10), "container": None, "status": "active"},
+        {"sku": "ALQ-0-T", "count": 1, "amount": _amount("1", "mL", value=1), "solvent": "oil",
+         "concentration": None, "container": None, "status": "on_request"},
     ],
     "hazard_status": "classified",
     "hazard_signal_word": "Danger",

@@ -12,6 +12,7 @@ from catalog.chemistry.typography import plain
 from catalog.keys import fold, match_key
 from catalog.models import Kind, Product
 from catalog.presentation import tables
+from catalog.presentation.activities import activity
 from catalog.presentation.comparison.meaning import line_meaning, meaning
 from catalog.presentation.comparison.parts import Cell, Entry
 from catalog.presentation.facts import (
@@ -25,6 +26,7 @@ from catalog.presentation.identity import identity_facts, sequence_facts
 from catalog.presentation.parts import Fact, Line, Solubility
 from catalog.presentation.present import hazard, status_label, terms_by_vocabulary
 from catalog.presentation.typography import joined, measure, prose, supplied
+from catalog.spec.activities import concentration, subject
 
 IN_ROWS_OF_THEIR_OWN = frozenset({"solubility", "storage"})
 TOO_LONG = frozenset({"smiles", "inchi", "synonyms.iupac", "synonyms.cas_index"})
@@ -131,11 +133,13 @@ def _storage(spec: dict[str, Any]) -> Iterator[Entry]:
 
 
 def _activities(spec: dict[str, Any]) -> Iterator[Entry]:
+    """A pIC50 stands in the row of the IC50 that it tells."""
     for row in spec["activities"]:
-        target, *said = tables.activity(row)
-        label = joined([target.html, measure(row["measure"])])
-        name = _named("activity", row["target"], row["measure"])
-        values = (row["action"], row["value"], row["conditions"])
+        about, *said = activity(row)
+        measured, amount = concentration(row) or (row["measure"], row["value"])
+        label = joined([about.html, measure(measured)])
+        name = _named("activity", subject(row), measured)
+        values = (row["action"], amount, row["species"], row["route"], row["conditions"])
         yield _row("activity", name, label, _html(said), *values)
 
 
@@ -191,7 +195,8 @@ def _ordering(spec: dict[str, Any]) -> Iterator[Entry]:
     for row in spec["packs"]:
         sku, *size = tables.pack(row)
         lines.append(format_html('{} <span class="muted">{}</span>', _html(size), sku.html))
-        said.add(meaning(row["count"], row["amount"], row["container"], row["status"]))
+        members = ("count", "amount", "concentration", "solvent", "container", "status")
+        said.add(meaning(*(row[member] for member in members)))
     if lines:
         yield Entry("ordering", "packs", mark_safe("Packs"), Cell(tuple(lines), frozenset(said)))
     on_sale = str(Product.Status.ACTIVE.label)

@@ -1,7 +1,8 @@
 """What a value means, so that two spellings of one value are not told as a difference.
 
-Where the document has a number and its unit, these count: 100 mg/mL are 100 g/L. Everything else
-is compared as text, without regard to case, spaces and the kind of dash.
+Where the document has a number and its unit, these count: 100 mg/mL are 100 g/L, whatever is
+remarked beside them. Everything else is compared as text, without regard to case, spaces and the
+kind of dash.
 """
 
 import re
@@ -69,7 +70,8 @@ def _of_text(text: str) -> str:
     high = read.maximum if read.maximum is not None else read.minimum
     if not read.unit or low is None or high is None:
         return _squeezed(text)  # a bare number may be the name of a clone
-    return _in_base_unit(read.operator, low, high, read.unit)
+    said = _in_base_unit(read.operator, low, high, read.unit)
+    return " ".join(filter(None, [said, _squeezed(read.remark)]))
 
 
 def _in_base_unit(operator: str, low: float, high: float, unit: str) -> str:

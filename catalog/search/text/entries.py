@@ -25,6 +25,7 @@ from catalog.search.text.ranks import COLUMNS, Ranks
 from catalog.search.text.schema import facet_field, solubility_word
 from catalog.search.words import keys, spellings
 from catalog.spec.concentrations import as_mass, as_molar, limits, single_weight
+from catalog.spec.packs import pack_words
 
 Triples = defaultdict[int, list[tuple[str, str, str]]]
 SINGLE = frozenset({"catalog_number", "sku"})
@@ -100,13 +101,12 @@ def _add_words(
     facets: list[tuple[str, str, str]],
 ) -> None:
     registries = {type_ for type_, _, _ in identifiers} & set(RegistryNumber.Type.values)
-    packs = [pack["amount"] for pack in spec["packs"] if pack["amount"]]
     about = [
         listing.summary,
         spec["appearance"] or "",
         *(label for _, _, label in facets),
         *(str(RegistryNumber.Type(type_).label) for type_ in sorted(registries)),
-        *(f"{amount['text']} {amount['unit'] or ''}" for amount in packs),
+        *chain.from_iterable(map(pack_words, spec["packs"])),
     ]
     narrative = "\n".join(_narrative(spec))
     texts = {
@@ -133,8 +133,10 @@ def _narrative(spec: dict[str, Any]) -> Iterator[str]:
     for section in spec["sections"]:
         yield plain(section["body"])
     for activity in spec["activities"]:
-        told = (activity["action"], activity["target"], activity["conditions"])
-        yield " ".join(part for part in told if part)
+        members = ("action", "target", "species", "route", "conditions")
+        told = [activity[member] for member in members]
+        remark = activity["value"] and activity["value"]["remark"]
+        yield " ".join(part for part in (*told, remark) if part)
     for figure in spec["figures"]:
         yield figure["title"] or ""
     if spec["solubility_note"]:

@@ -41,7 +41,8 @@ def test_a_product_is_added_whole(office: Client, staff: Any) -> None:
     version = DraftVersion.objects.get()
     assert (version.author, version.reason) == (staff, "From the paper sheet")
     document = version.read()
-    assert document["packs"][0]["amount"] == {"text": "5", "value": 5, "unit": "g"}
+    read = {"text": "5", "value": 5, "unit": "g", "remark": None}
+    assert document["packs"][0]["amount"] == read
     assert document["solubility"][0]["amount"]["unit"] == "mg/mL"
     assert document["sections"][0]["citations"][0]["reference"]["doi"] == "10.1000/182"
     assert document["figures"][0]["series"][0]["points"] == [[1, 5], [10, 50], [100, 95, 2]]
@@ -81,7 +82,11 @@ def test_saving_without_a_change_adds_no_version(office: Client, draft: Maker) -
         ("registry_numbers", {"type": "cas", "value": "58-08-3"}, "58-08-3"),
         ("solubilities", {"solvent": "DMSO", "printed": "-1 mg/mL"}, "negative"),
         ("solubilities", {"solvent": "DMSO", "printed": "5 mgg/mL"}, "mgg/mL"),
-        ("packs", {"sku": "X", "printed": "5 mg/mL", "count": "1"}, "is not a mass or volume"),
+        (
+            "packs",
+            {"sku": "X", "printed": "5 mg/mL", "count": "1"},
+            "write it in units of mass, volume, activity",
+        ),
         ("sections", {"key": "background", "body": "<script>x</script>"}, "HTML"),
         ("sections", {"key": "background", "body": "x", "reference_list": "Curie"}, "Line 1"),
         ("figures", {"key": "f", "title": "F", "table": "A; one; 2"}, "Line 1"),

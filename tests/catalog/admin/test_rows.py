@@ -186,4 +186,4 @@ def test_a_quantity_that_becomes_a_text_loses_its_numbers(office: Client, draft:
     version = latest_draft(product)
     assert version is not None
     (clone,) = version.read()["characteristics"]
-    assert clone["value"] == {"text": "OKT3", "value": None, "unit": None}
+    assert clone["value"] == {"text": "OKT3", "value": None, "unit": None, "remark": None}

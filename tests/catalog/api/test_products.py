@@ -60,7 +60,8 @@ def test_a_row(client: Client) -> None:
     assert row["kind"] == "natural_product"
     assert row["cas"] == "58-08-2"
     assert row["formula"] == "C8H10N4O2"
-    assert row["molecular_weight"] == {"text": "194.19", "value": 194.19, "unit": "g/mol"}
+    weight = {"text": "194.19", "value": 194.19, "unit": "g/mol", "remark": None}
+    assert row["molecular_weight"] == weight
     assert row["url"] == "http://testserver/api/v1/products/T-1/"
     assert row["page"] == "http://testserver/products/T-1/caffeine/"
 
@@ -106,7 +107,9 @@ def test_fields_of_the_row_and_of_the_document(client: Client) -> None:
                 {
                     "sku": "T-1-5G",
                     "count": 1,
-                    "amount": {"text": "5", "value": 5, "unit": "g"},
+                    "amount": {"text": "5", "value": 5, "unit": "g", "remark": None},
+                    "concentration": None,
+                    "solvent": None,
                     "container": None,
                     "status": "active",
                 }
@@ -122,7 +125,12 @@ def test_a_member_of_a_row_stays_what_it_is(client: Client) -> None:
 
     assert row == {
         "revision": 1,
-        "molecular_weight": {"text": "180.16", "value": 180.16, "unit": "g/mol"},
+        "molecular_weight": {
+            "text": "180.16",
+            "value": 180.16,
+            "unit": "g/mol",
+            "remark": None,
+        },
         "sections": [],
     }
 

@@ -60,6 +60,24 @@ PRINTED = {
     "10X": ("10", "=", 10, 10, "×"),
     "pH 7.2 - 7.4": ("7.2 - 7.4", "=", 7.2, 7.4, "pH"),
     "98": ("98", "=", 98, 98, ""),
+    "1,5 nM": ("1,5", "=", 1.5, 1.5, "nM"),
+    "1,500 nM": ("1,500", "=", 1500, 1500, "nM"),
+    "1:800": ("1:800", "=", 800, 800, "dilution"),
+    "1 : 800 dilution": ("1 : 800", "=", 800, 800, "dilution"),
+    "1/500": ("1/500", "=", 500, 500, "dilution"),
+    "1:1,000": ("1:1,000", "=", 1000, 1000, "dilution"),
+    "> 1:500": ("> 1:500", ">", 500, None, "dilution"),
+    "1:200 - 1:1000": ("1:200 - 1:1000", "=", 200, 1000, "dilution"),
+    "1:1000 to 1:200": ("1:1000 to 1:200", "=", 200, 1000, "dilution"),
+    "1:200–1000": ("1:200–1000", "=", 200, 1000, "dilution"),
+    "12 g/100 mL": ("12", "=", 12, 12, "g/100 mL"),
+    "250 UL": ("250", "=", 250, 250, "µL"),
+    "1 MIU": ("1", "=", 1, 1, "MIU"),
+    "0.1 mM-1 mM": ("0.1-1", "=", 0.1, 1, "mM"),
+    "0.1 nM - 1 nM": ("0.1 - 1", "=", 0.1, 1, "nM"),
+    "5 s-1": ("5", "=", 5, 5, "s⁻¹"),
+    "0.1 - 0.5 min-1": ("0.1 - 0.5", "=", 0.1, 0.5, "min⁻¹"),
+    "2e6 M-1s-1": ("2e6", "=", 2e6, 2e6, "M⁻¹s⁻¹"),
 }
 
 
@@ -72,6 +90,12 @@ def test_printed_amounts(
     assert (quantity.text, quantity.operator, quantity.unit) == (number, operator, unit)
     assert quantity.minimum == (None if minimum is None else pytest.approx(minimum))
     assert quantity.maximum == (None if maximum is None else pytest.approx(maximum))
+
+
+def test_a_bare_factor_is_no_dilution() -> None:
+    assert parse_quantity("1:800", unit="dilution").maximum == 800
+    with pytest.raises(QuantityError, match="'800' is no dilution; write one as 1:800"):
+        parse_quantity("800", unit="dilution")
 
 
 def test_only_a_single_number_has_a_value() -> None:
@@ -99,7 +123,8 @@ def test_the_unit_of_the_column_applies_where_the_cell_has_none() -> None:
         ("1 nM - 1 µM", "has the units nM and µM"),
         ("> 1 - 5 nM", "both '>' and a range"),
         ("1 x 10e6 cells", "not a unit known here"),  # 10⁶ or 10⁷
-        ("> 95% (HPLC)", "not a unit known here"),
+        ("5:1", "not a unit known here"),
+        ("1:200 µg/mL", "has the units dilution and µg/mL"),
         ("98+ %", "write ≥ in front"),
         ("1e999 g", "No number|too large|not a unit"),
     ],

@@ -45,6 +45,20 @@ def test_a_canonical_unit_stays_what_it_is(unit: str) -> None:
         ("% w/v", "% (w/v)"),
         ("ºC", "°C"),
         ("hrs", "h"),
+        ("UL", "µL"),
+        ("UG/ML", "µg/mL"),
+        ("mcM", "µM"),
+        ("mcL", "µL"),
+        ("micromolar", "µM"),
+        ("nanomolar", "nM"),
+        ("milligrams per milliliter", "mg/mL"),
+        ("g/100ml", "g/100 mL"),
+        ("M^-1 s^-1", "M⁻¹s⁻¹"),
+        ("M−1·sec−1", "M⁻¹s⁻¹"),
+        ("1/(M·s)", "M⁻¹s⁻¹"),
+        ("/M/s", "M⁻¹s⁻¹"),
+        ("1/s", "s⁻¹"),
+        ("µL per test", "µL/test"),
         ("", ""),
     ],
 )
@@ -67,6 +81,10 @@ def test_other_spellings(typed: str, unit: str) -> None:
         (3, "kb", "bp", 3000),
         (1e6, "cells/mL", "cells/µL", 1000),
         (5, "tests", "test", 5),
+        (12, "g/100 mL", "g/L", 120),
+        (1, "g/10 mL", "g/L", 100),
+        (1, "MIU", "IU", 1e6),
+        (1e6, "M⁻¹s⁻¹", "µM⁻¹s⁻¹", 1),
     ],
 )
 def test_conversion(value: float, source: str, target: str, result: float) -> None:
@@ -86,7 +104,14 @@ def test_conversion_there_and_back(family: str) -> None:
 
 @pytest.mark.parametrize(
     ("source", "target"),
-    [("mg", "mL"), ("U", "IU"), ("CFU", "cells"), ("%", "mg/mL"), ("tests", "vials")],
+    [
+        ("mg", "mL"),
+        ("U", "IU"),
+        ("CFU", "cells"),
+        ("%", "mg/mL"),
+        ("tests", "vials"),
+        ("dilution", "×"),
+    ],
 )
 def test_units_of_different_kinds_are_refused(source: str, target: str) -> None:
     with pytest.raises(QuantityError, match=f"1 {source} can't be converted to {target}"):
@@ -102,6 +127,14 @@ def test_mass_to_molar_concentration_asks_for_the_weight() -> None:
 def test_a_letter_of_several_meanings_is_refused(typed: str) -> None:
     """u is of mass to a chemist and of activity to a biochemist; D is debye, dalton or day."""
     with pytest.raises(QuantityError, match=f"'{typed}' is not a unit known here; did you mean"):
+        parse_unit(typed)
+
+
+@pytest.mark.parametrize(
+    "typed", ["mM/mL", "g/L mL", "U/gg/L", "mVM", "kMg", "xM", "mol/mg", "µXM"]
+)
+def test_no_unit_of_another_kind_or_value_is_proposed(typed: str) -> None:
+    with pytest.raises(QuantityError, match=r"write one such as mg/mL, µM or °C\.$"):
         parse_unit(typed)
 
 

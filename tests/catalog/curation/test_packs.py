@@ -5,10 +5,14 @@ from typing import Any
 import pytest
 
 from catalog.curation.finding import Severity
-from catalog.curation.packs import packs_hold_something, skus_can_be_typed
+from catalog.curation.packs import (
+    packs_hold_something,
+    skus_can_be_typed,
+    solutions_name_their_solvent,
+)
 from catalog.models import Pack
 from catalog.models.quantity import read_quantity
-from catalog.spec.fields import quantity
+from catalog.spec.quantity import quantity
 
 
 def draft(printed: str, sku: str = "T-1-5G", kind: str = "small_molecule") -> dict[str, Any]:
@@ -33,6 +37,17 @@ def test_a_pack_without_size(printed: str) -> None:
     (finding,) = packs_hold_something(draft(printed))
     assert finding.severity is Severity.WARNING
     assert list(packs_hold_something(draft(printed, kind="kit"))) == []
+
+
+def test_a_solution_names_its_solvent() -> None:
+    for printed, solvents in (("10 mM * 1 mL", 0), ("10 mM * 1 mL in DMSO", 1), ("1 mL", 1)):
+        pack = Pack(sku="T-1", printed=printed)
+        pack.clean()
+        row = {"sku": "T-1", "concentration": quantity(pack, "concentration_")}
+        row["solvent"] = pack.solvent
+        found = list(solutions_name_their_solvent({"packs": [row]}))
+        assert len(found) == 1 - solvents
+        assert all("10 mM" in finding.remedy for finding in found)
 
 
 @pytest.mark.parametrize("sku", ["T-1 5G", "T-1-5µG", "Т-1"])  # the last T is Cyrillic

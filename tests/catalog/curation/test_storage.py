@@ -7,7 +7,7 @@ import pytest
 from catalog.curation.finding import Severity
 from catalog.curation.storage import storage_temperatures
 from catalog.models import StorageCondition
-from catalog.spec.fields import quantity
+from catalog.spec.quantity import quantity
 
 
 def judged(printed: str) -> list[tuple[Severity, str]]:

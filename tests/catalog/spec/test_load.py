@@ -52,13 +52,16 @@ def test_a_document_survives_the_rows(document: Document, caffeine: dict[str, An
         "operator": "≥",
         "value": 20,
         "unit": "mg/mL",
+        "remark": None,
     }
     assert first["compound"]["molecular_weight"] == {
         "text": "194.19",
         "value": 194.19,
         "unit": "g/mol",
+        "remark": None,
     }
-    assert first["storage"][0]["temperature"] == {"text": "2-8", "min": 2, "max": 8, "unit": "°C"}
+    read = {"text": "2-8", "min": 2, "max": 8, "unit": "°C", "remark": None}
+    assert first["storage"][0]["temperature"] == read
     assert first["compound"]["inchikey"] == "RYYVLZVUVIJVGH-UHFFFAOYSA-N"
 
 
