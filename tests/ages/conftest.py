@@ -8,7 +8,7 @@ from django.db import connection
 from tests.ages.tomorrow import tomorrow
 from tests.ages.yesterday import Rows, insert, put_files, upgraded_rows
 
-__all__ = ["rows_of_yesterday", "tomorrow", "yesterday"]
+__all__ = ["any_age", "rows_of_yesterday", "tomorrow", "yesterday"]
 
 
 @pytest.fixture(scope="session")
@@ -25,3 +25,10 @@ def yesterday(db: None, rows_of_yesterday: Rows) -> None:
     """The database of version 1 after its upgrade, with its files."""
     insert(connection, rows_of_yesterday)
     put_files()
+
+
+@pytest.fixture(params=["present", "tomorrow"])
+def any_age(request: pytest.FixtureRequest) -> None:
+    """The present schema, and that of an upgrade to come."""
+    if request.param == "tomorrow":
+        request.getfixturevalue("tomorrow")
