@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal
+from typing import Literal
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -19,11 +19,11 @@ from catalog.actions.append_revision import (
     sifted,
 )
 from catalog.actions.errors import DraftConflictError, PublicationError, ScheduledRevisionError
+from catalog.actions.left_out import public_since
 from catalog.actions.save_draft import latest_drafts
 from catalog.curation import Finding, Severity, findings
 from catalog.models import DraftVersion, Listing, Product, Revision
 from catalog.signals import published
-from catalog.spec.document import pointed_to, public_names
 
 Scheduled = Literal["cancel", "carry"]
 
@@ -187,13 +187,6 @@ def _entry(
     return entry
 
 
-def left_out(draft: dict[str, Any]) -> list[str]:
-    """The catalog numbers that a draft points to and that its specification would leave out."""
-    numbers = pointed_to(draft)
-    name_of = public_names(numbers)
-    return [number for number in numbers if name_of(number) is None]
-
-
 def _start_beside(
     coming: Listing, scheduled: str | None, valid_from: datetime | None
 ) -> datetime | None:
@@ -221,10 +214,12 @@ def _start_beside(
 
 
 def repeats(version: DraftVersion, latest: Revision | None) -> bool:
-    """Whether the draft says what was published last."""
+    """Whether publishing the draft would say what was published last."""
     if latest is None or latest.kind != Revision.Kind.PUBLICATION:
         return False
-    return latest.draft_version.original.sha256 == version.original.sha256
+    if latest.draft_version.original.sha256 != version.original.sha256:
+        return False
+    return not public_since(version.read(), latest)
 
 
 def _refuse_repetition(version: DraftVersion, latest: Revision | None) -> None:

@@ -4,12 +4,15 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html, format_html_join
 
 from catalog.actions.append_revision import latest_revision, scheduled_listing
 from catalog.actions.cancel_scheduled import cancel_scheduled
 from catalog.actions.errors import ActionError
-from catalog.actions.publish import left_out, publish, repeats
+from catalog.actions.left_out import left_out, public_since, waiting_for
+from catalog.actions.publish import publish, repeats
 from catalog.admin.findings import count, kept_findings, located
 from catalog.admin.pages import draft_of, render_page
 from catalog.admin.staff import staff_member
@@ -83,6 +86,7 @@ def publish_view(request: HttpRequest, product: Product) -> HttpResponse:
             form.data = request.POST.dict() | {"expected": draft.sha256}  # what this page shows
         else:
             messages.success(request, _published(product, revision, withdrawn))
+            _offer_again(request, product)
             return redirect("admin:catalog_product_revisions", product.pk)
     latest = latest_revision(product)
     before = latest.draft_version.read() if latest else None
@@ -92,6 +96,7 @@ def publish_view(request: HttpRequest, product: Product) -> HttpResponse:
         "latest": latest,
         "differences": differences(before, draft.read()) if before else [],
         "left_out": left_out(draft.read()),
+        "public_since": public_since(draft.read(), latest) if latest else [],
         "found": found,
         "sentence": counted.sentence,
         "blocked": counted.errors,
@@ -113,6 +118,18 @@ def _published(product: Product, revision: Revision, withdrawn: bool) -> str:
         )
     back = ": the product is back on sale" if withdrawn else ""
     return f"Revision {number} of {product} is published{back}."
+
+
+def _offer_again(request: HttpRequest, product: Product) -> None:
+    """Those that point to the product and were published before it name it once published again."""
+    if waiting := waiting_for(product):
+        links = format_html_join(
+            ", ",
+            '<a href="{}">{}</a>',
+            ((reverse("admin:catalog_product_publish", args=[row.pk]), row) for row in waiting),
+        )
+        text = "Left out before {} was public: publish again to name it on {}."
+        messages.info(request, format_html(text, product.catalog_number, links))
 
 
 def cancel_view(request: HttpRequest, product: Product) -> HttpResponse:

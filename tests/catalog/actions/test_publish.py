@@ -8,8 +8,9 @@ import pytest
 
 from catalog.actions.cancel_scheduled import cancel_scheduled
 from catalog.actions.errors import DraftConflictError, PublicationError, ScheduledRevisionError
+from catalog.actions.left_out import left_out
 from catalog.actions.load_draft import load_draft
-from catalog.actions.publish import left_out, publish
+from catalog.actions.publish import publish
 from catalog.actions.save_draft import latest_draft, save_draft
 from catalog.models import Listing, Product, Revision
 from catalog.spec.canonical import sha256

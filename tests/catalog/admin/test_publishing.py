@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from catalog.actions.errors import PublicationError
 from catalog.actions.load_draft import load_draft
 from catalog.actions.publish import publish
 from catalog.actions.withdraw import withdraw
@@ -22,6 +23,29 @@ def test_what_will_be_left_out_is_said(office: Client, draft: Maker) -> None:
     page = office.get(f"/admin/catalog/product/{product.pk}/publish/").content.decode()
 
     assert "left out until this product is published again after them: SECRET-9" in page
+
+
+def test_what_was_left_out_is_added_by_publishing_again(office: Client, draft: Maker) -> None:
+    """The draft has not changed, and the offer is made where the other product is published."""
+    secret = draft("SECRET-9")
+    product = draft("T-1", relations=[{"type": "control", "product": "SECRET-9"}])
+    publish(product, by=None)
+    address = f"/admin/catalog/product/{product.pk}/publish/"
+    assert "nothing to publish" in office.get(address).content.decode()
+    with pytest.raises(PublicationError, match="Nothing to publish"):
+        publish(product, by=None)
+
+    other = f"/admin/catalog/product/{secret.pk}/publish/"
+    expected = office.get(other).context["form"]["expected"].value()
+    done = office.post(other, {"expected": expected}, follow=True).content.decode()
+
+    assert f'<a href="{address}">T-1 Caffeine</a>' in done
+    page = office.get(address)
+    assert "Left out of revision 1 and public since: SECRET-9" in page.content.decode()
+    office.post(address, {"expected": page.context["form"]["expected"].value()})
+    spec = product.revisions.latest().read()
+    assert spec["relations"][0]["product"]["catalog_number"] == "SECRET-9"
+    assert "nothing to publish" in office.get(address).content.decode()
 
 
 def test_a_scheduled_revision_is_cancelled(
