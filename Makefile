@@ -13,7 +13,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 # Processes that share the tests.
 TEST_PROCESSES ?= 2
-# Narrows a test run, for example: make test-sqlite ARGS='tests/spec -x'
+# More options of a command: make test-sqlite ARGS='tests/spec -x', make serve ARGS='--workers 4'
 ARGS ?=
 
 VENV := .venv
@@ -42,7 +42,7 @@ export PYTHONUNBUFFERED := 1
 
 .PHONY: run
 run: setup  ## Set up what is missing and serve the demo at http://HOST:PORT/
-	@$(MANAGE) start_demo --host $(HOST) --port $(PORT)
+	@$(MANAGE) start_demo --host $(HOST) --port $(PORT) $(ARGS)
 
 .PHONY: test
 test: lint types imports migrations test-sqlite test-postgres  ## Set up what is missing and check everything
@@ -53,9 +53,13 @@ test: lint types imports migrations test-sqlite test-postgres  ## Set up what is
 upgrade: setup  ## Migrate, collect static files, check the deployment
 	@$(MANAGE) upgrade
 
+.PHONY: admin
+admin: setup  ## Make an administrator, who can sign in
+	@$(MANAGE) createsuperuser
+
 .PHONY: serve
 serve: setup  ## Serve with granian, without any demo
-	@$(MANAGE) serve --host $(HOST) --port $(PORT)
+	@$(MANAGE) serve --host $(HOST) --port $(PORT) $(ARGS)
 
 ##@ While developing
 

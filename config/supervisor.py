@@ -104,6 +104,7 @@ class Place:
         self.process = Process(program)
         self.successor: Process | None = None
         self.was_ready = False
+        self._is_outdated = False
         self._start_at: float | None = None
 
     def look(self) -> list[Process]:
@@ -115,6 +116,8 @@ class Place:
         return [*self._followed(), *self._again()]
 
     def replace(self) -> None:
+        """Have a process with the present code; once more if one is on its way."""
+        self._is_outdated = self.successor is not None
         if self.successor is None:
             self.successor = Process(self.program)
 
@@ -137,6 +140,8 @@ class Place:
         """The one that was replaced, or that failed to replace it."""
         successor = self.successor
         if successor is None:
+            if self._is_outdated:
+                self.replace()
             return []
         if successor.is_ready:
             former, self.process, self.successor = self.process, successor, None

@@ -11,7 +11,9 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connections
 
+from config import demo_account
 from config.listening import AddressError, listen
+from config.readiness import await_database, keep_to_this_machine, refuse_if_outdated
 from config.supervisor import Program, StartError, Supervisor
 from datasheets.renderers import TIME_LIMIT
 
@@ -34,6 +36,11 @@ def add_address(parser: CommandParser) -> None:
         action="store_true",
         help="Start no worker; manage.py work runs elsewhere, or datasheets are not made.",
     )
+    parser.add_argument(
+        "--allow-remote",
+        action="store_true",
+        help="Serve the demo to other machines, too, where anybody may then sign in.",
+    )
 
 
 def listen_or_refuse(options: dict[str, Any]) -> socket.socket:
@@ -52,21 +59,33 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         add_address(parser)
+        parser.add_argument(
+            "--demo", action="store_true", help="Go on although the demo's account is open."
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        listening = listen_or_refuse(options)
+        if options["demo"]:
+            keep_to_this_machine(options)
+        with listen_or_refuse(options) as listening:
+            await_database(self.stderr)
+            refuse_if_outdated()
+            if not options["demo"]:
+                demo_account.refuse_if_open()
+            self.serve(listening.fileno(), options)
+
+    def serve(self, descriptor: int, options: dict[str, Any]) -> None:
         connections.close_all()
         sys.stdout.flush()
         os.environ["WEB_THREADS"] = str(options["threads"])
-        supervisor = Supervisor([*_programs(listening.fileno(), options)])
+        supervisor = Supervisor([*_programs(descriptor, options)])
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, supervisor.end)
-        signal.signal(signal.SIGHUP, supervisor.reload)
-        with listening:
-            try:
-                supervisor.run()
-            except StartError as error:
-                raise CommandError(f"{error} What it wrote above says why.") from error
+        # A terminal that is closed ends the demo.
+        signal.signal(signal.SIGHUP, supervisor.end if options["demo"] else supervisor.reload)
+        try:
+            supervisor.run()
+        except StartError as error:
+            raise CommandError(f"{error} What it wrote above says why.") from error
 
 
 def _programs(descriptor: int, options: dict[str, Any]) -> Iterator[Program]:

@@ -14,6 +14,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from catalog import triggers
 from config.management.commands.serve import add_address, listen_or_refuse
+from config.readiness import keep_to_this_machine
 
 
 class Command(BaseCommand):
@@ -23,6 +24,7 @@ class Command(BaseCommand):
         add_address(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
+        keep_to_this_machine(options)
         listen_or_refuse(options).close()  # before anything is set up for nothing
         address = self.adopt_address(options["host"], options["port"])
         self.migrate()
@@ -32,7 +34,8 @@ class Command(BaseCommand):
         self.greet(address)
         sys.stdout.flush()
         serve = [f"--{name}={options[name]}" for name in ("host", "port", "workers", "threads")]
-        serve += ["--no-work"] if options["no_work"] else []
+        serve += ["--demo", *(["--no-work"] if options["no_work"] else [])]
+        serve += ["--allow-remote"] if options["allow_remote"] else []
         manage = str(settings.BASE_DIR / "manage.py")
         os.execv(sys.executable, [sys.executable, manage, "serve", *serve])
 
