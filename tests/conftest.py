@@ -1,6 +1,5 @@
 """Fixtures for every test."""
 
-import io
 import itertools
 import shutil
 import tempfile
@@ -18,8 +17,8 @@ from django.db import connection
 from django.test import TransactionTestCase
 
 from catalog import triggers
-from catalog.management.commands.seed_demo import Command, demo_documents
 from catalog.search import following
+from tests.demo import publish_demo
 
 hypothesis.settings.register_profile("aliquot", deadline=None)  # machines are noisy
 hypothesis.settings.load_profile("aliquot")
@@ -93,24 +92,11 @@ def staff(db: None) -> User:
 POINTERS = ("relations", "kit_components", "replaced_by")
 """The members of a document that name other products."""
 
-FIRST_EIGHT = 8
-"""Products that prove the model and point to one another: enough where the kinds matter."""
-
 
 @pytest.fixture
 def small_demo(db: None) -> None:
     """The first products of the demo catalog, published."""
-    Command(stdout=io.StringIO()).load(self_contained(demo_documents()[:FIRST_EIGHT]))
-
-
-def self_contained(documents: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The documents without their relations to products that are not among them."""
-    numbers = {document["catalog_number"] for document in documents}
-    return [
-        document
-        | {"relations": [r for r in document.get("relations", []) if r["product"] in numbers]}
-        for document in documents
-    ]
+    publish_demo()
 
 
 def file_content(response: Any) -> bytes:

@@ -9,6 +9,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Request, sync_playwright
 
+DESKTOP, TELEPHONE, HEIGHT = 1280, 360, 800
+"""Pixels."""
+
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
@@ -63,12 +66,19 @@ class Watched:
             self.complaints.append(f"{request.url}: {request.failure}")
 
 
-@pytest.fixture(params=[1280, 360])
-def watched(request: pytest.FixtureRequest, chromium: Browser) -> Iterator[Watched]:
-    """A page of desktop and of telephone width."""
-    context = chromium.new_context(viewport={"width": request.param, "height": 800})
+@pytest.fixture
+def watched(chromium: Browser) -> Iterator[Watched]:
+    """A page of desktop width. ``at_every_width`` makes it narrower; themes are seen by axe."""
+    context = chromium.new_context(viewport={"width": DESKTOP, "height": HEIGHT})
     yield Watched(context.new_page())
     context.close()
+
+
+def at_every_width(page: Page) -> Iterator[int]:
+    """The page as wide as a desktop's, then as a telephone's."""
+    for width in (DESKTOP, TELEPHONE):
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+        yield width
 
 
 @pytest.fixture

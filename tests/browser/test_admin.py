@@ -7,7 +7,7 @@ from catalog.actions.load_draft import load_draft
 from catalog.actions.publish import publish
 from catalog.actions.save_draft import latest_draft
 from catalog.models import Pack, Product, Revision, Section, SiteSettings
-from tests.browser.conftest import Watched
+from tests.browser.conftest import Watched, at_every_width
 from tests.browser.site import PRODUCT_SCREENS, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -59,15 +59,17 @@ def test_the_product_screen_fits(watched: Watched, office: str, number: str) -> 
 
     for screen in PRODUCT_SCREENS:
         watched.page.goto(f"{office}catalog/product/{product.pk}/{screen}/")
-        assert not watched.page.evaluate(SIDEWAYS), screen
-        assert watched.page.evaluate(CLIPPED) == []
+        for width in at_every_width(watched.page):
+            assert not watched.page.evaluate(SIDEWAYS), (screen, width)
+            assert watched.page.evaluate(CLIPPED) == [], (screen, width)
     assert watched.complaints == []
 
 
 def test_the_list_and_an_empty_product_fit(watched: Watched, office: str) -> None:
     for screen in ("", "add/"):
         watched.page.goto(f"{office}catalog/product/{screen}")
-        assert not watched.page.evaluate(SIDEWAYS)
+        for width in at_every_width(watched.page):
+            assert not watched.page.evaluate(SIDEWAYS), (screen, width)
     assert watched.complaints == []
 
 
@@ -85,7 +87,8 @@ def test_what_is_typed_into_rows_of_many_columns_can_be_read(watched: Watched, o
     watched.page.goto(f"{office}catalog/product/{product.pk}/change/")
 
     expect(watched.page.locator("#id_activities-0-target")).to_be_visible()
-    assert watched.page.evaluate(NARROW) == []
+    for width in at_every_width(watched.page):
+        assert watched.page.evaluate(NARROW) == [], width
 
 
 UNBROKEN = "N" * 300
@@ -110,7 +113,8 @@ def test_text_without_a_space_stays_on_the_page(
     ):
         watched.page.goto(address)
         expect(watched.page.locator("h1").first).to_be_visible()
-        assert not watched.page.evaluate(SIDEWAYS), address
+        for width in at_every_width(watched.page):
+            assert not watched.page.evaluate(SIDEWAYS), (address, width)
 
 
 def test_a_row_is_added_and_another_removed(watched: Watched, office: str) -> None:

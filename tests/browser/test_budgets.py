@@ -61,9 +61,10 @@ def visit(chromium: Browser, address: str, width: int) -> Cost:
     session.on("Network.responseReceived", note_response)
     session.on("Network.loadingFinished", note_bytes)
     page.add_init_script(WATCH_SHIFTS)
-    page.goto(address, wait_until="networkidle")
+    page.goto(address, wait_until="load")
+    wait_until(page, PAINTED)
     page.mouse.wheel(0, 5000)
-    page.wait_for_timeout(300)
+    page.wait_for_load_state("networkidle")
     cost.shift = page.evaluate("window.shifts")
     context.close()
     return cost

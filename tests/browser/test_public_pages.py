@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Watched, wait_until
+from tests.browser.conftest import Watched, at_every_width, wait_until
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -20,8 +20,8 @@ def test_pages_load_whole_from_one_site(watched: Watched, demo_site: str) -> Non
         FIVE_COMPARED,
     ):
         page.goto(demo_site + address)
-        width = page.evaluate("document.documentElement.scrollWidth")
-        assert width <= page.viewport_size["width"]  # type: ignore[index]
+        for width in at_every_width(page):
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
 
     assert watched.complaints == []
     assert {request.split("/")[2] for request in watched.requests} == {demo_site.split("/")[2]}

@@ -6,20 +6,26 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import Watched
-from tests.browser.test_accessibility import violations
+from tests.browser.axe import violations
+from tests.browser.conftest import DESKTOP, HEIGHT, TELEPHONE, Watched, at_every_width
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
-@pytest.fixture(params=[(1280, "light"), (1280, "dark"), (360, "light")], ids=str)
-def page(request: pytest.FixtureRequest, chromium: Browser) -> Iterator[Page]:
-    width, scheme = request.param
+@pytest.fixture
+def page(chromium: Browser) -> Iterator[Page]:
     context = chromium.new_context(
-        viewport={"width": width, "height": 800}, color_scheme=scheme, reduced_motion="reduce"
+        viewport={"width": DESKTOP, "height": HEIGHT}, reduced_motion="reduce"
     )
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture(params=[DESKTOP, TELEPHONE])
+def with_filters(request: pytest.FixtureRequest, page: Page) -> Page:
+    """The page with its filters beside the results, or on a sheet of their own."""
+    page.set_viewport_size({"width": request.param, "height": HEIGHT})
+    return page
 
 
 def test_suggestions_by_keyboard(page: Page, demo_site: str) -> None:
@@ -91,7 +97,8 @@ def open_filters(page: Page) -> None:
         door.click()
 
 
-def test_filters_by_numbers(page: Page, demo_site: str) -> None:
+def test_filters_by_numbers(with_filters: Page, demo_site: str) -> None:
+    page = with_filters
     page.goto(f"{demo_site}/products/?kind=natural_product")
     open_filters(page)
     weight = page.get_by_role("group", name="Molecular weight, g/mol")
@@ -105,7 +112,8 @@ def test_filters_by_numbers(page: Page, demo_site: str) -> None:
     expect(page.locator(".listings tbody tr")).to_have_count(2)
 
 
-def test_a_mistake_stands_at_its_field(page: Page, demo_site: str) -> None:
+def test_a_mistake_stands_at_its_field(with_filters: Page, demo_site: str) -> None:
+    page = with_filters
     page.goto(f"{demo_site}/products/?weight_min=heavy&kind=kit")
     expect(page.locator(".results .notice")).to_contain_text("Molecular weight is left aside")
     open_filters(page)
@@ -125,7 +133,8 @@ def test_nothing_wrong_on_the_console(watched: Watched, demo_site: str) -> None:
 
     assert watched.complaints == []
     assert all(address.startswith(demo_site) for address in watched.requests)
-    assert watched.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    for _ in at_every_width(watched.page):
+        assert watched.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 def test_everything_works_without_scripts(without_scripts: Page, demo_site: str) -> None:

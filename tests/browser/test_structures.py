@@ -1,28 +1,16 @@
 """Finding by structure in a real browser: drawn, typed, by keyboard, without scripts."""
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Watched
-from tests.browser.test_accessibility import violations
+from tests.browser.axe import violations
+from tests.browser.conftest import Watched, at_every_width
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 EDITOR = "openchemlib.js"
 BENZENE_BUTTON, ON_THE_SHEET = (34, 202), (400, 60)
 """Where the editor has its button for benzene rings, and an empty place, in pixels."""
-
-
-@pytest.fixture(params=[(1280, "light"), (1280, "dark"), (360, "light"), (360, "dark")], ids=str)
-def themed(request: pytest.FixtureRequest, chromium: Browser) -> Iterator[Page]:
-    width, scheme = request.param
-    context = chromium.new_context(
-        viewport={"width": width, "height": 800}, color_scheme=scheme, reduced_motion="reduce"
-    )
-    yield context.new_page()
-    context.close()
 
 
 def open_editor(page: Page) -> None:
@@ -41,6 +29,11 @@ def draw_benzene(page: Page) -> None:
     page.mouse.click(box["x"] + x, box["y"] + y)
 
 
+def fits_at_every_width(page: Page) -> bool:
+    fits = "document.documentElement.scrollWidth <= innerWidth"
+    return all(page.evaluate(fits) for _ in at_every_width(page))
+
+
 def field(page: Page) -> str:
     return page.get_by_label("SMILES, SMARTS, InChI or molfile").input_value()
 
@@ -55,7 +48,7 @@ def test_drawn_searched_and_found(watched: Watched, demo_site: str) -> None:
 
     page.wait_for_url("**/structures/?structure=c1ccccc1&mode=substructure#found")
     expect(page.locator("#found .count")).to_contain_text("product")
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert fits_at_every_width(page)
     assert watched.complaints == []
     assert {request.split("/")[2] for request in watched.requests} == {demo_site.split("/")[2]}
 
@@ -224,7 +217,8 @@ M  END
 """
 
 
-def test_nothing_that_axe_finds(themed: Page, demo_site: str) -> None:
+def test_nothing_that_axe_finds(watched: Watched, demo_site: str) -> None:
+    page = watched.page
     defects = {}
     for address in (
         "/structures/",
@@ -234,13 +228,13 @@ def test_nothing_that_axe_finds(themed: Page, demo_site: str) -> None:
         "/structures/?structure=nonsense",
         "/structures/?structure=C&mode=similarity&threshold=9",
     ):
-        themed.goto(demo_site + address)
-        assert themed.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
-        defects[address] = violations(themed)
-    themed.goto(f"{demo_site}/structures/?structure=CCO")
-    open_editor(themed)
-    assert themed.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    defects["drawing"] = violations(themed)
+        page.goto(demo_site + address)
+        assert fits_at_every_width(page), address
+        defects[address] = violations(page)
+    page.goto(f"{demo_site}/structures/?structure=CCO")
+    open_editor(page)
+    assert fits_at_every_width(page)
+    defects["drawing"] = violations(page)
 
     assert {name: found for name, found in defects.items() if found} == {}
 

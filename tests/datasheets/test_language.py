@@ -17,15 +17,14 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from catalog.chemistry.quantity import UNIT_FAMILIES
-from catalog.management.commands.seed_demo import Command, demo_documents
 from catalog.models import Listing, SiteSettings
 from datasheets.documents import tds
 from datasheets.documents.tds import Issue
-from tests.conftest import FIRST_EIGHT, self_contained
 from tests.datasheets.documents import rendered
 from tests.datasheets.everything import EVERYTHING
 from tests.datasheets.spoken import MARKED, WORD, pieces
 from tests.datasheets.verapdf import PDF_A_3A, PDF_UA_1, failures
+from tests.demo import publish_demo
 
 pytestmark = pytest.mark.django_db
 
@@ -72,9 +71,8 @@ def site() -> SiteSettings:
 @pytest.fixture(scope="module")
 def specifications(django_db_setup: None, django_db_blocker: Any) -> Specifications:
     """Products of eight kinds as the demo publishes them, and one with all that can be said."""
-    documents = self_contained(demo_documents()[:FIRST_EIGHT])
     with django_db_blocker.unblock(), transaction.atomic():
-        Command(stdout=io.StringIO()).load(documents)
+        publish_demo()
         listings = Listing.objects.offered().select_related("revision")
         found = {listing.catalog_number: listing.revision.read() for listing in listings}
         transaction.set_rollback(True)

@@ -20,7 +20,13 @@ DEMO_USER = DEMO_PASSWORD = "demo"
 def demo_documents() -> list[dict[str, Any]]:
     """The demo's draft documents, by catalog number."""
     files = sorted((FOLDER / "products").glob("*.yaml"))
-    return [yaml.safe_load(file.read_text(encoding="utf-8")) for file in files]
+    return [_read(file) for file in files]
+
+
+def _read(file: Path) -> dict[str, Any]:
+    """By libyaml, which takes a seventh of the time of the same in Python."""
+    content: dict[str, Any] = yaml.load(file.read_bytes(), yaml.CSafeLoader)
+    return content
 
 
 class Command(BaseCommand):
@@ -35,8 +41,7 @@ class Command(BaseCommand):
     @transaction.atomic
     def load(self, documents: list[dict[str, Any]]) -> None:
         """Load and publish these documents, which point to one another only."""
-        site = yaml.safe_load((FOLDER / "site.yaml").read_text(encoding="utf-8"))
-        SiteSettings.objects.update_or_create(pk=1, defaults=site)
+        SiteSettings.objects.update_or_create(pk=1, defaults=_read(FOLDER / "site.yaml"))
         staff = self.demo_user()
         batches = load_drafts(documents, by=staff, reason="Demo", at_once=len(documents))
         (loaded,) = batches

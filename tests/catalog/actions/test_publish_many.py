@@ -23,7 +23,8 @@ from catalog.management.commands.seed_demo import demo_documents
 from catalog.models import Listing, Product, PublishedCatalogNumber, Revision, Term
 from catalog.signals import published as published_signal
 from tests.catalog.actions.tables import tables, written_by
-from tests.conftest import FIRST_EIGHT, Clock, self_contained
+from tests.conftest import Clock
+from tests.demo import FIRST_EIGHT, self_contained
 
 Maker = Callable[..., Product]
 Document = Callable[..., dict[str, Any]]

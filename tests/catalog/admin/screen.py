@@ -1,23 +1,41 @@
 """A screen of the back office as a browser has it: filled in, changed, sent, answered."""
 
 from typing import Any
+from urllib.parse import parse_qsl
 
 from django import forms
-from django.test import Client
+from django.contrib.auth import get_user
+from django.template.response import TemplateResponse
+from django.test import Client, RequestFactory
+from django.urls import resolve
 
 
 def form(client: Client, address: str) -> dict[str, Any]:
-    """What a browser would send back unchanged from a screen."""
-    response = client.get(address)
-    assert response.status_code == 200
-    admin_form = response.context["adminform"].form
-    data = _values(admin_form)
-    for wrapped in response.context["inline_admin_formsets"]:
+    """What a browser would send back unchanged from a screen.
+
+    The forms come from the view itself; the screen, which takes ten times as long, is not drawn.
+    """
+    context = _context(client, address)
+    data = _values(context["adminform"].form)
+    for wrapped in context["inline_admin_formsets"]:
         formset = wrapped.formset
         data |= _values(formset.management_form)
         for entry in formset.forms:
             data |= _values(entry)
     return data
+
+
+def _context(client: Client, address: str) -> dict[str, Any]:
+    """What the view of a screen would draw for whoever is signed in."""
+    path, _, query = address.partition("?")
+    request = RequestFactory().get(path, query_params=dict(parse_qsl(query)))
+    request.session = client.session
+    request.user = get_user(request)
+    view = resolve(path)
+    response = view.func(request, *view.args, **view.kwargs)
+    assert isinstance(response, TemplateResponse), response
+    assert response.context_data is not None
+    return response.context_data
 
 
 def _values(bound: Any) -> dict[str, Any]:

@@ -1,6 +1,5 @@
 """Curation: what contradicts itself is found, and real data pass."""
 
-import io
 from collections.abc import Callable
 from typing import Any
 
@@ -8,8 +7,8 @@ import pytest
 
 from catalog.actions.save_draft import latest_draft
 from catalog.curation import Severity, findings
-from catalog.management.commands.seed_demo import Command, demo_documents
 from catalog.models import DraftVersion, Product
+from tests.demo import NUMBERS, publish_demo
 
 Maker = Callable[..., Product]
 
@@ -99,7 +98,7 @@ def test_a_figure_shows_something(draft: Maker) -> None:
 
 @pytest.mark.django_db
 def test_nothing_is_found_in_the_demo() -> None:
-    Command(stdout=io.StringIO()).load(demo_documents())
+    publish_demo(len(NUMBERS))
 
     for version in DraftVersion.objects.all():
         assert findings(version.read()) == []

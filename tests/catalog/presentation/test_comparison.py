@@ -1,17 +1,16 @@
 """Products side by side: what differs is told by its meaning, what is unknown is no value."""
 
-import io
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from catalog.management.commands.seed_demo import Command, demo_documents
+from catalog.management.commands.seed_demo import demo_documents
 from catalog.models import Listing
 from catalog.presentation.comparison import Comparison, compare
 from catalog.presentation.comparison.parts import Row
 from tests.catalog.presentation.shown import LPS, TACROLIMUS, text
-from tests.conftest import self_contained
+from tests.demo import load, self_contained
 
 pytestmark = pytest.mark.django_db
 
@@ -221,7 +220,7 @@ class TestDemo:
         """One compound, two products: what differs is the size, and no weight is asked for."""
         sizes = {"ALQ-1067", "ALQ-1068"}
         documents = [row for row in demo_documents() if row["catalog_number"] in sizes]
-        Command(stdout=io.StringIO()).load(self_contained(documents))
+        load(self_contained(documents))
         comparison = demo("ALQ-1067", "ALQ-1068")
 
         assert [cell[0] for cell in said(comparison, "variant")] == ["High", "Low"]
