@@ -47,11 +47,27 @@ def pytest_configure(config: pytest.Config) -> None:
     _lift_triggers_around_flush()
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    if connection.vendor != "postgresql":
-        for item in items:
-            if item.get_closest_marker("postgres"):
-                item.add_marker(pytest.mark.skip(reason="holds on PostgreSQL only"))
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if connection.vendor == "postgresql":
+        same = [item for item in items if _is_the_same_on_any_database(item)]
+        config.hook.pytest_deselected(items=same)
+        items[:] = [item for item in items if item not in set(same)]
+        return
+    for item in items:
+        if item.get_closest_marker("postgres"):
+            item.add_marker(pytest.mark.skip(reason="holds on PostgreSQL only"))
+
+
+def _is_the_same_on_any_database(item: pytest.Item) -> bool:
+    """Whether SQLite's run of a test is enough: it drives a browser, is about what a document looks
+    like, or comes to no database."""
+    if item.get_closest_marker("browser") or item.get_closest_marker("any_database"):
+        return True
+    fixtures = getattr(item, "fixturenames", ())
+    return not item.get_closest_marker("django_db") and not DATABASE_FIXTURES.intersection(fixtures)
+
+
+DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup"}
 
 
 def _lift_triggers_around_flush() -> None:

@@ -21,7 +21,7 @@ from catalog.spec.quantity import Quantity
 from tests.conftest import file_content
 from tests.demo import NUMBERS, publish_demo
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("renders")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("renders"), pytest.mark.any_database]
 NOT_SHOWN_AS_SUCH = {
     "slug": "it is in the address",
     "key": "it is for programs",

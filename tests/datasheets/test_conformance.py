@@ -20,7 +20,7 @@ from tests.datasheets.documents import pdf_of, rendered
 from tests.datasheets.verapdf import PDF_A_3A, PDF_UA_1, failures
 from tests.demo import NUMBERS, publish_demo
 
-pytestmark = [pytest.mark.usefixtures("java"), pytest.mark.django_db]
+pytestmark = [pytest.mark.usefixtures("java"), pytest.mark.django_db, pytest.mark.any_database]
 
 
 FK506 = "ALQ-1001"

@@ -26,7 +26,7 @@ from tests.datasheets.spoken import MARKED, WORD, pieces
 from tests.datasheets.verapdf import PDF_A_3A, PDF_UA_1, failures
 from tests.demo import publish_demo
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 Specifications = dict[str, dict[str, Any]]
 

@@ -16,7 +16,7 @@ from datasheets.renderers import pool
 from datasheets.rendering import RenderingError
 from tests.catalog.pictures.test_convert import SECRETS, content, saved
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 Maker = Callable[..., Any]
 
 

@@ -18,7 +18,7 @@ from datasheets.documents.tds import Issue
 from tests.conftest import POINTERS
 from tests.datasheets.documents import rendered
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 HEADINGS = (
     "Key facts", "Packs", "Key features", "Description", "Mode of action", "Activity", "Figures",

@@ -12,7 +12,7 @@ from catalog.presentation.comparison.parts import Row
 from tests.catalog.presentation.shown import LPS, TACROLIMUS, text
 from tests.demo import load, self_contained
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 Side = dict[str, Any]
 Compare = Callable[..., Comparison]

@@ -12,7 +12,7 @@ from catalog.presentation.comparison import Comparison, csv_text
 from catalog.presentation.comparison.csv_text import FORMULA_SIGNS, safe
 from tests.catalog.presentation.shown import TACROLIMUS
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 Compare = Callable[..., Comparison]
 SOLUBLE = {"compound": TACROLIMUS, "solubility": [{"solvent": "DMSO", "amount": "100 mg/mL"}]}

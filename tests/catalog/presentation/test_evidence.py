@@ -12,7 +12,7 @@ from catalog.presentation import Presentation
 from catalog.presentation.narrative import cited_html
 from tests.catalog.presentation.shown import LPS, PAPERS, text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 class TestNarrative:

@@ -9,7 +9,7 @@ from catalog.presentation import Presentation, present
 from catalog.presentation.typography import formula, prose, quantity, typeset, typeset_number
 from tests.catalog.presentation.shown import LPS, NBSP, TACROLIMUS, fact, facts, text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 class TestSolubility:

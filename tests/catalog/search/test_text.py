@@ -21,7 +21,7 @@ from catalog.search.words import keys, words
 from tests.conftest import Clock
 
 Maker = Callable[..., Product]
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def found(query: str) -> Found:
