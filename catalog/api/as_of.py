@@ -1,6 +1,6 @@
 """``as_of``: the moment that a request is answered for, which is settled before it is looked at."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter
@@ -8,8 +8,10 @@ from rest_framework import status
 from rest_framework.request import Request
 
 from catalog.actions.settle import SOON, FutureError, UnsettledError, latest_settled, settle
-from catalog.api.moments import read_moment
 from catalog.api.problems import Problem, bad_parameter
+from catalog.moments import read_moment
+from catalog.search.as_of import is_kept
+from catalog.search.log import KEPT
 
 AS_OF = OpenApiParameter(
     "as_of",
@@ -17,13 +19,21 @@ AS_OF = OpenApiParameter(
     description="Show what the public saw at this past moment; that never changes. 503 with "
     "'Retry-After' while it cannot be said for good.",
 )
+PAGES_AS_OF = OpenApiParameter(
+    "as_of",
+    OpenApiTypes.DATETIME,
+    description="The moment of the first page, as 'next' has it. It can be had for ten minutes.",
+)
 
 
 def as_of(request: Request) -> datetime | None:
     """The past moment asked for, settled, or None for now. The future is not shown."""
     text = request.query_params.get("as_of")
-    if text is None:
-        return None
+    return None if text is None else settled(text)
+
+
+def settled(text: str) -> datetime:
+    """The past moment that is written, settled. Raises Problem."""
     try:
         moment = read_moment(text)
     except ValueError as error:
@@ -51,6 +61,12 @@ def pinned(request: Request) -> datetime:
     return as_of(request) or latest_settled()
 
 
-def written(moment: datetime) -> str:
-    """As addresses have it: to the microsecond, without a sign that means something else there."""
-    return moment.isoformat().replace("+00:00", "Z")
+def kept(text: str | None) -> datetime | None:
+    """The moment that further pages of a search show, or None for the first one. Raises Problem."""
+    if text is None:
+        return None
+    if is_kept(moment := settled(text)):
+        return moment
+    minutes = KEPT // timedelta(minutes=1)
+    remedy = f"the pages of a search are kept for {minutes} minutes; leave it out to search again."
+    raise bad_parameter("as_of", text, remedy)

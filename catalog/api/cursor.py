@@ -9,8 +9,8 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import Q
 
-from catalog.api.moments import read_moment
 from catalog.models import Listing
+from catalog.moments import read_moment
 
 ACROSS = {"gt": "lte", "gte": "lt", "lt": "gte", "lte": "gt"}
 MIRRORED = {"gt": "lt", "gte": "lte", "lt": "gt", "lte": "gte"}

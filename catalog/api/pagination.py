@@ -12,9 +12,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.utils.urls import replace_query_param
 
-from catalog.api.as_of import written
 from catalog.api.cursor import Cursor
 from catalog.api.problems import bad_parameter
+from catalog.moments import write_moment
 
 PAGE_SIZE = 50
 MAX_PAGE_SIZE = 500
@@ -31,7 +31,7 @@ class ProductPagination(BasePagination):
         self, queryset: QuerySet[Any, Any], request: Request, view: Any = None
     ) -> list[Any]:
         self.address = replace_query_param(
-            request.build_absolute_uri(), "as_of", written(view.moment)
+            request.build_absolute_uri(), "as_of", write_moment(view.moment)
         )
         ordering = tuple(map(str, queryset.query.order_by))
         size = page_size(request)

@@ -4,22 +4,26 @@ from typing import Any
 
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema, inline_serializer
-from rest_framework import serializers
+from rest_framework import serializers, status
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.utils.urls import replace_query_param
 from rest_framework.views import APIView
 
+from catalog.actions.settle import SOON, latest_settled
+from catalog.api.as_of import PAGES_AS_OF, kept
 from catalog.api.pagination import page_size
-from catalog.api.problems import bad_parameter
+from catalog.api.problems import Problem, bad_parameter
 from catalog.api.rows import ProductRow
+from catalog.moments import write_moment
 from catalog.search import identifiers
+from catalog.search.as_of import BehindError
 from catalog.search.browse import FACETS, ORDERS, Browse
 from catalog.search.ranges import LIMITS, PARAMETERS, SOLVENT, UNIT
 from catalog.search.results import Found, search
 from catalog.search.suggestions import suggestions
 
-KNOWN = ("q", *FACETS, *LIMITS, SOLVENT, UNIT, "sort", "page", "page_size")
+KNOWN = ("q", *FACETS, *LIMITS, SOLVENT, UNIT, "sort", "page", "page_size", "as_of")
 
 
 class Value(serializers.Serializer[Any]):
@@ -113,6 +117,7 @@ class Search(APIView):
             OpenApiParameter("sort", enum=list(ORDERS)),
             OpenApiParameter("page", OpenApiTypes.INT),
             OpenApiParameter("page_size", OpenApiTypes.INT),
+            PAGES_AS_OF,
         ],
         responses=FOUND,
     )
@@ -121,7 +126,7 @@ class Search(APIView):
         _text(request)
         asked = Browse.read(request.query_params)
         _refuse_mistakes(request, asked)
-        found = search(asked, page_size(request))
+        found = self._found(asked.as_of(kept(request.query_params.get("as_of"))))
         if asked.page > found.page.paginator.num_pages:
             last = found.page.paginator.num_pages
             raise bad_parameter("page", str(asked.page), f"the last page is {last}.")
@@ -140,6 +145,18 @@ class Search(APIView):
                 "previous": _beside(request, found, -1),
             }
         )
+
+    def _found(self, asked: Browse) -> Found:
+        try:
+            settled = asked.moment or latest_settled()
+            return search(asked, page_size(self.request), settled=settled)
+        except BehindError as error:
+            raise Problem(
+                status.HTTP_503_SERVICE_UNAVAILABLE,
+                "Not available just now",
+                str(error),
+                retry_after=SOON,
+            ) from error
 
 
 class Suggest(APIView):
@@ -195,5 +212,5 @@ def _beside(request: Request, found: Found, step: int) -> str | None:
     there = found.page.has_next() if step > 0 else found.page.has_previous()
     if not there:
         return None
-    address = request.build_absolute_uri()
+    address = replace_query_param(request.build_absolute_uri(), "as_of", write_moment(found.moment))
     return str(replace_query_param(address, "page", found.page.number + step))

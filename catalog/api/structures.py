@@ -11,10 +11,13 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from catalog.actions.settle import latest_settled
+from catalog.api.as_of import kept
 from catalog.api.problems import Problem, bad_parameter
 from catalog.api.rows import ProductRow
 from catalog.api.search import Facet
 from catalog.models import Listing
+from catalog.moments import write_moment
 from catalog.search.browse import FACETS, Browse
 from catalog.search.facets import facets
 from catalog.search.structures.question import (
@@ -33,6 +36,7 @@ from catalog.search.structures.search import (
     SOON,
     RefusedError,
     UnavailableError,
+    reached,
     search,
 )
 
@@ -87,6 +91,11 @@ class StructureQuery(serializers.Serializer[Any]):
     )
     page = serializers.IntegerField(min_value=1, max_value=MOST_PAGES, default=1)
     page_size = serializers.IntegerField(min_value=1, max_value=MAX_PAGE_SIZE, default=PAGE_SIZE)
+    as_of = serializers.CharField(
+        max_length=40,
+        required=False,
+        help_text="For further pages: the moment that the first one says, for ten minutes.",
+    )
 
     def validate_filters(self, filters: dict[str, list[str]]) -> dict[str, list[str]]:
         for facet in filters:
@@ -128,6 +137,7 @@ class StructureAnswer(serializers.Serializer[Any]):
     truncated = serializers.BooleanField(
         help_text="Whether time was over before all products were looked at."
     )
+    as_of = serializers.CharField(help_text="The moment that all pages show, to be sent along.")
     read_as = ReadAs()
     facets = Facet(many=True)
 
@@ -149,9 +159,12 @@ class StructureSearch(APIView):
         wanted = query.validated_data
         size = wanted["page_size"]
         first = (wanted["page"] - 1) * size
-        browse = _browse(wanted)
+        pinned = kept(wanted.get("as_of"))
         try:
-            answer = search(_asked(wanted), chosen=browse.chosen, first=first, most=size)
+            browse = _browse(wanted).as_of(reached(pinned, pinned or latest_settled()))
+            answer = search(
+                _asked(wanted), chosen=browse.chosen, first=first, most=size, moment=browse.moment
+            )
         except UnavailableError as error:
             unavailable = status.HTTP_503_SERVICE_UNAVAILABLE
             raise Problem(
@@ -206,7 +219,9 @@ def _browse(wanted: dict[str, Any]) -> Browse:
 
 def _members(answer: Answer, browse: Browse, context: dict[str, Any]) -> dict[str, Any]:
     revisions = [hit.revision for hit in answer.hits]
-    listings = Listing.objects.offered().select_related("revision").defer("revision__spec")
+    listings = (
+        Listing.objects.offered(browse.moment).select_related("revision").defer("revision__spec")
+    )
     offered = listings.in_bulk(revisions)
     counts = {value: count for value, (count, _) in answer.counts.items()}
     read = answer.read
@@ -224,6 +239,7 @@ def _members(answer: Answer, browse: Browse, context: dict[str, Any]) -> dict[st
         "count": answer.count,
         "count_is_exact": answer.count_is_exact,
         "truncated": answer.truncated,
+        "as_of": write_moment(browse.moment),
         "read_as": {
             "notation": read.notation,
             "line": read.line,

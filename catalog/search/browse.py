@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Self
 from urllib.parse import urlencode
 
@@ -12,6 +13,7 @@ from django_stubs_ext import StrOrPromise
 from catalog.keys import match_key
 from catalog.models import Listing, ListingFacet, ListingIdentifier, Term, TermAlias
 from catalog.models.characteristic_keys import REGISTRY
+from catalog.moments import write_moment
 from catalog.search import identifiers
 from catalog.search.ranges import LIMITS, NO_RANGES, SOLVENT, UNIT, Ranges
 
@@ -48,6 +50,8 @@ class Browse:
     ranges: Ranges = NO_RANGES
     order: str = ""
     page: int = 1
+    moment: datetime | None = None
+    """What was public at that moment, or is now. Further pages show the moment of the first one."""
 
     @classmethod
     def read(cls, parameters: QueryDict) -> Self:
@@ -109,17 +113,22 @@ class Browse:
     def on_page(self, page: int) -> Self:
         return replace(self, page=page)
 
+    def as_of(self, moment: datetime | None) -> Self:
+        return replace(self, moment=moment)
+
     def parameters(self) -> list[tuple[str, str]]:
         """As an address writes it: nothing of what holds anyway."""
         pairs = [("q", self.text)]
         pairs += [(facet, slug) for facet, slugs in self.chosen for slug in slugs]
         pairs += self.ranges.pairs()
-        pairs += [("sort", self.order), ("page", str(self.page) if self.page > 1 else "")]
+        pairs.append(("sort", self.order))
+        if self.page > 1:
+            pairs += [("page", str(self.page)), ("as_of", write_moment(self.moment))]
         return [(name, value) for name, value in pairs if value]
 
     def others(self, *names: str) -> list[tuple[str, str]]:
         """What a form that asks for ``names`` has to carry along; it begins on the first page."""
-        return [pair for pair in self.parameters() if pair[0] not in {*names, "page"}]
+        return [pair for pair in self.parameters() if pair[0] not in {*names, "page", "as_of"}]
 
     def beside_text(self) -> list[tuple[str, str]]:
         return self.others("q")
@@ -132,7 +141,7 @@ class Browse:
 
     def found(self) -> QuerySet[Listing]:
         """The products on offer that are asked for, in no order."""
-        listings: QuerySet[Listing] = Listing.objects.offered()
+        listings: QuerySet[Listing] = Listing.objects.offered(self.moment)
         if self.text:
             listings = identifiers.matching(listings, self.text)
         for facet, slugs in self.chosen:

@@ -49,10 +49,14 @@ class Follower(ABC, Generic[Files]):
     name: str
     mutable: frozenset[str] = frozenset({STATE})
     """Names of files that are written again; all others are written once and have a checksum."""
+    most_kept = 1
+    """Files that are kept open, with those in use; more only where open ones stay as they are."""
 
     def __init__(self) -> None:
         self._files: Files | None = None
         self._state: State | None = None
+        self.kept: tuple[tuple[int, Files], ...] = ()
+        """The files in use, with the position up to which they have the log, and former ones."""
         self._seen: tuple[Path, int, int] | None = None
         self._verified: dict[Path, int] = {}
         self._checked = 0.0
@@ -93,6 +97,11 @@ class Follower(ABC, Generic[Files]):
                 self._checked = monotonic()
                 self._lock.release()
         return self._files
+
+    def files_at_once(self) -> Files | None:
+        """The files, looked after now, unless another thread is at it."""
+        self._checked = 0.0
+        return self.files()
 
     def ask(self, read: Callable[[Files], Answer]) -> Answer | None:
         """What ``read`` makes of the files; None while there are none.
@@ -189,6 +198,12 @@ class Follower(ABC, Generic[Files]):
             return
         self._verify(folder, state)
         self._files, self._state, self._seen = self.open(folder), state, seen
+        self._keep(state.tip.position, self._files)
+
+    def _keep(self, position: int, files: Files) -> None:
+        """As the last ones. Those that are farther than these are of another log."""
+        former = self.kept if self.kept and self.kept[-1][0] <= position else ()
+        self.kept = (*former, (position, files))[-self.most_kept :]
 
     def _current(self) -> Path | None:
         """The generation in use, if one is."""
@@ -200,6 +215,7 @@ class Follower(ABC, Generic[Files]):
 
     def _drop(self) -> None:
         self._files = self._state = self._seen = None
+        self.kept = ()
 
     def _verify(self, folder: Path, state: State) -> None:
         """Each file is read through once per process."""

@@ -62,9 +62,9 @@ class Withdrawn(NamedTuple):
     by_number: bool = False
 
 
-def withdrawn(text: str) -> Withdrawn:
+def withdrawn(text: str, at: datetime | None = None) -> Withdrawn:
     """Nothing where a product on offer carries the text as well."""
-    found = tuple(listing for listing in find(text) if listing.withdrawn)
+    found = tuple(listing for listing in find(text, at) if listing.withdrawn)
     if not found:
         return Withdrawn()
     keys = {match_key(bare(text))[:200], formula_key(text)} - {""}

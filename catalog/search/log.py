@@ -13,6 +13,8 @@ from catalog.models.listing import LISTING_FORMAT
 
 MOST_CHANGES = 200
 """As many are applied while a search waits; more are a matter for ``manage.py reindex``."""
+KEPT = timedelta(minutes=10)
+"""For so long, indexes have what is on offer no longer: pages of a search show one moment."""
 PART = 500
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -57,8 +59,9 @@ def changed_products(position: int, most: int | None = MOST_CHANGES) -> list[int
 
 
 def indexed() -> QuerySet[Listing]:
-    """The listings that an index holds: on offer now or later. Which are shown, the clock says."""
-    lasting = Listing.objects.filter(withdrawn=False, visible_until__gt=timezone.now())
+    """The listings that an index holds: on offer now or later, or until a while ago. Which are
+    shown, the clock says."""
+    lasting = Listing.objects.filter(withdrawn=False, visible_until__gt=timezone.now() - KEPT)
     return lasting.filter(visible_until__gt=F("visible_from"))
 
 

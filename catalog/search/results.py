@@ -6,12 +6,15 @@ names.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Any
 
 from django.core.paginator import Page, Paginator
+from django.utils import timezone
 
 from catalog.models import Listing
 from catalog.search import identifiers
+from catalog.search.as_of import ask_as_of
 from catalog.search.browse import FACETS, Browse
 from catalog.search.facets import Counts, Facet, counts_in_database, facets
 from catalog.search.indexes import TEXT
@@ -49,6 +52,7 @@ class Found:
 
     ``narratives`` are the words of the products' sections, by the primary key of the revision.
     ``withdrawn`` are products that the text means and that are not on offer any more.
+    ``moment`` is the one that all pages show.
     ``without_index`` says that the text index is being made, and the database said what it can.
     """
 
@@ -61,6 +65,7 @@ class Found:
     narratives: dict[int, str] = field(default_factory=dict)
     loosened: list[Loosened] = field(default_factory=list)
     without_index: bool = False
+    moment: datetime | None = None
     withdrawn: tuple[Listing, ...] = ()
 
     @property
@@ -68,18 +73,31 @@ class Found:
         return self.page.paginator.count
 
 
-def search(asked: Browse, per_page: int = PER_PAGE) -> Found:
+def search(asked: Browse, per_page: int = PER_PAGE, *, settled: datetime | None = None) -> Found:
     """A page of what is asked for; its facets count all of it. The number of a product that was
-    withdrawn finds that, and nothing that only looks like it."""
-    withdrawn = identifiers.withdrawn(asked.text) if asked.text else identifiers.Withdrawn()
+    withdrawn finds that, and nothing that only looks like it.
+
+    What was public at the moment that is asked for, or else at the ``settled`` one, or now; then
+    as far as the index has got. Raises BehindError.
+    """
+    settled = settled or timezone.now()
+    moment = asked.moment or settled
+    withdrawn = identifiers.Withdrawn()
+    if asked.text:
+        withdrawn = identifiers.withdrawn(asked.text, moment)
     if withdrawn.by_number:
         return Found(Paginator((), per_page).get_page(1), [], [], withdrawn=withdrawn.listings)
-    return replace(_on_offer(asked, per_page), withdrawn=withdrawn.listings)
+    return replace(_on_offer(asked, settled, per_page), withdrawn=withdrawn.listings)
 
 
-def _on_offer(asked: Browse, per_page: int) -> Found:
-    found = TEXT.ask(lambda files: _in_index(files, asked, per_page))
-    return _in_database(asked, per_page) if found is None else found
+def _on_offer(asked: Browse, settled: datetime, per_page: int) -> Found:
+    def read(files: TextFiles, moment: datetime) -> Found:
+        return _in_index(files, asked.as_of(moment), per_page)
+
+    found = ask_as_of(TEXT, asked.moment, settled, read)
+    if found is None:
+        return _in_database(asked.as_of(asked.moment or settled), per_page)
+    return found
 
 
 def counts(asked: Browse, most_values: int = MOST_VALUES) -> Counts:
@@ -92,7 +110,7 @@ def _in_index(files: TextFiles, asked: Browse, per_page: int) -> Found:
     text = TextSearch(files, asked)
     total, hits = text.page(max(asked.page, 1), per_page)
     page = Paginator(range(total), per_page).get_page(asked.page)
-    rows = Listing.objects.offered().in_bulk([hit.revision for hit in hits])
+    rows = Listing.objects.offered(asked.moment).in_bulk([hit.revision for hit in hits])
     listings = [rows[hit.revision] for hit in hits if hit.revision in rows]
     return Found(
         page,
@@ -103,6 +121,7 @@ def _in_index(files: TextFiles, asked: Browse, per_page: int) -> Found:
         fields=_fields(files, asked),
         narratives={hit.revision: files.narrative(hit) for hit in hits if asked.text},
         loosened=[] if total else list(_loosened(text)),
+        moment=asked.moment,
     )
 
 
@@ -139,4 +158,4 @@ def _in_database(asked: Browse, per_page: int) -> Found:
     page = Paginator(results, per_page).get_page(asked.page)
     listings = list(page.object_list)
     counted = {} if asked.ranges else counts_in_database(replace(asked, page=1))
-    return Found(page, listings, facets(asked, counted), without_index=True)
+    return Found(page, listings, facets(asked, counted), without_index=True, moment=asked.moment)

@@ -15,8 +15,9 @@ from catalog.chemistry.cas import CasError, parse_cas
 from catalog.presentation.rows import Searched, rows
 from catalog.search import browse, identifiers
 from catalog.search.browse import Browse
-from catalog.search.results import Found, search
+from catalog.search.results import Found
 from catalog.search.structures.question import looks_like_a_structure
+from catalog.views.pinned import search_as_of
 
 CAS_SHAPE = re.compile(r"(?:CAS\s*)?\d{2,7}-\d{2}-\d", re.IGNORECASE)
 ORDERS = {
@@ -42,8 +43,8 @@ class Order:
 @gzip_page
 def product_list(request: HttpRequest) -> HttpResponse:
     asked = Browse.read(request.GET)
-    found = search(asked)
-    page = found.page
+    found = search_as_of(request.GET, asked)
+    asked, page = asked.as_of(found.moment), found.page
     context = {
         "asked": asked,
         "found": found,

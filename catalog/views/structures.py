@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any, Self
 from urllib.parse import urlencode
 
@@ -14,6 +15,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods
 
+from catalog.actions.settle import latest_settled
 from catalog.models import Listing
 from catalog.presentation.identity import matched_structure
 from catalog.search.browse import Browse
@@ -40,8 +42,10 @@ from catalog.search.structures.search import (
     StructureSearchError,
     UnavailableError,
     convert,
+    reached,
     search,
 )
+from catalog.views.pinned import pinned
 
 PER_PAGE = 24
 MODES = {
@@ -147,11 +151,14 @@ def structures(request: HttpRequest) -> HttpResponse:
     if "structure" not in request.GET or state.problem:
         return _page(request, state)
     try:
+        moment = reached(pinned(request.GET), latest_settled())
+        state = state.browsing(state.browse.as_of(moment))
         answer = search(
             state.asked,
             chosen=state.browse.chosen,
             first=(state.browse.page - 1) * PER_PAGE,
             most=PER_PAGE,
+            moment=moment,
         )
     except UnavailableError as error:
         return _page(request, state, status=503, unavailable=str(error))
@@ -211,7 +218,7 @@ def _results(state: State, answer: Answer) -> dict[str, Any]:
     return {
         "answer": answer,
         "total": f"{answer.count:,}",
-        "cards": _cards(answer.hits),
+        "cards": _cards(answer.hits, state.browse.moment),
         "facets": found,
         "chosen": [facet for facet in found if facet.chosen],
         "clear_url": cleared.address(),
@@ -226,9 +233,8 @@ def _results(state: State, answer: Answer) -> dict[str, Any]:
     }
 
 
-def _cards(hits: tuple[Hit, ...]) -> list[Card]:
-    """What was withdrawn a moment ago is left out."""
-    offered = Listing.objects.offered().in_bulk([hit.revision for hit in hits])
+def _cards(hits: tuple[Hit, ...], moment: datetime | None) -> list[Card]:
+    offered = Listing.objects.offered(moment).in_bulk([hit.revision for hit in hits])
     return [
         Card(listing, matched_structure(listing.smiles, hit.atoms), hit.similarity)
         for hit in hits

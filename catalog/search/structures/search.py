@@ -2,11 +2,13 @@
 
 import logging
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from time import monotonic
 
 from django.utils import timezone
 
+from catalog.search.as_of import BehindError, former, latest
 from catalog.search.indexes import STRUCTURES
 from catalog.search.log import microseconds
 from catalog.search.structures.matcher import LEAD, POOL, BusyError, LostError
@@ -50,14 +52,36 @@ UNREADABLE_IN_TIME = (
 )
 
 
-def search(asked: Asked, *, chosen: Chosen = (), first: int = 0, most: int = 25) -> Answer:
-    """The hits from the ``first`` on, at ``most`` so many. Raises StructureSearchError."""
+def reached(moment: datetime | None, settled: datetime) -> datetime:
+    """The moment that is asked for, or the ``settled`` one, as far as the index has got.
+
+    Raises UnavailableError.
+    """
+    try:
+        found = latest(STRUCTURES, settled) if moment is None else former(STRUCTURES, moment)
+    except BehindError as error:
+        raise UnavailableError(NOT_READY) from error
+    return found.moment if found else moment or settled
+
+
+def search(
+    asked: Asked,
+    *,
+    chosen: Chosen = (),
+    first: int = 0,
+    most: int = 25,
+    moment: datetime | None = None,
+) -> Answer:
+    """The hits from the ``first`` on, at ``most`` so many, of what is on offer at a moment, or now.
+
+    Raises StructureSearchError.
+    """
+    shown_at = microseconds(moment or timezone.now())
 
     def question(seconds: float) -> Question:
         if (folder := STRUCTURES.files()) is None:
             raise UnavailableError(NOT_READY)
-        moment = microseconds(timezone.now())
-        return Question(str(folder), asked, moment, chosen, first, most, seconds=seconds)
+        return Question(str(folder), asked, shown_at, chosen, first, most, seconds=seconds)
 
     return _answered(question)
 

@@ -7,8 +7,9 @@ from tantivy import Order, Query
 
 from catalog.search.browse import Browse
 from catalog.search.text.index import Hit, TextFiles
-from catalog.search.text.query import filters, inside_words, narrowed, text_query
+from catalog.search.text.query import filters, inside_words, text_query
 from catalog.search.text.schema import facet_field
+from catalog.search.text.shown import Shown
 from catalog.search.text.spelling import corrected
 
 FAR = 5_000
@@ -38,6 +39,7 @@ class TextSearch:
     """Whether nothing has the words typed, and these are found inside of others."""
 
     def __post_init__(self) -> None:
+        self.shown = Shown(self.files, self.asked.moment)
         self.text = text_query(self.asked.text) if self.asked.text else None
 
     def page(self, number: int, length: int) -> tuple[int, list[Hit]]:
@@ -61,12 +63,12 @@ class TextSearch:
     def _correct(self) -> bool:
         """Search for something else, if nothing has what was typed, filters aside: words that have
         it inside, or what was meant."""
-        if self.asked.is_filtered and self.files.any(narrowed(self.text, ())):
+        if self.asked.is_filtered and self.shown.any(self.text):
             return False
         within = inside_words(self.asked.text)
-        if within is not None and self.files.any(narrowed(within, ())):
+        if within is not None and self.shown.any(within):
             self.text, self.is_inside = within, True
-        elif correction := corrected(self.files, self.asked.text):
+        elif correction := corrected(self.shown, self.asked.text):
             self.text, self.corrected = correction.query, correction.text
         else:
             return False
@@ -83,7 +85,7 @@ class TextSearch:
             for slug in slugs:
                 if (facet, slug) not in counts:  # too rare to be among those counted
                     alone = self.asked.without(facet).toggled(facet, slug)
-                    counts[facet, slug] = self.files.count(narrowed(self.text, filters(alone)))
+                    counts[facet, slug] = self.shown.count(self.text, filters(alone))
         return counts
 
     def counted(
@@ -108,8 +110,8 @@ class TextSearch:
         return [
             (other, name, count)
             for other, name in others
-            if (count := self.files.count(narrowed(self.text, filters(other))))
+            if (count := self.shown.count(self.text, filters(other)))
         ]
 
     def _narrowed(self, but: str = "") -> Query:
-        return narrowed(self.text, filters(self.asked, but))
+        return self.shown.narrowed(self.text, filters(self.asked, but))

@@ -126,6 +126,7 @@ class TextIndex(Follower[TextFiles]):
     """Which products have which words, identifiers, facets and numbers."""
 
     name = "text"
+    most_kept = 16
     mutable = Follower.mutable | {"meta.json"}
 
     @property

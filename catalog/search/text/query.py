@@ -5,6 +5,7 @@ what has all its words. Each step weighs more than all words together can.
 """
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from functools import cache
 
 import tantivy
@@ -35,9 +36,10 @@ MOST_SOLUBLE = 1e11
 """mg/mL; no substance is as dense."""
 
 
-def everything() -> Query:
-    """What is on offer now, by the clock: the index also has what is scheduled and what ended."""
-    now = microseconds(timezone.now())
+def everything(moment: datetime | None = None) -> Query:
+    """What is on offer at a moment, or now, by the clock: the index also has what is scheduled and
+    what ended."""
+    now = microseconds(moment or timezone.now())
     later = Query.range_query(
         schema(), "visible_from", FieldType.Integer, lower_bound=now + 1, use_inverted_index=True
     )
@@ -59,9 +61,11 @@ def filters(asked: Browse, but: str = "") -> list[Query]:
     return [*chosen, *_numbers(asked.ranges)]
 
 
-def narrowed(text: Query | None, conditions: Iterable[Query]) -> Query:
+def narrowed(
+    text: Query | None, conditions: Iterable[Query], moment: datetime | None = None
+) -> Query:
     """What ``text`` finds, if anything was typed, among what is on offer."""
-    unscored = [everything(), *conditions]
+    unscored = [everything(moment), *conditions]
     clauses = [(Occur.Must, Query.const_score_query(query, 0.0)) for query in unscored]
     return Query.boolean_query([*clauses, *([(Occur.Must, text)] if text else [])])
 

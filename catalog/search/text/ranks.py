@@ -7,6 +7,8 @@ come later share the gap between their neighbours.
 from collections.abc import Callable, Iterable
 from itertools import groupby
 
+from django.db.models import Q
+
 from catalog.models import Listing
 from catalog.search.generation import DamagedError
 from catalog.search.log import indexed
@@ -60,9 +62,11 @@ def _shared(known: Known, field: str, column: str, listings: list[Listing]) -> d
     products = {listing.product_id for listing in listings}
 
     def beside(listing: Listing, side: str) -> int | None:
-        others = indexed().filter(**{f"{column}__{side}e": getattr(listing, column)})
-        order = column if side == "gt" else f"-{column}"
-        nearest = others.exclude(product__in=products).order_by(order)
+        value = getattr(listing, column)
+        level = indexed().filter(**{f"{column}__{side}e": value})  # which the database has indexed
+        others = level.filter(Q(**{f"{column}__{side}": value}) | Q(**{f"pk__{side}": listing.pk}))
+        order = (column, "pk") if side == "gt" else (f"-{column}", "-pk")
+        nearest = others.exclude(product__in=products).order_by(*order)
         ranks = (known(field, pk) for pk in nearest.values_list("pk", flat=True)[:NEIGHBOURS])
         return next((rank for rank in ranks if rank is not None), None)
 

@@ -10,15 +10,15 @@ from tantivy import Query
 from catalog.keys import match_key
 from catalog.models import Listing, ListingIdentifier
 from catalog.search.identifiers import MOST_WORDS
-from catalog.search.text.index import Hit, TextFiles
+from catalog.search.text.index import Hit
 from catalog.search.text.query import (
     alike,
     beginning_alike,
-    narrowed,
     text_query,
     with_keys,
     word_alike,
 )
+from catalog.search.text.shown import Shown
 from catalog.search.words import LONGEST_KEY, keys, parts, words
 
 LONG_ENOUGH = 4
@@ -37,7 +37,7 @@ class Correction:
     query: Query
 
 
-def corrected(files: TextFiles, text: str) -> Correction | None:
+def corrected(shown: Shown, text: str) -> Correction | None:
     """The names nearest to a text: whole names first, then beginnings; then what has its parts,
     wherever they stand; then word by word.
 
@@ -46,17 +46,17 @@ def corrected(files: TextFiles, text: str) -> Correction | None:
     key = match_key(text)[:LONGEST_KEY]
     if len(key) < LONG_ENOUGH or key.isdecimal():
         return None
-    return _whole(files, key) or _in_parts(files, text) or _by_words(files, text)
+    return _whole(shown, key) or _in_parts(shown, text) or _by_words(shown, text)
 
 
-def _whole(files: TextFiles, key: str) -> Correction | None:
+def _whole(shown: Shown, key: str) -> Correction | None:
     ways = [(alike(key, 1), False)]
     if len(key) >= LONG_ENOUGH_TO_BEGIN:
         ways.append((beginning_alike(key), True))
     if len(key) >= LONG_ENOUGH_FOR_TWO:
         ways.insert(1, (alike(key, 2), False))
     for query, is_beginning in ways:
-        named = _named(_revisions(files, query))
+        named = _named(_revisions(shown, query))
         if nearest := _nearest(key, named, is_beginning=is_beginning):
             name = next(iter(nearest.values()))
             either = Query.disjunction_max_query([with_keys(nearest), text_query(name)])
@@ -83,57 +83,57 @@ def _digits(key: str) -> str:
     return "".join(filter(str.isdecimal, key))
 
 
-def _in_parts(files: TextFiles, text: str) -> Correction | None:
+def _in_parts(shown: Shown, text: str) -> Correction | None:
     """``anti-CD3`` is found where "Anti-human CD3" stands. Numbers by themselves mean nothing."""
     apart = parts(text)
     if len(apart) == len(text.split()) or any(part.isdecimal() for part in apart):
         return None
     query = text_query(told := " ".join(apart))
-    return Correction(told, query) if files.any(narrowed(query, ())) else None
+    return Correction(told, query) if shown.any(query) else None
 
 
-def _by_words(files: TextFiles, text: str) -> Correction | None:
+def _by_words(shown: Shown, text: str) -> Correction | None:
     """Each word that is nowhere is replaced by the one most like it."""
     typed = text.split()[:MOST_WORDS]
-    meant = [_word(files, word) for word in typed]
+    meant = [_word(shown, word) for word in typed]
     if meant == typed or not all(meant):
         return None
     mended = " ".join(meant)
     query = text_query(mended)
-    return Correction(mended, query) if files.any(narrowed(query, ())) else None
+    return Correction(mended, query) if shown.any(query) else None
 
 
-def _word(files: TextFiles, typed: str) -> str:
+def _word(shown: Shown, typed: str) -> str:
     """What was meant by a word; itself if anything has it, nothing if nothing is like it."""
     pieces = words(typed)
-    if len(pieces) != 1 or _is_known(files, typed):
+    if len(pieces) != 1 or _is_known(shown, typed):
         return typed
     word = pieces[0]
     if not word.isalpha() or len(word) < LONG_ENOUGH:
         return ""
     for distance in (1, 2) if len(word) >= LONG_ENOUGH_FOR_TWO else (1,):
-        hits = files.best(narrowed(word_alike(word, distance), ()), MOST_CANDIDATES)[1]
-        alike_ = {(OSA.distance(word, other), other) for other in _words_of(files, hits)}
+        hits = shown.best(word_alike(word, distance), MOST_CANDIDATES)
+        alike_ = {(OSA.distance(word, other), other) for other in _words_of(shown, hits)}
         near = sorted(pair for pair in alike_ if pair[0] <= distance)
         if near:
             return near[0][1]
     return ""
 
 
-def _words_of(files: TextFiles, hits: list[Hit]) -> Iterator[str]:
+def _words_of(shown: Shown, hits: list[Hit]) -> Iterator[str]:
     revisions = [hit.revision for hit in hits]
     texts = [text for text, _ in _named(revisions)]
     texts += Listing.objects.filter(pk__in=revisions).values_list("words", flat=True)
-    texts += [files.narrative(hit) for hit in hits]
+    texts += [shown.files.narrative(hit) for hit in hits]
     return chain.from_iterable(map(words, texts))
 
 
-def _is_known(files: TextFiles, word: str) -> bool:
-    return files.any(narrowed(text_query(word), ()))
+def _is_known(shown: Shown, word: str) -> bool:
+    return shown.any(text_query(word))
 
 
-def _revisions(files: TextFiles, query: Query) -> list[int]:
-    return [hit.revision for hit in files.best(narrowed(query, ()), MOST_CANDIDATES)[1]]
+def _revisions(shown: Shown, query: Query) -> list[int]:
+    return [hit.revision for hit in shown.best(query, MOST_CANDIDATES)]
 
 
 def _named(revisions: list[int]) -> Iterator[tuple[str, str]]:

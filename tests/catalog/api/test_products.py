@@ -1,6 +1,7 @@
 """The product list: rows, filters, order, pages, and errors that help."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from catalog.actions import settle
 from catalog.actions.withdraw import withdraw
 from catalog.models import Product
 from tests.conftest import Clock
@@ -217,8 +219,11 @@ def test_spellings_of_a_moment(published: Maker, client: Client, clock: Clock, m
 
 @pytest.mark.usefixtures("shelf")
 def test_a_page_costs_a_fixed_number_of_queries(
-    client: Client, django_assert_num_queries: Callable[..., Any]
+    client: Client,
+    django_assert_num_queries: Callable[..., Any],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(settle, "RAISED_EVERY", timedelta(days=1))
     with django_assert_num_queries(2):  # what is settled; listings joined with their revisions
         get(client)
     with django_assert_num_queries(2):

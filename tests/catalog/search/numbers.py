@@ -16,6 +16,9 @@ from django.conf import settings
 if __name__ == "__main__":
     django.setup()
 
+from django.db.models import QuerySet
+from django.utils import timezone
+
 from catalog.models import Listing
 from catalog.search.builder import Progress
 from catalog.search.following import Follower
@@ -23,6 +26,11 @@ from catalog.search.generation import STATE, DamagedError, replace_file
 from catalog.search.log import indexed
 
 BASE, CHANGES = "base.json", "changes.json"
+
+
+def lasting() -> QuerySet[Listing]:
+    """Without what ended a while ago."""
+    return indexed().filter(visible_until__gt=timezone.now())
 
 
 class Numbers(Follower[dict[str, str]]):
@@ -48,7 +56,7 @@ class Numbers(Follower[dict[str, str]]):
     def build(self, folder: Path, progress: Progress) -> None:
         self.builds += 1
         self.reach("building")
-        revisions = progress(list(indexed().values_list("pk", flat=True)))
+        revisions = progress(list(lasting().values_list("pk", flat=True)))
         listings = Listing.objects.filter(pk__in=list(revisions))
         (folder / BASE).write_text(json.dumps(_numbers(listings)))
         self.reach("built half")
@@ -56,7 +64,7 @@ class Numbers(Follower[dict[str, str]]):
 
     def apply(self, folder: Path, products: list[int]) -> None:
         changes = json.loads((folder / CHANGES).read_bytes()) | dict.fromkeys(map(str, products))
-        changes |= _numbers(indexed().filter(product__in=products))
+        changes |= _numbers(lasting().filter(product__in=products))
         self.reach("before the change")
         replace_file(folder / CHANGES, json.dumps(changes).encode())
         self.reach("after the change")

@@ -1,4 +1,4 @@
-"""Moments as clients write them."""
+"""Moments as clients and addresses write them."""
 
 import re
 from datetime import UTC, datetime
@@ -26,3 +26,8 @@ def read_moment(text: str) -> datetime:
         return moment.astimezone(UTC)
     except OverflowError as error:
         raise ValueError(f"'{text}' is out of range") from error
+
+
+def write_moment(moment: datetime | None) -> str:
+    """To the microsecond, in UTC, without a plus sign; nothing for none."""
+    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z") if moment else ""
