@@ -2,6 +2,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from django.apps import AppConfig
+from django.db.models.signals import post_save
 from django.urls import reverse
 
 from catalog.registry import (
@@ -22,6 +23,7 @@ class DatasheetsConfig(AppConfig):
 
     def ready(self) -> None:
         published.connect(render_soon)
+        post_save.connect(make_what_is_missing, sender="catalog.SiteSettings")
         register_documents(datasheet_link)
         register_problems(datasheet_problems)
         register_preview(Preview("datasheet", "Datasheet", "application/pdf", draft_datasheet))
@@ -32,6 +34,15 @@ def render_soon(revisions: list["Revision"], **_: Any) -> None:
     from datasheets.archive import request  # models are not ready while apps are read
 
     request(revisions)
+
+
+def make_what_is_missing(*, raw: bool = False, **_: Any) -> None:
+    """Have a worker see to the variants that the site has got."""
+    from datasheets import tasks
+    from datasheets.missing import is_any_unasked
+
+    if not raw and is_any_unasked():
+        tasks.request_missing_datasheets.enqueue()
 
 
 def datasheet_problems(revision: "Revision") -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Which documents there are: asked for once, kept for ever, issued again only by staff."""
+"""Which documents there are: made on publication, kept for ever, issued again only by staff."""
 
 import threading
 import time
@@ -17,6 +17,7 @@ from datasheets.documents import tds
 from datasheets.documents.tds import Issue
 from datasheets.models import Datasheet
 from datasheets.renderers import pool
+from datasheets.variants import Variant, variants
 
 Kind = Datasheet.DocumentKind
 Paper = Datasheet.Paper
@@ -48,8 +49,8 @@ def wanted(revision: Revision, paper: str = Paper.A4, language: str = Language.E
 
     It has no task yet if the row is new.
     """
-    if kept := latest(revision, paper, language):
-        return kept
+    if known := found(revision, paper, language):
+        return known
     place = {"document_kind": Kind.TDS, "paper": paper, "language": language, "issue": 1}
     number = tds.number(revision.read(), Issue(paper, language))
     sheet, _ = Datasheet.objects.get_or_create(
@@ -58,34 +59,59 @@ def wanted(revision: Revision, paper: str = Paper.A4, language: str = Language.E
     return sheet
 
 
+def found(
+    revision: Revision, paper: str = Paper.A4, language: str = Language.EN
+) -> Datasheet | None:
+    """The technical datasheet of a revision: what is stored, else the row of what is to be made,
+    if there is one."""
+    if kept := latest(revision, paper, language):
+        return kept
+    alike = Datasheet.objects.filter(revision=revision, document_kind=Kind.TDS)
+    return alike.filter(paper=paper, language=language).order_by("issue").first()
+
+
 @transaction.atomic
 def request(revisions: Collection[Revision]) -> list[Datasheet]:
-    """Have workers make the technical datasheets of new revisions.
+    """Have workers make the technical datasheets of new revisions, in every variant of the site.
 
-    To be called in the transaction that publishes them: nobody can have asked for one before.
+    To be called in the transaction that publishes them: none can be there before.
     """
-    place = {"document_kind": Kind.TDS, "paper": Paper.A4, "language": Language.EN, "issue": 1}
-    sheets = [
-        Datasheet(revision=revision, number=tds.number(revision.read()), **place)
-        for revision in revisions
-    ]
+    sheets = [new_row(revision, variant) for variant in variants() for revision in revisions]
     insert_new(sheets)
     tasks.enqueue_all(sheets)
     return sheets
 
 
-def awaited(revision: Revision, paper: str = Paper.A4, language: str = Language.EN) -> Datasheet:
-    """The document, once a worker has made it; after ``PATIENCE`` seconds, as far as it is.
+def new_row(revision: Revision, variant: Variant) -> Datasheet:
+    return Datasheet(
+        revision=revision,
+        document_kind=Kind.TDS,
+        paper=variant.paper,
+        language=variant.language,
+        issue=1,
+        number=tds.number(revision.read(), Issue(variant.paper, variant.language)),
+    )
+
+
+def awaited(
+    revision: Revision, paper: str = Paper.A4, language: str = Language.EN
+) -> Datasheet | None:
+    """The document, once a worker has made it; after ``PATIENCE`` seconds, as far as it is; None if
+    nobody has asked for it yet. Nothing is asked for here.
 
     Somebody waits for it: it is taken before those that were made in advance. However many ask,
     one thread of a process waits, and the document is rendered once.
     """
-    sheet = wanted(revision, paper, language)
-    if sheet.state not in (State.PENDING, State.RENDERING) or not _waiting.acquire(blocking=False):
+    sheet = found(revision, paper, language)
+    if (
+        sheet is None
+        or sheet.state not in (State.PENDING, State.RENDERING)
+        or not _waiting.acquire(blocking=False)
+    ):
         return sheet
     try:
         if sheet.state == State.PENDING:
-            tasks.enqueue(sheet, is_awaited=True)
+            tasks.hasten(sheet)
         until = time.monotonic() + PATIENCE
         sheet.refresh_from_db()
         while sheet.state in (State.PENDING, State.RENDERING) and time.monotonic() < until:
@@ -153,18 +179,3 @@ def issue_of(sheet: Datasheet) -> Issue:
         superseded = Issue(sheet.paper, sheet.language)
         supersedes = tds.number(before.revision.read(), superseded) if before else ""
     return Issue(sheet.paper, sheet.language, sheet.issue, supersedes)
-
-
-def missing(catalog_numbers: Collection[str] = ()) -> list[Listing]:
-    """The revisions that were ever public and have no datasheet yet, by catalog number.
-
-    Only of these catalog numbers, if any are given. A withdrawal has none: there is nothing to
-    describe. Specifications are not loaded: there may be a hundred thousand.
-    """
-    listings = Listing.objects.ever_public().filter(withdrawn=False)
-    if catalog_numbers:
-        listings = listings.filter(catalog_number__in=catalog_numbers)
-    made = Datasheet.ready().filter(document_kind=Kind.TDS, paper=Paper.A4, language=Language.EN)
-    listings = listings.exclude(revision__in=made.values("revision"))
-    ordered = listings.order_by("catalog_number_key", "revision__number")
-    return list(ordered.select_related("revision").defer("revision__spec"))

@@ -7,6 +7,7 @@ from catalog.models import Listing
 from catalog.spec.differences import Difference, differences
 from datasheets.documents import tds
 from datasheets.models import Datasheet
+from datasheets.variants import Language, Paper, Variant, variants
 
 PREFIX = tds.document_number("")
 
@@ -17,6 +18,8 @@ class Version:
 
     listing: Listing
     issues: tuple[Datasheet, ...]
+    pending: tuple[Variant, ...]
+    """What the site has a variant for, and is not made yet."""
     is_current: bool
     changes: tuple[Difference, ...]
     """Field by field, since the revision before; empty for the first one."""
@@ -42,9 +45,12 @@ def versions(shown: Listing) -> list[Version]:
 def _versions(
     shown: Listing, listings: list[Listing], issues: dict[int, list[Datasheet]]
 ) -> Iterator[Version]:
-    before = None
+    before, there_are = None, variants()
     for listing in listings:
         spec = listing.revision.read()
         changes = tuple(differences(before, spec)) if before else ()
-        yield Version(listing, tuple(issues.get(listing.pk, ())), listing.pk == shown.pk, changes)
+        made = tuple(issues.get(listing.pk, ()))
+        ready = {Variant(Paper(sheet.paper), Language(sheet.language)) for sheet in made}
+        pending = tuple(variant for variant in there_are if variant not in ready)
+        yield Version(listing, made, pending, listing.pk == shown.pk, changes)
         before = spec

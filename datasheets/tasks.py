@@ -30,10 +30,27 @@ def render_datasheet(pk: int) -> None:
     make(pk)
 
 
+@task()
+def request_missing_datasheets() -> None:
+    """Ask for the documents of a variant that the site has got."""
+    from datasheets.missing import request_missing  # which enqueues tasks itself
+
+    request_missing()
+
+
 def enqueue(sheet: Datasheet, *, is_awaited: bool = False, after: datetime | None = None) -> None:
     """In the transaction of the caller: there is a task if, and only if, there is a row."""
     priority = AWAITED if is_awaited else IN_ADVANCE
     render_datasheet.using(priority=priority, run_after=after).enqueue(sheet.pk)
+
+
+def hasten(sheet: Datasheet) -> None:
+    """Have the document taken before those that were made in advance. The task that waits for it
+    is put ahead: whoever asks for a document leaves no row behind."""
+    waiting = DBTaskResult.objects.ready().filter(
+        task_path=render_datasheet.module_path, args_kwargs={"args": [sheet.pk], "kwargs": {}}
+    )
+    waiting.update(priority=AWAITED)
 
 
 def enqueue_all(sheets: Iterable[Datasheet]) -> None:

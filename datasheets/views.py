@@ -12,20 +12,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from catalog.models import Listing
 from catalog.untrusted import BusyError
 from datasheets import ranges
-from datasheets.archive import awaited
+from datasheets.archive import awaited, latest
 from datasheets.documents.tds import document_number
 from datasheets.history import product_of, versions
 from datasheets.models import Datasheet
 from datasheets.uploads import TooLargeError, uploaded
+from datasheets.variants import Variant, variant_named, variants
 from datasheets.verification import MAX_SIZE, UnverifiableError, verify
-
-OTHER_KINDS = [
-    {"paper": paper, "language": language}
-    for language in Datasheet.Language
-    for paper in Datasheet.Paper
-    if (paper, language) != (Datasheet.Paper.A4, Datasheet.Language.EN)
-]
-"""Those that are made when somebody asks for them."""
 
 SOON, SOMEBODY_MUST_HELP = 5, 3600
 """Seconds until it is worth while to ask again."""
@@ -61,7 +54,7 @@ def document(request: HttpRequest, number: str) -> HttpResponse:
         raise Http404
     if number != document_number(shown.catalog_number):
         return redirect("datasheets:document", document_number(shown.catalog_number))
-    context = {"number": number, "shown": shown, "versions": versions(shown), "kinds": OTHER_KINDS}
+    context = {"number": number, "shown": shown, "versions": versions(shown)}
     return render(request, "datasheets/document.html", context)
 
 
@@ -76,20 +69,29 @@ def document_file(request: HttpRequest, number: str) -> HttpResponseBase:
 
 
 def _obtained(request: HttpRequest, listing: Listing) -> HttpResponseBase:
-    paper = request.GET.get("paper", Datasheet.Paper.A4)
-    if paper not in Datasheet.Paper.values:
-        raise Http404
-    language = request.GET.get("language", Datasheet.Language.EN)
-    if language not in Datasheet.Language.values:
-        raise Http404
-    sheet = awaited(listing.revision, paper, language)
-    if sheet.is_ready:
+    """The document, if the site has it in the variant that is asked for, or ever had."""
+    there_are, variant = variants(), _variant_asked_for(request)
+    if variant is None or not (
+        variant in there_are or latest(listing.revision, variant.paper, variant.language)
+    ):
+        context = {"listing": listing, "variants": there_are}
+        return render(request, "datasheets/no_such_variant.html", context, status=404)
+    sheet = awaited(listing.revision, variant.paper, variant.language)
+    if sheet and sheet.is_ready:
         return _serve(request, sheet)
-    context = {"listing": listing, "has_failed": sheet.has_failed}
-    response = render(request, "datasheets/unavailable.html", context, status=503)
-    response["Retry-After"] = str(SOMEBODY_MUST_HELP if sheet.has_failed else SOON)
+    has_failed = sheet is not None and sheet.has_failed
+    being_made = {"listing": listing, "has_failed": has_failed}
+    response = render(request, "datasheets/unavailable.html", being_made, status=503)
+    response["Retry-After"] = str(SOMEBODY_MUST_HELP if has_failed else SOON)
     response["Cache-Control"] = "no-store"
     return response
+
+
+def _variant_asked_for(request: HttpRequest) -> Variant | None:
+    try:
+        return variant_named(request.GET.get("paper"), request.GET.get("language"))
+    except ValueError:
+        return None
 
 
 def _serve(request: HttpRequest, sheet: Datasheet) -> HttpResponseBase:

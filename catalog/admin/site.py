@@ -16,7 +16,7 @@ from catalog.admin.fields import UploadField, UploadInput
 from catalog.admin.locked import LockedForm, OneSaverAtATime
 from catalog.admin.uploads import PictureForm
 from catalog.models import Pack, SiteSettings
-from catalog.models.site import validate_order_link
+from catalog.models.site import LANGUAGES, PAPERS, validate_order_link
 from catalog.pictures import ACCEPTED, ACCEPTED_IN_WORDS, LOGO
 from catalog.spec.canonical import canonical_bytes, sha256
 
@@ -32,6 +32,19 @@ class SiteForm(LockedForm[SiteSettings], PictureForm[SiteSettings]):
         help_text=f"{ACCEPTED_IN_WORDS}. It is shown 32 pixels high; twice that is sharp on every "
         "screen.",
         widget=UploadInput(attrs={"accept": ",".join(ACCEPTED.values())}),
+    )
+    datasheet_papers = forms.MultipleChoiceField(
+        label="Paper",
+        choices=PAPERS.items(),
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Datasheets are made on each paper that is ticked, in each language.",
+    )
+    datasheet_languages = forms.MultipleChoiceField(
+        label="Languages",
+        choices=LANGUAGES.items(),
+        widget=forms.CheckboxSelectMultiple,
+        help_text="What is missing after a change is made by the worker. Documents that were "
+        "issued stay under their addresses.",
     )
     remove_logo = forms.BooleanField(
         label="Remove the logo", required=False, help_text="Pages then show the supplier's name."
@@ -92,6 +105,7 @@ class SiteSettingsAdmin(OneSaverAtATime, admin.ModelAdmin[SiteSettings]):
             "order_link", "order_example", "contact_email", "contact_phone",
         )}),
         ("Statements", {"fields": ("intended_use",)}),
+        ("Datasheets", {"fields": ("datasheet_papers", "datasheet_languages")}),
         ("Data", {"fields": ("data_licence", "data_licence_url")}),
     )  # fmt: skip
 

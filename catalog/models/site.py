@@ -38,6 +38,36 @@ def validate_order_link(pattern: str) -> None:
         raise ValidationError(f"'{pattern}' makes no web address; {remedy}") from error
 
 
+PAPERS = {"a4": "A4", "letter": "US Letter"}
+LANGUAGES = {"en": "English", "de": "Deutsch"}
+"""Papers and languages that a datasheet can have."""
+
+
+def a4_alone() -> list[str]:
+    return ["a4"]
+
+
+def english_alone() -> list[str]:
+    return ["en"]
+
+
+def known_papers(chosen: object) -> None:
+    _check_choice(chosen, PAPERS, "paper")
+
+
+def known_languages(chosen: object) -> None:
+    _check_choice(chosen, LANGUAGES, "language")
+
+
+def _check_choice(chosen: object, known: dict[str, str], noun: str) -> None:
+    """Raises ValidationError unless ``chosen`` is a list of one or more of those known."""
+    if not isinstance(chosen, list) or not chosen or not set(map(str, chosen)) <= known.keys():
+        raise ValidationError(
+            f"Choose at least one {noun} for datasheets, out of {', '.join(known)}; "
+            f"'{chosen}' is no such choice."
+        )
+
+
 class SiteSettings(models.Model):
     """One row. Faces are functions of a specification and of this row."""
 
@@ -74,6 +104,13 @@ class SiteSettings(models.Model):
         max_length=200,
         blank=True,
         validators=[URLValidator(schemes=["https", "http"])],
+    )
+
+    datasheet_papers = models.JSONField(
+        "paper of datasheets", default=a4_alone, validators=[known_papers]
+    )
+    datasheet_languages = models.JSONField(
+        "languages of datasheets", default=english_alone, validators=[known_languages]
     )
 
     class Meta:

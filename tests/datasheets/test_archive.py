@@ -17,6 +17,7 @@ from datasheets import archive, assets
 from datasheets.carried import DocumentProperties, Job, OwnData
 from datasheets.composing import fingerprint
 from datasheets.making import make
+from datasheets.missing import missing
 from datasheets.models import Datasheet
 from datasheets.renderers import Pool, pool
 from tests.datasheets.documents import obtained
@@ -72,12 +73,16 @@ def test_it_stays_the_same_when_the_supplier_moves(revision: Revision) -> None:
 
 @pytest.mark.usefixtures("renders")
 def test_who_waits_for_it_gets_it(revision: Revision) -> None:
-    assert archive.awaited(revision).is_ready
+    sheet = archive.awaited(revision)
+    assert sheet is not None
+    assert sheet.is_ready
 
 
 def test_nobody_waits_for_ever(revision: Revision, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(archive, "PATIENCE", 0.1)
-    assert archive.awaited(revision).state == "pending"  # there is no worker
+    sheet = archive.awaited(revision)
+    assert sheet is not None
+    assert sheet.state == "pending"  # there is no worker
 
 
 SPECIFICATION = "0" * 64
@@ -112,7 +117,7 @@ def test_missing_are_the_revisions_that_were_public(
     withdrawn = published("T-2")
     withdraw(withdrawn, by=None)
     publish(draft("T-3"), by=None, reason="x", valid_from=timezone.now() + timedelta(days=1))
-    assert [listing.catalog_number for listing in archive.missing()] == ["T-1", "T-2"]
-    assert [listing.catalog_number for listing in archive.missing(["T-2"])] == ["T-2"]
+    assert list(map(str, missing())) == ["T-1 revision 1", "T-2 revision 1"]
+    assert list(map(str, missing(["T-2"]))) == ["T-2 revision 1"]
     obtained(shown.revisions.get())
-    assert [listing.catalog_number for listing in archive.missing()] == ["T-2"]
+    assert list(map(str, missing())) == ["T-2 revision 1"]

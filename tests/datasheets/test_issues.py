@@ -158,55 +158,6 @@ def test_what_is_no_document(first: Datasheet, client: Client, address: str) -> 
     assert client.get(address).status_code == 404
 
 
-def test_letter_paper_is_a_document_of_its_own(product: Product, client: Client) -> None:
-    letter = content(client, "/products/T-1/datasheet.pdf?paper=letter")
-
-    assert Datasheet.objects.get(paper="letter").number == "TDS-T-1-r1-letter"
-    assert page_size(letter) == (612, 792)
-    assert page_size(content(client, "/products/T-1/datasheet.pdf")) == (595, 842)
-    assert client.get("/products/T-1/datasheet.pdf?paper=a5").status_code == 404
-
-
-def test_a_german_datasheet_is_a_document_of_its_own(product: Product, client: Client) -> None:
-    german = content(client, "/products/T-1/datasheet.pdf?language=de")
-
-    sheet = Datasheet.objects.get(language="de")
-    assert sheet.number == "TDS-T-1-r1-de"
-    assert content(client, "/documents/TDS-T-1-r1-de.pdf") == german
-    assert "Nur für Forschungszwecke" in pdf_text(german)
-    assert "Nur für" not in pdf_text(content(client, "/products/T-1/datasheet.pdf"))
-    assert client.get("/products/T-1/datasheet.pdf?language=tlh").status_code == 404
-
-
-def test_both_at_once_and_superseding_its_own_kind(
-    product: Product, document: Document, client: Client
-) -> None:
-    address = "/products/T-1/datasheet.pdf?language=de&paper=letter"
-    content(client, address)
-    revised(product, document)
-
-    second = content(client, address)
-
-    assert page_size(second) == (612, 792)
-    assert "TDS-T-1-r2-letter-de. Es ersetzt TDS-T-1-r1-letter-de." in pdf_text(second)
-
-
-def test_the_page_of_a_document_leads_to_every_paper_and_language(
-    product: Product, client: Client
-) -> None:
-    html = client.get("/documents/TDS-T-1/").content.decode()
-
-    for paper, language in (("letter", "en"), ("a4", "de"), ("letter", "de")):
-        address = f"/products/T-1/revisions/1/datasheet.pdf?paper={paper}&amp;language={language}"
-        assert address in html
-
-
-def page_size(pdf: bytes) -> tuple[int, int]:
-    """Width and height of the first page in points."""
-    box = pypdf.PdfReader(io.BytesIO(pdf)).pages[0].mediabox
-    return round(box.width), round(box.height)
-
-
 @pytest.mark.usefixtures("new_name")
 def test_staff_issue_a_selection_again(first: Datasheet, client: Client, staff: User) -> None:
     client.force_login(staff)

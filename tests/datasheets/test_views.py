@@ -88,7 +88,7 @@ def test_a_datasheet_that_is_still_being_made(
     assert response["Cache-Control"] == "no-store"
     assert b"This datasheet is being made" in response.content
     assert client.get("/documents/TDS-T-1-r1.pdf").status_code == 404
-    assert b"Made when it is first asked for" in client.get("/documents/TDS-T-1/").content
+    assert b"Not made yet" in client.get("/documents/TDS-T-1/").content
 
 
 def test_what_has_failed_is_tried_again_when_staff_say_so(

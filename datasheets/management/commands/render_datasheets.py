@@ -11,20 +11,22 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
 from tqdm import tqdm
 
-from catalog.models import Listing, Revision
+from catalog.models import Revision
 from datasheets import renderers
-from datasheets.archive import missing, try_again, wanted
+from datasheets.archive import try_again, wanted
 from datasheets.leases import renewing
 from datasheets.making import make
 from datasheets.management.commands.work import add_processes
+from datasheets.missing import Missing, missing
 from datasheets.models import Datasheet
 
 
 class Command(BaseCommand):
     help = (
-        "Render the datasheet (PDF) of every revision that the public has seen and that has none "
-        "yet, on all cores. A datasheet that exists is never rendered again. Safe to run at any "
-        "time, also while a worker does the same; stopped with Ctrl+C, the next run goes on there."
+        "Render the datasheets (PDF) that revisions which the public has seen lack, on each paper "
+        "and in each language of the site settings, on all cores. A datasheet that exists is never "
+        "rendered again. Safe to run at any time, also while a worker does the same; stopped with "
+        "Ctrl+C, the next run goes on there."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -39,52 +41,48 @@ class Command(BaseCommand):
         add_processes(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
-        listings = missing(options["catalog_number"])
-        if not listings:
+        documents = missing(options["catalog_number"])
+        if not documents:
             self.stdout.write("Every datasheet is there; nothing to render.")
         elif options["dry_run"]:
-            for listing in listings:
-                self.stdout.write(f"{_name(listing)} is missing")
+            for document in documents:
+                self.stdout.write(f"{document} is missing")
         else:
-            self.render(listings, max(1, options["processes"]))
+            self.render(documents, max(1, options["processes"]))
 
-    def render(self, listings: list[Listing], processes: int) -> None:
+    def render(self, documents: list[Missing], processes: int) -> None:
         outcomes: Counter[str] = Counter()
-        bar = tqdm(total=len(listings), unit="datasheet", file=self.stderr, dynamic_ncols=True)
+        bar = tqdm(total=len(documents), unit="datasheet", file=self.stderr, dynamic_ncols=True)
         try:
             with bar, renewing():
-                for listing, sheet in _made(listings, processes):
+                for document, sheet in _made(documents, processes):
                     bar.update()
                     outcomes[sheet.state if sheet else "elsewhere"] += 1
                     if sheet and sheet.problem:
-                        bar.write(f"{_name(listing)}: {sheet.problem}", file=self.stderr)
+                        bar.write(f"{document}: {sheet.problem}", file=self.stderr)
         except KeyboardInterrupt:
             self.stdout.write("Stopped. The next run goes on where this one ended.")
         made, elsewhere = outcomes.pop(Datasheet.State.READY, 0), outcomes.pop("elsewhere", 0)
-        self.stdout.write(f"{made} of {len(listings)} datasheets rendered.")
+        self.stdout.write(f"{made} of {len(documents)} datasheets rendered.")
         if elsewhere:
             self.stdout.write(f"{elsewhere} are being rendered by a worker.")
         if failed := outcomes.total():
-            raise CommandError(f"{failed} of {len(listings)} datasheets were not rendered.")
+            raise CommandError(f"{failed} of {len(documents)} datasheets were not rendered.")
 
 
-def _name(listing: Listing) -> str:
-    return f"{listing.catalog_number} revision {listing.revision.number}"
-
-
-def _made(listings: list[Listing], processes: int) -> Iterator[tuple[Listing, Datasheet | None]]:
+def _made(documents: list[Missing], processes: int) -> Iterator[tuple[Missing, Datasheet | None]]:
     """Each with its row, as soon as it is done; the row is None if a worker has it.
 
     A few more than can be rendered at once are in hand, so that an interruption ends soon.
     """
     renderers.use(processes)
-    left = iter(listings)
-    under_way: dict[Future[Datasheet | None], Listing] = {}
+    left = iter(documents)
+    under_way: dict[Future[Datasheet | None], Missing] = {}
     with ThreadPoolExecutor(processes) as threads:
         try:
             while True:
-                for listing in islice(left, 2 * processes - len(under_way)):
-                    under_way[threads.submit(_make, listing.revision_id)] = listing
+                for document in islice(left, 2 * processes - len(under_way)):
+                    under_way[threads.submit(_make, document)] = document
                 if not under_way:
                     return
                 done, _ = wait(under_way, return_when=FIRST_COMPLETED)
@@ -94,9 +92,11 @@ def _made(listings: list[Listing], processes: int) -> Iterator[tuple[Listing, Da
                 future.cancel()
 
 
-def _make(revision: int) -> Datasheet | None:
+def _make(document: Missing) -> Datasheet | None:
+    variant = document.variant
     try:
-        sheet = wanted(Revision.objects.get(pk=revision))
+        revision = Revision.objects.get(pk=document.listing.revision_id)
+        sheet = wanted(revision, variant.paper, variant.language)
         try_again(sheet)
         return sheet if sheet.is_ready else make(sheet.pk)
     finally:
