@@ -63,6 +63,17 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class PackCard:
+    """A pack as a page offers it. ``details`` are labels and what stands under them; ``order`` is
+    the address that orders it, or nothing where it cannot be ordered."""
+
+    sku: str
+    size: SafeString
+    details: tuple[tuple[str, Line], ...]
+    order: str
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """Rows under headings; the first column names its row."""
 
@@ -231,6 +242,7 @@ class Presentation:
     structure: SafeString
     structure_name: str
     packs: Table
+    pack_cards: tuple[PackCard, ...]
     key_facts: tuple[Fact, ...]
     identity: tuple[Fact, ...]
     solubility: tuple[Solubility, ...]

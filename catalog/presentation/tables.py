@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 
 from catalog.live import Live, product_address
 from catalog.models import Pack, Product, QualityTest
-from catalog.presentation.parts import NOTHING, Column, Line, Pointer, Table
+from catalog.presentation.parts import NOTHING, Column, Line, PackCard, Pointer, Table
 from catalog.presentation.typography import (
     NO_BREAK_SPACE,
     joined,
@@ -50,17 +50,23 @@ def shown_pointer(found: Pointer) -> SafeString:
     return format_html("{} {}{}", link, supplied(found.name), note)
 
 
-def packs(spec: dict[str, Any], live: Live | None) -> Table:
-    """The packs; on a page of a supplier who has a shop, each with the link that orders it."""
-    rows = [(*pack(row), Line(_order_link(spec, row, live))) for row in spec["packs"]]
-    headings = (
-        gettext("SKU"),
-        gettext("Size"),
-        gettext("Container"),
-        gettext("Availability"),
-        gettext("Order"),
-    )
-    return table("/packs", headings, rows)
+def packs(spec: dict[str, Any]) -> Table:
+    return table("/packs", _pack_headings(), [pack(row) for row in spec["packs"]])
+
+
+def pack_cards(spec: dict[str, Any], live: Live | None) -> tuple[PackCard, ...]:
+    """The packs as a page offers them, which never cuts off the link that orders one."""
+    return tuple(_pack_card(row, _order_address(spec, row, live)) for row in spec["packs"])
+
+
+def _pack_card(row: dict[str, Any], order: str) -> PackCard:
+    sku, size, *others = zip(_pack_headings(), pack(row), strict=True)
+    filled = [(label, line) for label, line in (sku, *others) if line.html]
+    return PackCard(row["sku"], size[1].html, tuple(filled), order)
+
+
+def _pack_headings() -> tuple[str, ...]:
+    return (gettext("SKU"), gettext("Size"), gettext("Container"), gettext("Availability"))
 
 
 def pack(row: dict[str, Any]) -> tuple[Line, Line, Line, Line]:
@@ -73,13 +79,11 @@ def pack(row: dict[str, Any]) -> tuple[Line, Line, Line, Line]:
     )
 
 
-def _order_link(spec: dict[str, Any], pack: dict[str, Any], live: Live | None) -> SafeString:
+def _order_address(spec: dict[str, Any], pack: dict[str, Any], live: Live | None) -> str:
     discontinued = Pack.Status.DISCONTINUED in (pack["status"], spec["status"])
     if live is None or live.withdrawn or discontinued or spec["status"] == Product.Status.REPLACED:
-        return NOTHING
-    address = live.site.order_address(pack["sku"], spec["catalog_number"])
-    link = '<a href="{}">Order<span class="hidden"> {}</span></a>'
-    return format_html(link, address, pack["sku"]) if address else NOTHING
+        return ""
+    return live.site.order_address(pack["sku"], spec["catalog_number"])
 
 
 def _amount(row: dict[str, Any]) -> SafeString:
