@@ -129,6 +129,11 @@ def file_storage() -> dict[str, Any]:
     return {"BACKEND": "catalog.bucket.KeptInBucket", "OPTIONS": options}
 
 
+FILE_UPLOAD_HANDLERS = [
+    "catalog.uploads.CutOff",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 STORAGES = {
     "default": file_storage(),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

@@ -1,7 +1,6 @@
 """Forms of the parts that have a file: figures and attachments."""
 
 from collections.abc import Callable
-from functools import partial
 from typing import Any, TypeVar
 
 from django import forms
@@ -13,7 +12,9 @@ from django.utils.html import format_html
 from catalog.admin.fields import LinesField, UploadField, UploadInput
 from catalog.admin.points import Points, read_points, write_points
 from catalog.models import Attachment, Figure, Series, SiteSettings, StoredFile
+from catalog.models.documents import PDF
 from catalog.pictures import ACCEPTED, ACCEPTED_IN_WORDS, FIGURE, Box
+from catalog.pictures.formats import MAX_BYTES
 
 M = TypeVar("M", Figure, Attachment, SiteSettings)
 Keeper = Callable[[], StoredFile]
@@ -25,17 +26,20 @@ class UploadForm(forms.ModelForm[M]):
 
     file_column: str
 
-    def media_type(self, content: bytes, name: str) -> str:
-        """The type of an upload that is acceptable. Raises ValidationError."""
+    def accept_size(self, size: int, name: str) -> None:
+        """Raises ValidationError for a file that is too large, before it is read."""
         raise NotImplementedError
 
     def keeper(self, content: bytes, name: str) -> Keeper:
         """What keeps an upload that is acceptable. Raises ValidationError."""
-        return partial(StoredFile.objects.keep, content, name, self.media_type(content, name))
+        raise NotImplementedError
 
     def clean_upload(self) -> Keeper | None:
         upload = self.cleaned_data["upload"]
-        return self.keeper(upload.read(), upload.name) if upload else None
+        if not upload:
+            return None
+        self.accept_size(upload.size, upload.name)
+        return self.keeper(upload.read(), upload.name)
 
     def save(self, commit: bool = True) -> Any:
         if keep := self.cleaned_data.get("upload"):
@@ -59,6 +63,13 @@ class PictureForm(UploadForm[M]):
                 reverse("catalog:file", args=[present.original.sha256, present.uploaded_as]),
                 present.uploaded_as,
                 filesizeformat(present.original.size),
+            )
+
+    def accept_size(self, size: int, name: str) -> None:
+        if size > MAX_BYTES:
+            raise ValidationError(
+                f"'{name}' has more than {MAX_BYTES // 1_000_000} MB; scale the picture down, or "
+                "save it as JPEG."
             )
 
     def keeper(self, content: bytes, name: str) -> Keeper:
@@ -125,17 +136,22 @@ class AttachmentForm(UploadForm[Attachment]):
     """A document: uploaded, or at an address."""
 
     file_column = "file"
-    upload = UploadField(label="New file", required=False, help_text="A PDF.")
+    upload = UploadField(
+        label="New file",
+        required=False,
+        help_text=f"A PDF that opens without a password, of at most {PDF.most_megabytes} MB.",
+    )
     url = forms.URLField(label="Address", required=False, assume_scheme="https")
 
     class Meta:
         model = Attachment
         fields = ("kind", "title", "language", "lot", "date", "upload", "url", "position")
 
-    def media_type(self, content: bytes, name: str) -> str:
-        if not content.startswith(b"%PDF-"):
-            raise ValidationError(f"'{name}' is not a PDF; upload the document as PDF.")
-        return "application/pdf"
+    def accept_size(self, size: int, name: str) -> None:
+        PDF.accept_size(size, name)
+
+    def keeper(self, content: bytes, name: str) -> Keeper:
+        return StoredFile.objects.document_keeper(content, name, PDF)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

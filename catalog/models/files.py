@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
+from functools import partial
 from os.path import splitext
 
 from django.core.exceptions import ValidationError
@@ -9,6 +10,7 @@ from django.core.files.base import ContentFile
 from django.db import models
 from django.db.models.fields.files import FieldFile
 
+from catalog.models.documents import DocumentKind
 from catalog.pictures import Box, BusyError, PictureError, converted
 
 MAX_NAME = 200
@@ -59,6 +61,13 @@ class StoredFileManager(models.Manager["StoredFile"]):
         if media_type.startswith("image/"):
             raise ValueError(f"'{filename}' is a picture: keep it with keep_picture.")
         return self._keep(content, filename, media_type, StoredFile.Role.DOCUMENT)
+
+    def document_keeper(
+        self, content: bytes, filename: str, kind: DocumentKind
+    ) -> Callable[[], "StoredFile"]:
+        """What keeps a document that is of its kind. Raises ValidationError."""
+        kind.accept(content, filename)
+        return partial(self.keep, content, filename, kind.media_type)
 
     def keep_picture(self, content: bytes, filename: str, box: Box) -> "StoredFile":
         """The row of the picture that an upload shows, fit to be shown; the upload itself is kept

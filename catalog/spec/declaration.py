@@ -7,6 +7,7 @@ of ``catalog.upcasts`` that gives the older documents what is new.
 
 from catalog import models
 from catalog.models import activity_measures, characteristic_keys, hazard_codes
+from catalog.models.documents import GENBANK, PDF
 from catalog.spec.fields import (
     Choice,
     Date,
@@ -20,7 +21,7 @@ from catalog.spec.fields import (
 )
 from catalog.spec.parts import (
     CompoundPointer,
-    FilePointer,
+    DocumentPointer,
     Many,
     Part,
     PicturePointer,
@@ -75,7 +76,7 @@ sequence = Part(
     Text("three_prime", about="The 3' end of a nucleic acid, the C terminus of a protein."),
     Text("modifications"),
     Text("backbone"),
-    FilePointer("genbank"),
+    DocumentPointer("genbank", GENBANK),
     title="Sequence",
 )
 characteristic = Part(
@@ -233,7 +234,7 @@ attachment = Part(
     Text("language"),
     Text("lot"),
     Date("date"),
-    FilePointer("file"),
+    DocumentPointer("file", PDF),
     Text("url"),
     title="Attachment",
 )

@@ -1,12 +1,15 @@
 """How documents nest: a part is a row of its own, one or many, owned or shared."""
 
 from collections.abc import Collection, Iterable
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 
 from catalog.keys import match_key
-from catalog.models import Compound, Product, PublishedCatalogNumber, StoredFile
+from catalog.models import Compound, ListingFile, Product, PublishedCatalogNumber, StoredFile
+from catalog.models.documents import DocumentKind
 from catalog.spec.fields import Field, NameOf, Row, Schema, read_text
 from catalog.spec.members import INTEGER, TEXT, Types, check_members
 
@@ -285,6 +288,36 @@ class FilePointer(Pointer):
                 "that was made of it"
             )
         return row
+
+
+class DocumentPointer(FilePointer):
+    """A file that is what its place is for. One that was public stays what it was taken for."""
+
+    def __init__(self, name: str, kind: DocumentKind) -> None:
+        super().__init__(name)
+        self.kind = kind
+
+    def find(self, value: dict[str, Any]) -> StoredFile | None:
+        """Raises ValueError for a file that is of another kind."""
+        row = super().find(value)
+        if row is None or ListingFile.objects.filter(sha256=row.sha256).exists():
+            return row
+        if row.media_type != self.kind.media_type:
+            raise ValueError(f"this file is {row.media_type}, and a {self.kind.title} belongs here")
+        try:
+            _accept(row.sha256, self.kind)
+        except ValidationError as error:
+            raise ValueError(error.message) from error
+        return row
+
+
+@lru_cache(maxsize=10_000)
+def _accept(sha256: str, kind: DocumentKind) -> None:
+    """Raises ValidationError. A file that was accepted is not read again: it never changes."""
+    row = StoredFile.objects.get(sha256=sha256)
+    kind.accept_size(row.size, row.filename)
+    with row.file.open("rb") as file:
+        kind.accept(file.read(), row.filename)
 
 
 class PicturePointer(FilePointer):

@@ -6,10 +6,10 @@ show the verdict and what speaks for it, and add nothing.
     verdict   what is said
     stored    the file among the stored documents: the same bytes, or the same with others around
     claims    what a file that is not stored says of itself, against the document that it names
-    verify    from a file to the verdict
+    judging   from a file to the verdict
 """
 
+from datasheets.verification.judging import MAX_SIZE, UnverifiableError, verify
 from datasheets.verification.verdict import Origin, Statement, Verdict
-from datasheets.verification.verify import MAX_SIZE, UnverifiableError, verify
 
 __all__ = ["MAX_SIZE", "Origin", "Statement", "UnverifiableError", "Verdict", "verify"]

@@ -1,13 +1,25 @@
 """The page that checks a PDF: it shows what is said, and keeps nothing."""
 
 import io
+import os
+import re
+import signal
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connections
 from django.test import Client
 
+from catalog.untrusted import BusyError, ask
+from catalog.untrusted.jobs import Inspect
+from catalog.untrusted.reading import POOL
 from datasheets.models import Datasheet
 from datasheets.verification import MAX_SIZE
+from tests.catalog.untrusted.attacks import many_names_of_one_stream, pdf, xmp_attributes
+from tests.datasheets.pdfs import blank
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("renders")]
 
@@ -61,3 +73,74 @@ def test_an_uploaded_file_never_touches_a_disk(
 
     assert sent(client, large).status_code in (200, 422)
     assert Datasheet.objects.count() == stored
+
+
+def test_who_comes_while_others_are_read_is_asked_to_come_again(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy(job: object) -> None:
+        raise BusyError
+
+    monkeypatch.setattr("datasheets.verification.claims.ask", busy)
+
+    answer = sent(client, blank())
+
+    assert (answer.status_code, answer["Retry-After"]) == (503, "5")
+    assert "Try again in a few seconds" in answer.content.decode()
+
+
+def test_an_original_is_known_while_others_are_read(
+    client: Client, original: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its hash says it all: nothing of it is parsed."""
+    monkeypatch.setattr(POOL, "turn", lambda *_: pytest.fail("it was parsed"))
+
+    assert "This is the original of TDS-T-1-r1" in sent(client, original).content.decode()
+
+
+def resident(row: str = "VmRSS") -> int:
+    """Bytes that this process occupies, or the most that it did (``VmHWM``)."""
+    status = Path("/proc/self/status").read_text()
+    return int(re.findall(rf"{row}:\s+(\d+)", status)[0]) * 1024
+
+
+@pytest.mark.faults
+def test_an_attack_costs_the_web_process_little_memory(client: Client) -> None:
+    """It holds the upload and what is sent on of it, and nothing of what it unpacks to."""
+    files = [
+        many_names_of_one_stream(90, 31 * 2**20),
+        xmp_attributes(2_500_000),
+        b"%PDF-1.7\n" + bytes(MAX_SIZE - 9),
+    ]
+    for content in files:
+        Path("/proc/self/clear_refs").write_text("5")  # forgets the most that it was
+        before = resident()
+        assert sent(client, content).status_code == 422
+        assert resident("VmHWM") - before < 4 * len(content) + 30 * 2**20
+
+
+@pytest.mark.faults
+@pytest.mark.django_db(transaction=True)
+def test_the_site_goes_on_while_a_file_is_read() -> None:
+    """Of a file that would never end; the process that reads stands still."""
+    assert ask(Inspect(pdf(), "a.pdf")).pages == 1
+    os.kill(POOL.pids()[0], signal.SIGSTOP)
+    with ThreadPoolExecutor(2) as threads:
+        waiting = [threads.submit(sent_apart, blank()) for _ in range(2)]
+        time.sleep(1)
+        assert Client().get("/verify/").status_code == 200
+        third = sent(Client(), blank())
+        assert not any(answer.done() for answer in waiting)
+
+    assert (third.status_code, third["Retry-After"]) == (503, "5")
+    answers = {answer.result().status_code: answer.result() for answer in waiting}
+    assert answers.keys() in ({200, 422}, {422, 503})  # the second one waits for at most 5 s
+    assert "takes longer than 5 seconds" in answers[422].content.decode()
+
+
+def sent_apart(content: bytes) -> Any:
+    """From another thread."""
+    try:
+        return sent(Client(), content)
+    finally:
+        connections.close_all()

@@ -19,6 +19,7 @@ from catalog.pictures import FIGURE
 from catalog.registry import Preview, PreviewError
 from tests.catalog.admin.screen import errors, form, new_row
 from tests.catalog.admin.test_product import picture
+from tests.catalog.untrusted.attacks import pdf
 
 Maker = Callable[..., Product]
 Typed = dict[str, Any]
@@ -46,7 +47,7 @@ def with_new_parts(data: Typed) -> Typed:
     data = new_row(data, "figures", key="curve", title="Curve", x_scale="log", table="A; 1; 5")
     data = new_row(
         data, "attachments", kind="review", title="Review", language="en",
-        upload=SimpleUploadedFile("review.pdf", b"%PDF-1.7 " + uuid4().bytes),
+        upload=SimpleUploadedFile("review.pdf", pdf() + b"%" + uuid4().hex.encode()),
     )  # fmt: skip
     return new_row(
         data, "sections", key="background", body="Known [1].", reference_list="doi:10.1000/182"

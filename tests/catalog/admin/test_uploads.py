@@ -10,10 +10,12 @@ from hypothesis import strategies as st
 
 from catalog.admin.points import read_points, write_points
 from catalog.models import Attachment, Figure, Product, Series, StoredFile
+from catalog.models.documents import PDF
 from catalog.models.files import kept_name
 from catalog.pictures import FIGURE
 from tests.catalog.admin.screen import errors, form, kept_form, new_row
 from tests.catalog.admin.test_product import picture
+from tests.catalog.untrusted.attacks import encrypted, pdf
 
 Maker = Callable[..., Product]
 finite = st.floats(-1e300, 1e300)
@@ -127,7 +129,7 @@ def test_a_long_file_name_is_cut(office: Client, draft: Maker) -> None:
     address = f"/admin/catalog/product/{draft('T-1').pk}/change/"
     data = new_row(
         form(office, address), "attachments", kind="review", title="Review", language="en",
-        upload=SimpleUploadedFile("r" * 230 + ".pdf", b"%PDF-1.7"),
+        upload=SimpleUploadedFile("r" * 230 + ".pdf", pdf()),
     )  # fmt: skip
 
     response = office.post(address, data)
@@ -144,3 +146,44 @@ def test_a_long_file_name_is_cut(office: Client, draft: Maker) -> None:
 )
 def test_what_is_kept_of_a_name(given_name: str, kept: str) -> None:
     assert kept_name(given_name) == kept
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (
+            b"%PDF-1.4<script>alert(document.domain)",
+            "begins like a PDF, and no page of it can be read",
+        ),
+        (b"\x89PNG", "is not a PDF; upload the document as PDF"),
+        (encrypted("secret"), "asks for a password"),
+        (pdf() + b"0" * PDF.most_megabytes * 2**20, "has more than 25 MB"),
+    ],
+)
+def test_an_attachment_is_a_pdf_that_customers_can_open(
+    office: Client, draft: Maker, content: bytes, words: str
+) -> None:
+    address = f"/admin/catalog/product/{draft('T-1').pk}/change/"
+    data = new_row(
+        form(office, address), "attachments", kind="review", title="Review", language="en",
+        upload=SimpleUploadedFile("review.pdf", content),
+    )  # fmt: skip
+
+    response = office.post(address, data)
+
+    assert f"review.pdf&#x27; {words}" in errors(response)
+    assert not StoredFile.objects.exists()
+
+
+def test_one_that_only_its_owner_may_change_is_taken(office: Client, draft: Maker) -> None:
+    """As suppliers protect their safety data sheets: anybody can open it."""
+    address = f"/admin/catalog/product/{draft('T-1').pk}/change/"
+    data = new_row(
+        form(office, address), "attachments", kind="sds", title="SDS", language="en",
+        upload=SimpleUploadedFile("sds.pdf", encrypted("")),
+    )  # fmt: skip
+
+    response = office.post(address, data)
+
+    assert response.status_code == 302, errors(response)
+    assert Attachment.objects.get().file is not None

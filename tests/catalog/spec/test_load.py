@@ -18,6 +18,7 @@ from catalog.spec.load import DocumentError, load
 from catalog.spec.parts import Many, Part
 from catalog.spec.schema import faults
 from tests.catalog.pictures.test_convert import content
+from tests.catalog.untrusted.attacks import pdf
 
 pytestmark = pytest.mark.django_db
 Document = Callable[..., dict[str, Any]]
@@ -386,3 +387,70 @@ def test_no_original_of_a_picture_is_given_away(document: Document, member: str)
 
     with pytest.raises(DocumentError, match="staff alone"):
         load(document(**{member: [parts[member]]}))
+
+
+GENBANK = (
+    b"LOCUS       pT1    8 bp    DNA     circular SYN 01-JAN-2026\nORIGIN\n        1 acgtacgt\n//\n"
+)
+
+
+def test_a_file_is_what_its_place_is_for(document: Document) -> None:
+    keep = StoredFile.objects.keep
+    review = keep(pdf(), "review.pdf", "application/pdf")
+    plasmid = keep(GENBANK, "pT1.gb", "chemical/seq-na-genbank")
+
+    def attachment(file: StoredFile) -> dict[str, Any]:
+        return document(
+            attachments=[{"kind": "review", "title": "R", "language": "en", "file": file.sha256}]
+        )
+
+    def sequence(file: StoredFile) -> dict[str, Any]:
+        return document(sequences=[{"type": "dna", "genbank": file.sha256}])
+
+    with pytest.raises(DocumentError, match=r"/attachments/0/file .*a PDF belongs here"):
+        load(attachment(plasmid))
+    with pytest.raises(DocumentError, match=r"/sequences/0/genbank .*a GenBank file belongs here"):
+        load(sequence(review))
+    product, _ = load(attachment(review) | {"sequences": sequence(plasmid)["sequences"]})
+
+    assert (product.attachments.get().file, product.sequences.get().genbank) == (review, plasmid)
+
+
+@pytest.mark.parametrize(
+    ("content", "media_type", "words"),
+    [
+        (b"%PDF-1.4<script>", "application/pdf", "no page of it can be read"),
+        (pdf() + b"0" * 25 * 2**20, "application/pdf", "has more than 25 MB"),
+        (b"LOCUS <script>", "chemical/seq-na-genbank", "is not a GenBank file"),
+        (GENBANK + b"\x00", "chemical/seq-na-genbank", "is not a GenBank file"),
+    ],
+)
+def test_a_file_that_was_kept_unread_is_read_when_it_is_named(
+    document: Document, content: bytes, media_type: str, words: str
+) -> None:
+    file = StoredFile.objects.keep(content, "odd", media_type)
+    named: dict[str, Any] = {"sequences": [{"type": "dna", "genbank": file.sha256}]}
+    if media_type == "application/pdf":
+        named = {
+            "attachments": [{"kind": "review", "title": "R", "language": "en", "file": file.sha256}]
+        }
+
+    with pytest.raises(DocumentError, match=words):
+        load(document(**named))
+
+
+def test_a_file_that_was_public_can_be_reverted_to(
+    document: Document, published: Callable[..., Product], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever was accepted at its time."""
+    odd = StoredFile.objects.keep(b"%PDF-1.4", "odd.pdf", "application/pdf")
+    named = {
+        "attachments": [{"kind": "review", "title": "R", "language": "en", "file": odd.sha256}]
+    }
+    with monkeypatch.context() as earlier:
+        earlier.setattr("catalog.spec.parts._accept", lambda *_: None)
+        product = published("T-1", **named)
+
+    load(document(**named))
+
+    assert product.attachments.get().file == odd

@@ -14,10 +14,11 @@ from catalog.models import Listing, StoredFile
 from catalog.models.listing import ListingFile
 from catalog.pictures import FIGURE
 from tests.catalog.pictures.test_convert import SECRETS, content
+from tests.catalog.untrusted.attacks import pdf
 from tests.catalog.views.pages import Document, Maker
 from tests.conftest import Clock, file_content
 
-PDF = b"%PDF-1.7 A review of caffeine"
+PDF = pdf() + b"% A review of caffeine"
 
 
 @pytest.fixture
@@ -28,7 +29,7 @@ def review(db: None) -> StoredFile:
 
 def with_files(file: StoredFile) -> dict[str, Any]:
     attachment = {"kind": "review", "title": "Review", "language": "en", "file": file.sha256}
-    return {"attachments": [attachment], "sequences": [{"type": "dna", "genbank": file.sha256}]}
+    return {"attachments": [attachment, attachment | {"title": "The same"}]}
 
 
 def address_of(file: StoredFile) -> str:
