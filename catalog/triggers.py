@@ -12,7 +12,7 @@ from typing import Any
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from catalog.models import DraftVersion, Revision
+from catalog.models import AcceptedLead, DraftVersion, Revision
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,7 @@ GUARDS = (
         Revision._meta.db_table,
         (("number", "product_id = NEW.product_id"), ("position", "1 = 1")),
     ),
+    Guard(AcceptedLead._meta.db_table, ()),
 )
 
 

@@ -9,6 +9,7 @@ from typing import Any, Protocol, TypeVar
 from django.contrib.auth.models import User
 from django.utils import timezone
 
+from catalog.actions.accept_lead import refuse_lead
 from catalog.actions.errors import ActionError, PublicationError
 from catalog.actions.list_revision import list_revisions
 from catalog.actions.save_draft import latest_by_product
@@ -68,13 +69,18 @@ def open_log() -> tuple[int, datetime]:
     """Lock the log; its next position and that position's moment.
 
     Both are given under the lock and so in the order of commits. The moment is later than any that
-    is final (see ``catalog.actions.settle``), even if the clock ran backwards.
+    is final (see ``catalog.actions.settle``), even if the clock ran backwards; if it is far behind,
+    this raises ClockError.
     """
     lock = Lock.acquire(Lock.Name.LOG)
     log = Revision.objects.order_by("-position").values_list("position", "recorded_at")
     position, recorded_at = log.first() or (0, None)
-    final = [moment + TICK for moment in (recorded_at, lock.settled_at) if moment]
-    return position + 1, max([timezone.now(), *final])
+    now = timezone.now()
+    final = [moment for moment in (recorded_at, lock.settled_at) if moment]
+    if not final:
+        return position + 1, now
+    refuse_lead(now, max(final))
+    return position + 1, max(now, max(final) + TICK)
 
 
 def scheduled_listing(product: Product, moment: datetime) -> Listing | None:

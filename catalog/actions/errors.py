@@ -13,5 +13,9 @@ class PublicationError(ActionError):
     """The draft cannot be published as asked."""
 
 
+class ClockError(ActionError):
+    """The clock is behind the publication log, or was ahead once."""
+
+
 class ScheduledRevisionError(PublicationError):
     """Another revision is scheduled, and the caller did not say what becomes of it."""

@@ -18,7 +18,12 @@ from catalog.actions.append_revision import (
     scheduled_listings,
     sifted,
 )
-from catalog.actions.errors import DraftConflictError, PublicationError, ScheduledRevisionError
+from catalog.actions.errors import (
+    ClockError,
+    DraftConflictError,
+    PublicationError,
+    ScheduledRevisionError,
+)
 from catalog.actions.left_out import public_since
 from catalog.actions.save_draft import latest_drafts
 from catalog.curation import Finding, Severity, findings
@@ -97,26 +102,39 @@ def publish_together(
     draft. The others are sought before the log is locked: readers wait for the lock, too.
     """
     found = _curated(products, curated or {})
-    with transaction.atomic():
-        position, moment = open_log()
-        refusals: list[Refusal] = []
-        entries = sifted(
-            _candidates(products, moment),
-            lambda candidate: _entry(candidate, told, expected or {}, found),
-            refusals,
-        )
-        revisions, not_frozen = append_revisions(
-            entries,
-            position=position,
-            moment=moment,
-            by=told.by,
-            approver=told.approver,
-            change_note=told.change_note,
-            reason=told.reason,
-            along_with=along_with,
-        )
-        if revisions:
-            published.send(sender=Revision, revisions=revisions)
+    try:
+        return _published(products, told, expected or {}, along_with, found)
+    except ClockError as error:
+        return Publication([], [Refusal(product, error) for product in products])
+
+
+@transaction.atomic
+def _published(
+    products: Collection[Product],
+    told: Instruction,
+    expected: Mapping[int, str],
+    along_with: Collection[Product],
+    curated: Mapping[str, list[Finding]],
+) -> Publication:
+    position, moment = open_log()
+    refusals: list[Refusal] = []
+    entries = sifted(
+        _candidates(products, moment),
+        lambda candidate: _entry(candidate, told, expected, curated),
+        refusals,
+    )
+    revisions, not_frozen = append_revisions(
+        entries,
+        position=position,
+        moment=moment,
+        by=told.by,
+        approver=told.approver,
+        change_note=told.change_note,
+        reason=told.reason,
+        along_with=along_with,
+    )
+    if revisions:
+        published.send(sender=Revision, revisions=revisions)
     return Publication(revisions, refusals + not_frozen)
 
 
@@ -225,9 +243,12 @@ def repeats(version: DraftVersion, latest: Revision | None) -> bool:
 def _refuse_repetition(version: DraftVersion, latest: Revision | None) -> None:
     if latest is not None and repeats(version, latest):
         who = f" by {latest.author.get_username()}" if latest.author else ""
+        when = f"published{who} at {latest.recorded_at:%Y-%m-%d %H:%M:%S} UTC"
+        if latest.valid_from > timezone.now():
+            when = f"which will be shown from {latest.valid_from:%Y-%m-%d %H:%M:%S} UTC"
         raise PublicationError(
             f"Nothing to publish: this draft of {version.product.catalog_number} is revision "
-            f"{latest.number}, published{who} at {latest.recorded_at:%Y-%m-%d %H:%M:%S} UTC."
+            f"{latest.number}, {when}."
         )
 
 

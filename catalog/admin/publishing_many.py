@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
 from catalog.actions.append_revision import Refusal
 from catalog.actions.batches import batches_of
@@ -103,11 +104,14 @@ def _is_asked_of_schedules(request: HttpRequest, refusals: list[Refusal]) -> boo
 def _say(request: HttpRequest, done: list[Publication], before: list[Refusal]) -> None:
     """What became of it; what was not told before publishing is told now."""
     refusals = [refusal for batch in done for refusal in batch.refusals]
-    if number := sum(len(batch.revisions) for batch in done):
-        messages.success(
-            request, f"{'1 draft is' if number == 1 else f'{number} drafts are'} published."
-        )
+    revisions = [revision for batch in done for revision in batch.revisions]
+    later = [revision.valid_from for revision in revisions if revision.valid_from > timezone.now()]
+    if now := len(revisions) - len(later):
+        messages.success(request, f"{'1 draft is' if now == 1 else f'{now} drafts are'} published.")
+    if later:
+        many = "1 draft" if len(later) == 1 else f"{len(later)} drafts"
+        messages.success(request, f"{many} will be shown from {max(later):%Y-%m-%d %H:%M} UTC.")
     if left := len(before) + len(refusals):
         messages.warning(request, f"Drafts left as they are: {left}.")
-    for refusal in refusals:
-        messages.error(request, str(refusal.error))
+    for problem in dict.fromkeys(str(refusal.error) for refusal in refusals):
+        messages.error(request, problem)

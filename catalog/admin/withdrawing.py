@@ -15,7 +15,7 @@ from catalog.actions.withdraw import withdraw
 from catalog.admin.pages import render_page
 from catalog.admin.plain import is_plain
 from catalog.admin.staff import staff_member
-from catalog.models import Listing, Product
+from catalog.models import Listing, Product, Revision
 from catalog.spec.document import POINTER
 
 
@@ -74,12 +74,11 @@ def withdraw_view(request: HttpRequest, product: Product) -> HttpResponse:
     amends = shown is not None and shown.withdrawn
     if request.method == "POST" and form.is_valid():
         try:
-            withdraw(product, by=staff_member(request), **form.cleaned_data)
+            tombstone = withdraw(product, by=staff_member(request), **form.cleaned_data)
         except ActionError as error:
             form.add_error(None, str(error))
         else:
-            done = "What customers are told of {} is amended." if amends else "{} is withdrawn."
-            messages.success(request, done.format(product))
+            messages.success(request, _done(product, tombstone, amends=amends))
             return redirect("admin:catalog_product_revisions", product.pk)
     context = {
         "form": form,
@@ -89,6 +88,15 @@ def withdraw_view(request: HttpRequest, product: Product) -> HttpResponse:
         "title": f"Amend the withdrawal of {product}" if amends else f"Withdraw {product}",
     }
     return render_page(request, "withdraw", product, context)
+
+
+def _done(product: Product, tombstone: Revision, *, amends: bool) -> str:
+    start = tombstone.valid_from
+    if start > timezone.now():
+        what = "What customers are told of {} will change" if amends else "{} will be withdrawn"
+        return f"{what.format(product)} at {start:%Y-%m-%d %H:%M} UTC."
+    done = "What customers are told of {} is amended." if amends else "{} is withdrawn."
+    return done.format(product)
 
 
 def _told(shown: Listing) -> dict[str, Any]:

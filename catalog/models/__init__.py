@@ -5,6 +5,7 @@ of ``catalog.spec`` and by admin forms; each change then ends in ``catalog.actio
 Draft versions, revisions and listings are written by ``catalog.actions`` alone.
 """
 
+from catalog.models.clock import AcceptedLead
 from catalog.models.compound import Compound, Constituent, RegistryNumber, Sequence
 from catalog.models.evidence import (
     Attachment,
@@ -40,6 +41,7 @@ from catalog.models.vocabulary import Term, TermAlias
 
 __all__ = [
     "FOREVER",
+    "AcceptedLead",
     "Activity",
     "Attachment",
     "Characteristic",
