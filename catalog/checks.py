@@ -6,7 +6,8 @@ from typing import Any
 from django.core import checks
 from django.db import connections
 
-from catalog import triggers
+from catalog import triggers, upcasts
+from catalog.models import DraftVersion, Revision
 
 
 def immutability_triggers(
@@ -31,5 +32,29 @@ def immutability_triggers(
     return messages
 
 
+def readable_documents(
+    databases: Sequence[str] | None = None, **_: Any
+) -> list[checks.CheckMessage]:
+    """The last documents are not of a later schema. Runs with ``check --database default``."""
+    messages: list[checks.CheckMessage] = []
+    for alias in databases or ():
+        tables = set(connections[alias].introspection.table_names())
+        for model, column in ((DraftVersion, "document"), (Revision, "spec")):
+            if model._meta.db_table in tables:
+                rows = model._default_manager.using(alias).order_by("-pk")
+                for content in rows.values_list(column, flat=True)[:1]:
+                    messages += _unreadable(content)
+    return messages
+
+
+def _unreadable(content: bytes) -> list[checks.CheckMessage]:
+    try:
+        upcasts.check_version(upcasts.version_of(content))
+    except upcasts.DocumentVersionError as error:
+        return [checks.Error(str(error), id="catalog.E002")]
+    return []
+
+
 def register() -> None:
     checks.register(immutability_triggers, checks.Tags.database)
+    checks.register(readable_documents, checks.Tags.database)

@@ -11,6 +11,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from catalog import upcasts
 from catalog.models import Product, Reference, Term, TermAlias
 from catalog.spec import declaration
 from catalog.spec.fields import read_text
@@ -230,6 +231,12 @@ def members_of(document: Any) -> dict[str, Any]:
     if size > LARGEST_DRAFT:
         remedy = f"a draft has at most {LARGEST_DRAFT} bytes, and this has {size}"
         raise DocumentError([Problem("", None, remedy)])
+    version = document.get("schema_version")
+    try:
+        if "schema_version" in document:
+            upcasts.check_version(version)
+    except upcasts.DocumentVersionError as error:
+        raise DocumentError([Problem("/schema_version", version, str(error))]) from error
     return {name: value for name, value in document.items() if name != "schema_version"}
 
 

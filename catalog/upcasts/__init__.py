@@ -5,10 +5,24 @@ given what the present schema says of it: each step brings a document of one ver
 dictionaries and lists, up to the next one. Drafts and specifications, tombstones among them, take
 the same steps; a specification has the member ``revision`` and a draft has not.
 
-Public face: ``read``, ``upcast``, ``version_of``, ``SCHEMA_VERSION``, ``DocumentVersionError``.
+Public face: ``read``, ``upcast``, ``version_of``, ``check_version``, ``SCHEMA_VERSION`` and
+``DocumentVersionError``.
 """
 
-from catalog.upcasts.reading import DocumentVersionError, read, upcast, version_of
+from catalog.upcasts.reading import (
+    DocumentVersionError,
+    check_version,
+    read,
+    upcast,
+    version_of,
+)
 from catalog.upcasts.steps import SCHEMA_VERSION
 
-__all__ = ["SCHEMA_VERSION", "DocumentVersionError", "read", "upcast", "version_of"]
+__all__ = [
+    "SCHEMA_VERSION",
+    "DocumentVersionError",
+    "check_version",
+    "read",
+    "upcast",
+    "version_of",
+]

@@ -25,10 +25,11 @@ def upcast(document: dict[str, Any]) -> dict[str, Any]:
 
     Raises DocumentVersionError for one that a newer Aliquot wrote.
     """
-    version = document.get("schema_version")
+    version: Any = document.get("schema_version")
     if version == steps.SCHEMA_VERSION:
         return document
-    for step in steps.STEPS[_first_step(version) :]:
+    check_version(version)
+    for step in steps.STEPS[version - 1 :]:
         step(document)
     document["schema_version"] = steps.SCHEMA_VERSION
     return document
@@ -42,8 +43,9 @@ def version_of(content: bytes | memoryview) -> int:
     return int(found[1])
 
 
-def _first_step(version: Any) -> int:
-    if not isinstance(version, int) or version < 1:
+def check_version(version: Any) -> None:
+    """Raises DocumentVersionError for the version of a document that this code cannot read."""
+    if not isinstance(version, int) or isinstance(version, bool) or version < 1:
         raise DocumentVersionError(
             f"This document has the schema_version {version!r}; a whole number from 1 to "
             f"{steps.SCHEMA_VERSION} is expected."
@@ -54,4 +56,3 @@ def _first_step(version: Any) -> int:
             f"{steps.SCHEMA_VERSION}: the software is older than the document. Install the version "
             "of Aliquot that wrote it, or a later one."
         )
-    return version - 1

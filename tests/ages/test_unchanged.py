@@ -1,5 +1,7 @@
 """After an upgrade nothing is stored and nothing turns "changed" until somebody changes it."""
 
+import hashlib
+import json
 from collections import Counter
 from typing import Any
 
@@ -7,12 +9,14 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
+from catalog import upcasts
 from catalog.actions.errors import PublicationError
 from catalog.actions.load_draft import load_draft
 from catalog.actions.publish import Instruction, publish, publish_together
 from catalog.actions.save_draft import latest_draft, save_drafts, save_drafts_sharing
 from catalog.admin.states import with_state
 from catalog.models import Compound, DraftVersion, Product, Restatement, Term
+from catalog.spec.load import DocumentError
 from tests.ages.tomorrow import Tomorrow
 from tests.catalog.admin.screen import errors, form
 
@@ -155,3 +159,33 @@ def test_what_was_changed_and_published_after_an_upgrade_is_published() -> None:
 
     assert states() == STATES
     assert not Restatement.objects.exists()
+
+
+@pytest.mark.parametrize("number", ["ALQ-1001", "ALQ-1081"])
+@pytest.mark.usefixtures("tomorrow")
+def test_a_document_of_version_1_that_is_handed_in_says_what_it_said(number: str) -> None:
+    row = product(number)
+    latest = row.draft_versions.latest()
+
+    document = json.loads(bytes(latest.document))
+    assert document["schema_version"] == 1
+    assert load_draft(document, by=None, reason="Imported") == latest
+
+
+@pytest.mark.usefixtures("tomorrow")
+def test_the_draft_that_was_reviewed_is_known_by_its_stored_bytes() -> None:
+    row = product("ALQ-1001")
+    latest = row.draft_versions.latest()
+
+    revision = publish(row, by=None, reason="test", expected=latest.sha256)
+
+    assert revision.draft_version == latest
+    assert hashlib.sha256(bytes(latest.document)).hexdigest() == latest.sha256
+
+
+def test_a_document_of_a_later_version_is_not_taken_in() -> None:
+    later = upcasts.SCHEMA_VERSION + 1
+    document = product("ALQ-1001").draft_versions.latest().read() | {"schema_version": later}
+
+    with pytest.raises(DocumentError, match=r"/schema_version .* software is older"):
+        load_draft(document, by=None, reason="Imported")

@@ -49,7 +49,7 @@ def test_a_document_of_a_newer_version_says_that_the_software_is_older() -> None
         upcasts.read(canonical_bytes({"schema_version": newer}))
 
 
-@pytest.mark.parametrize("version", [None, 0, -1, "1", 1.5])
+@pytest.mark.parametrize("version", [None, True, 0, -1, "1", 1.5])
 def test_what_is_not_a_version_is_refused(version: Any) -> None:
     with pytest.raises(DocumentVersionError, match="a whole number from 1 to"):
         upcasts.read(canonical_bytes({"schema_version": version}))
