@@ -10,7 +10,7 @@ MAX_NESTING = 100
 pikepdf.settings.set_qpdf_limits(
     parser_max_nesting=MAX_NESTING,
     parser_max_container_size=200_000,
-    doc_max_warnings=100,
+    doc_max_warnings=10_000,
     max_stream_filters=2,
     flate_max_memory=MAX_UNPACKED,
     png_max_memory=MAX_UNPACKED,

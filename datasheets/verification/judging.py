@@ -101,7 +101,7 @@ def _extended(content: bytes, stretch: Stretch) -> Verdict:
                 (_link_to(document),),
             ),
             *later_issue(document.sheet),
-            *state.statements,
+            *state.of_another_file(),
         ),
     )
 
@@ -148,7 +148,7 @@ def _altered(claim: Claim, document: Document) -> Verdict:
             *_about_properties(properties),
             *_about_data(claim, files, original, number),
             *later_issue(document.sheet),
-            *state.statements,
+            *state.of_another_file(),
         ),
     )
 

@@ -1,7 +1,7 @@
 """Whether a document is the one that counts now."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -19,6 +19,10 @@ class Currency:
     clause: str
     statements: tuple[Statement, ...]
 
+    def of_another_file(self) -> Iterator[Statement]:
+        """The same beside a file that is not the document: it speaks neither for it nor against."""
+        return (replace(said, tone=Tone.NEUTRAL) for said in self.statements)
+
 
 def current_state(listing: Listing) -> Currency:
     """How a revision stands beside the one that is shown now."""
@@ -34,7 +38,7 @@ def current_state(listing: Listing) -> Currency:
         return Currency(False, ", whose product was withdrawn", (said,))
     page = Link(f"{shown}", product)
     if shown.revision_id == listing.revision_id:
-        text = "Its revision is the one that is shown now."
+        text = f"Revision {shown.revision.number} is the one that is shown now."
         return Currency(True, ", and it is current", (Statement(Tone.GOOD, text, (page,)),))
     day = date_format(shown.visible_from, "j F Y")
     datasheet = reverse("datasheets:datasheet", args=[shown.catalog_number])
