@@ -103,7 +103,7 @@ class DatasheetAdmin(admin.ModelAdmin[Datasheet]):
                 issued.append(reissue(sheet, reason=reason, by=request.user).number)
             except NothingChangedError as same:
                 messages.info(request, str(same))
-            except (RenderingError, RendererLostError) as error:
+            except (RenderingError, RendererLostError, ValueError) as error:
                 messages.error(request, f"{sheet.number} was not issued again. {error}")
         if issued:
             messages.success(

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from catalog.models import Listing, Revision, SiteSettings
 from catalog.models.plain_rows import insert_new
+from catalog.typeface import printing_problem
 from datasheets import tasks
 from datasheets.composing import compose, fingerprint
 from datasheets.documents import tds
@@ -131,6 +132,8 @@ def reissue(sheet: Datasheet, *, reason: str, by: User | None) -> Datasheet:
     """
     if not reason.strip():
         raise ValueError("Say why the document is issued again; the reason is public.")
+    if problem := printing_problem(reason):
+        raise ValueError(f"The reason ('{reason[:80]}') cannot be printed: {problem}")
     last = sheet.issues().latest("issue")
     if not last.is_ready:
         raise NothingChangedError(f"{last.number} was asked for before, and is not made yet.")

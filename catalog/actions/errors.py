@@ -1,5 +1,7 @@
 """What an action answers when it cannot do what was asked."""
 
+from catalog.typeface import printing_problem
+
 
 class ActionError(Exception):
     """The action changed nothing. The text says why and what to do, for people."""
@@ -15,6 +17,12 @@ class PublicationError(ActionError):
 
 class ClockError(ActionError):
     """The clock is behind the publication log, or was ahead once."""
+
+
+def refuse_unprintable(what: str, text: str) -> None:
+    """Raises PublicationError for words that no datasheet could show."""
+    if problem := printing_problem(text):
+        raise PublicationError(f"{what} ('{text[:80]}') cannot be printed: {problem}")
 
 
 class ScheduledRevisionError(PublicationError):

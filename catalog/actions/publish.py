@@ -23,6 +23,7 @@ from catalog.actions.errors import (
     DraftConflictError,
     PublicationError,
     ScheduledRevisionError,
+    refuse_unprintable,
 )
 from catalog.actions.left_out import public_since
 from catalog.actions.save_draft import latest_drafts
@@ -201,6 +202,7 @@ def _entry(
     else:
         entry.valid_from = _start_beside(candidate.coming, told.scheduled, told.valid_from)
     known = curated.get(sha256)
+    refuse_unprintable("The change note", told.change_note)
     _refuse_findings(findings(entry.draft) if known is None else known, told.reason)
     return entry
 

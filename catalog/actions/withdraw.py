@@ -13,7 +13,7 @@ from catalog.actions.append_revision import (
     open_log,
     scheduled_listing,
 )
-from catalog.actions.errors import PublicationError, ScheduledRevisionError
+from catalog.actions.errors import PublicationError, ScheduledRevisionError, refuse_unprintable
 from catalog.models import Listing, Product, Revision
 
 
@@ -34,6 +34,7 @@ def withdraw(
     on, in a tombstone of its own. A scheduled revision is overtaken if ``cancel_scheduled``. Raises
     PublicationError or ScheduledRevisionError; then nothing changed.
     """
+    refuse_unprintable("The note", note)
     position, moment = open_log()
     shown = Listing.objects.visible(moment).filter(product=product).first()
     coming = scheduled_listing(product, moment)

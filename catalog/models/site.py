@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_noop
 
 from catalog.models.files import StoredFile
+from catalog.typeface import printing_problem
 
 EXAMPLE_SKU = "SKU-1"
 RESEARCH_USE_ONLY = gettext_noop(
@@ -68,6 +69,12 @@ def _check_choice(chosen: object, known: dict[str, str], noun: str) -> None:
         )
 
 
+PRINTED = (
+    "supplier_name", "supplier_address", "contact_email", "contact_phone", "intended_use",
+    "data_licence",
+)  # fmt: skip
+
+
 class SiteSettings(models.Model):
     """One row. Faces are functions of a specification and of this row."""
 
@@ -121,6 +128,14 @@ class SiteSettings(models.Model):
 
     def __str__(self) -> str:
         return self.supplier_name
+
+    def clean(self) -> None:
+        """Every datasheet prints these; one that cannot be printed would be the end of all."""
+        problems = {name: printing_problem(getattr(self, name)) for name in PRINTED}
+        if found := {name: problem for name, problem in problems.items() if problem}:
+            raise ValidationError(
+                {name: f"'{getattr(self, name)[:80]}': {found[name]}" for name in found}
+            )
 
     @classmethod
     def current(cls) -> "SiteSettings":

@@ -188,3 +188,10 @@ def test_the_command_issues_all_current_ones_again(
         call_command("reissue_datasheets", "TDS-X", "--reason", "New name")
     with pytest.raises(CommandError, match="say --all"):
         call_command("reissue_datasheets", "--reason", "New name")
+
+
+@pytest.mark.usefixtures("new_name")
+def test_a_reason_that_cannot_be_printed_is_refused(first: Datasheet) -> None:
+    with pytest.raises(ValueError, match=r"The reason .* cannot be printed: .*U\+1F600"):
+        archive.reissue(first, reason="New name 😀", by=None)
+    assert Datasheet.objects.count() == 1

@@ -30,7 +30,7 @@ class Command(BaseCommand):
                 self.stdout.write(f"{sheet.number}: issued again as {made.number}")
             except NothingChangedError as same:
                 self.stdout.write(f"{sheet.number}: {same}")
-            except RenderingError as error:
+            except (RenderingError, ValueError) as error:
                 failed += 1
                 self.stderr.write(f"{sheet.number}: {error}")
         if failed:

@@ -142,3 +142,21 @@ def test_two_people_editing(settings_screen: Client) -> None:
     assert SiteSettings.current().supplier_name == "Aliquot"
     again = form(settings_screen, ADDRESS) | {"supplier_name": "Lindqvist & Marrow"}
     assert settings_screen.post(ADDRESS, again).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "words"),
+    [
+        ("supplier_name", "Lindqvist 试剂", "U+8BD5"),
+        ("intended_use", "For research \u202e only", "U+202E"),
+        ("supplier_address", "x" * 200_001, "has 200 kB of text"),
+    ],
+)
+def test_a_statement_that_cannot_be_printed_is_refused(
+    settings_screen: Client, field: str, text: str, words: str
+) -> None:
+    """Every datasheet would fail with it."""
+    answer = settings_screen.post(ADDRESS, form(settings_screen, ADDRESS) | {field: text})
+
+    assert words in errors(answer)
+    assert SiteSettings.current().supplier_name == "Aliquot"

@@ -9,8 +9,6 @@ from catalog.curation.finding import Severity
 @pytest.mark.parametrize(
     ("text", "severity", "code"),
     [
-        ("FK\u202e506", Severity.ERROR, "U+202E"),
-        ("\u2066FK506\u2069", Severity.ERROR, "U+2066"),
         ("FK\x07506", Severity.ERROR, "U+0007"),
         ("FK\u200b506", Severity.WARNING, "U+200B"),
         ("Taclo\u00adlimus", Severity.WARNING, "U+00AD"),
