@@ -61,6 +61,7 @@ def test_saving_every_draft_after_one_more_upgrade_stores_nothing() -> None:
     test_saving_every_draft_again_stores_nothing()
 
 
+@pytest.mark.faults
 def test_what_every_draft_says_is_read_again_as_it_was() -> None:
     """Each is loaded from its own document, so that every row is checked and every number read."""
     before = DraftVersion.objects.count()
