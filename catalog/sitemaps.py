@@ -1,7 +1,10 @@
 """The sitemap: the products on offer now, and nothing before its time."""
 
 from datetime import datetime
+from typing import Any
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
 
@@ -9,7 +12,17 @@ from catalog.models import Listing
 from catalog.models.listing import ListingQuerySet
 
 
-class PageSitemap(Sitemap[str]):
+class OfSite:
+    """Addresses of the site, whatever host asks."""
+
+    def get_protocol(self, protocol: str | None = None) -> str:
+        return str(urlsplit(settings.SITE_URL).scheme)
+
+    def get_domain(self, site: Any = None) -> str:
+        return str(urlsplit(settings.SITE_URL).netloc)
+
+
+class PageSitemap(OfSite, Sitemap[str]):
     """The pages that lead to products."""
 
     def items(self) -> list[str]:
@@ -19,7 +32,7 @@ class PageSitemap(Sitemap[str]):
         return reverse(item)
 
 
-class ProductSitemap(Sitemap[Listing]):
+class ProductSitemap(OfSite, Sitemap[Listing]):
     limit = 10_000
 
     def items(self) -> ListingQuerySet:

@@ -7,4 +7,7 @@ urlpatterns = [
     path("", include("datasheets.urls")),
     path("", include("catalog.urls")),
 ]
+handler400 = "config.errors.bad_request"
+handler403 = "config.errors.forbidden"
 handler404 = "config.errors.not_found"
+handler500 = "config.errors.failed"

@@ -12,6 +12,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.utils.urls import replace_query_param
 
+from catalog.api.addresses import absolute
 from catalog.api.cursor import Cursor
 from catalog.api.problems import bad_parameter
 from catalog.moments import write_moment
@@ -31,7 +32,7 @@ class ProductPagination(BasePagination):
         self, queryset: QuerySet[Any, Any], request: Request, view: Any = None
     ) -> list[Any]:
         self.address = replace_query_param(
-            request.build_absolute_uri(), "as_of", write_moment(view.moment)
+            absolute(request.get_full_path()), "as_of", write_moment(view.moment)
         )
         ordering = tuple(map(str, queryset.query.order_by))
         size = page_size(request)

@@ -22,7 +22,7 @@ SCHEMA = {
         "errors": {"type": "object", "description": "By member, where several are wrong."},
         "catalog_number": {"type": "string", "description": "Of the product that was asked for."},
         "replaced_by": {"type": ["object", "null"], "description": "What is offered instead."},
-        "last_revision": {"type": "string", "description": "Where its history is."},
+        "last_revision": {"type": "string", "description": "Its tombstone."},
     },
     "required": ["type", "title", "status", "detail"],
 }

@@ -5,6 +5,7 @@ from typing import Any
 from django.urls import reverse
 from rest_framework import serializers
 
+from catalog.api.addresses import absolute
 from catalog.models import Listing
 from catalog.spec.declaration import product
 
@@ -45,12 +46,10 @@ class ProductRow(serializers.ModelSerializer[Listing]):
         self.wanted = wanted
 
     def get_url(self, listing: Listing) -> str:
-        return self._absolute(reverse("api:product", args=[listing.catalog_number]))
+        return absolute(reverse("api:product", args=[listing.catalog_number]))
 
     def get_page(self, listing: Listing) -> str:
-        return self._absolute(
-            reverse("catalog:product", args=[listing.catalog_number, listing.slug])
-        )
+        return absolute(reverse("catalog:product", args=[listing.catalog_number, listing.slug]))
 
     def to_representation(self, instance: Listing) -> dict[str, Any]:
         row = super().to_representation(instance)
@@ -61,7 +60,3 @@ class ProductRow(serializers.ModelSerializer[Listing]):
             document = instance.revision.read()
             row |= {name: document[name] for name in from_document}
         return {name: row[name] for name in self.wanted}
-
-    def _absolute(self, path: str) -> str:
-        request = self.context.get("request")
-        return request.build_absolute_uri(path) if request else path

@@ -11,8 +11,10 @@ from rest_framework.utils.urls import replace_query_param
 from rest_framework.views import APIView
 
 from catalog.actions.settle import SOON, latest_settled
+from catalog.api.addresses import absolute
 from catalog.api.as_of import PAGES_AS_OF, kept
 from catalog.api.pagination import page_size
+from catalog.api.parameters import refuse_repeated, refuse_strangers
 from catalog.api.problems import Problem, bad_parameter
 from catalog.api.rows import ProductRow
 from catalog.moments import write_moment
@@ -122,7 +124,8 @@ class Search(APIView):
         responses=FOUND,
     )
     def get(self, request: Request) -> Response:
-        _refuse_strangers(request)
+        refuse_strangers(request, KNOWN)
+        refuse_repeated(request, FACETS)
         _text(request)
         asked = Browse.read(request.query_params)
         _refuse_mistakes(request, asked)
@@ -164,6 +167,7 @@ class Suggest(APIView):
 
     @extend_schema(parameters=[Q], responses=SUGGESTIONS)
     def get(self, request: Request) -> Response:
+        refuse_repeated(request)
         return Response(
             {
                 "suggestions": [
@@ -173,7 +177,7 @@ class Suggest(APIView):
                         "catalog_number": each.catalog_number or None,
                         "matched": each.matched or None,
                         "count": each.count,
-                        "page": request.build_absolute_uri(each.address),
+                        "page": absolute(each.address),
                     }
                     for each in suggestions(_text(request))
                 ]
@@ -187,13 +191,6 @@ def _text(request: Request) -> str:
         remedy = f"write at most {identifiers.LONGEST_TEXT} characters."
         raise bad_parameter("q", f"{text[:40]}…", remedy)
     return text
-
-
-def _refuse_strangers(request: Request) -> None:
-    for name in request.query_params:
-        if name not in KNOWN:
-            known = ", ".join(KNOWN)
-            raise bad_parameter(name, request.query_params[name], f"known are {known}.")
 
 
 def _refuse_mistakes(request: Request, asked: Browse) -> None:
@@ -212,5 +209,7 @@ def _beside(request: Request, found: Found, step: int) -> str | None:
     there = found.page.has_next() if step > 0 else found.page.has_previous()
     if not there:
         return None
-    address = replace_query_param(request.build_absolute_uri(), "as_of", write_moment(found.moment))
+    address = replace_query_param(
+        absolute(request.get_full_path()), "as_of", write_moment(found.moment)
+    )
     return str(replace_query_param(address, "page", found.page.number + step))

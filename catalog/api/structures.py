@@ -6,13 +6,13 @@ from typing import Any
 from django.http import QueryDict
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers, status
-from rest_framework.parsers import JSONParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from catalog.actions.settle import latest_settled
 from catalog.api.as_of import kept
+from catalog.api.bodies import CarefulJSONParser, refuse_unreadable
 from catalog.api.problems import Problem, bad_parameter
 from catalog.api.rows import ProductRow
 from catalog.api.search import Facet
@@ -148,10 +148,11 @@ class StructureSearch(APIView):
     An answer comes within two seconds, be it that not all was looked at ('truncated').
     """
 
-    parser_classes = (JSONParser,)
+    parser_classes = (CarefulJSONParser,)
 
     @extend_schema(request=StructureQuery, responses={200: StructureAnswer})
     def post(self, request: Request) -> Response:
+        refuse_unreadable(request)
         _refuse_length(request)
         _refuse_strangers(request.data)
         query = StructureQuery(data=request.data)

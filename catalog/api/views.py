@@ -22,9 +22,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from catalog.api.addresses import absolute
 from catalog.api.as_of import AS_OF, as_of, pinned
 from catalog.api.filters import ListingFilter
 from catalog.api.pagination import ProductPagination
+from catalog.api.parameters import refuse_repeated, refuse_strangers
 from catalog.api.problems import Problem, bad_parameter
 from catalog.api.rows import ProductRow, asked_of_document, document_members
 from catalog.api.schemas import schema_address
@@ -119,12 +121,8 @@ class ProductList(generics.ListAPIView[Listing]):
 
     def _refuse_strangers(self, request: Request) -> None:
         filters = ListingFilter.base_filters
-        known = {*filters, "fields", "ordering", "as_of", "cursor", "page_size"}
-        for name in request.query_params:
-            if name not in known:
-                raise bad_parameter(
-                    name, request.query_params[name], f"known are {', '.join(sorted(known))}."
-                )
+        refuse_strangers(request, {*filters, "fields", "ordering", "as_of", "cursor", "page_size"})
+        refuse_repeated(request, ("kind", "status"))
 
 
 SPECIFICATION = OpenApiResponse(
@@ -137,11 +135,12 @@ class ProductDetail(APIView):
 
     @extend_schema(parameters=[AS_OF], responses={200: SPECIFICATION})
     def get(self, request: Request, catalog_number: str) -> HttpResponseBase:
+        refuse_repeated(request)
         listing = Listing.objects.shown(catalog_number, as_of(request))
         if listing is None:
             raise _unknown(catalog_number)
         if listing.withdrawn:
-            raise _withdrawn(request, listing)
+            raise _withdrawn(listing)
         return _document(request, listing)
 
 
@@ -173,7 +172,7 @@ class RevisionRow(serializers.Serializer[Listing]):
 
     def get_url(self, listing: Listing) -> str:
         path = reverse("api:revision", args=[listing.catalog_number, listing.revision.number])
-        return str(self.context["request"].build_absolute_uri(path))
+        return absolute(path)
 
 
 REVISIONS = inline_serializer("Revisions", {"results": RevisionRow(many=True)})
@@ -208,7 +207,7 @@ class Root(APIView):
             "openapi": "api:openapi",
             "specification_schema": "api:specification-schema",
         }
-        addresses = {key: request.build_absolute_uri(reverse(name)) for key, name in names.items()}
+        addresses = {key: absolute(reverse(name)) for key, name in names.items()}
         site = SiteSettings.current()
         licence = {"name": site.data_licence, "url": site.data_licence_url or None}
         return Response(addresses | {"data_licence": licence if site.data_licence else None})
@@ -246,12 +245,12 @@ def _unknown(catalog_number: str) -> Problem:
     )
 
 
-def _withdrawn(request: Request, listing: Listing) -> Problem:
+def _withdrawn(listing: Listing) -> Problem:
     tombstone = listing.revision.read()
     replacement = (tombstone["withdrawal"] or {}).get("replaced_by")
     if replacement:
         path = reverse("api:product", args=[replacement["catalog_number"]])
-        replacement = replacement | {"url": request.build_absolute_uri(path)}
+        replacement = replacement | {"url": absolute(path)}
     return Problem(
         status.HTTP_410_GONE,
         "Withdrawn",
@@ -259,7 +258,7 @@ def _withdrawn(request: Request, listing: Listing) -> Problem:
         + ((tombstone["withdrawal"] or {}).get("note") or ""),
         catalog_number=listing.catalog_number,
         replaced_by=replacement,
-        last_revision=request.build_absolute_uri(
-            reverse("api:revisions", args=[listing.catalog_number])
+        last_revision=absolute(
+            reverse("api:revision", args=[listing.catalog_number, listing.revision.number])
         ),
     )

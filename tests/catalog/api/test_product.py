@@ -82,7 +82,7 @@ def test_withdrawn_is_gone_and_names_the_replacement(published: Maker, client: C
     assert problem["replaced_by"] == {
         "catalog_number": "T-2",
         "name": "Paraxanthine",
-        "url": "http://testserver/api/v1/products/T-2/",
+        "url": "http://127.0.0.1:8000/api/v1/products/T-2/",
     }
 
 

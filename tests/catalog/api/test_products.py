@@ -64,8 +64,8 @@ def test_a_row(client: Client) -> None:
     assert row["formula"] == "C8H10N4O2"
     weight = {"text": "194.19", "value": 194.19, "unit": "g/mol", "remark": None}
     assert row["molecular_weight"] == weight
-    assert row["url"] == "http://testserver/api/v1/products/T-1/"
-    assert row["page"] == "http://testserver/products/T-1/caffeine/"
+    assert row["url"] == "http://127.0.0.1:8000/api/v1/products/T-1/"
+    assert row["page"] == "http://127.0.0.1:8000/products/T-1/caffeine/"
 
 
 @pytest.mark.usefixtures("shelf")
