@@ -6,13 +6,14 @@ from typing import Any
 from catalog.curation.finding import Finding, Severity
 from catalog.models import Kind, RegistryNumber
 from catalog.models.characteristic_keys import REGISTRY
+from catalog.spec.expected import is_required
 
 
 def required_characteristics(draft: dict[str, Any]) -> Iterator[Finding]:
-    """An antibody has a clone, a cell line has its parental line."""
+    """A monoclonal antibody has a clone, a line that was changed has its parental line."""
     present = {row["key"] for row in draft["characteristics"]}
     for entry in REGISTRY.values():
-        if draft["kind"] in entry.required_for and entry.key not in present:
+        if entry.key not in present and is_required(draft, entry.key):
             kind = draft["kind"].replace("_", " ")
             yield Finding(
                 "required-characteristic",

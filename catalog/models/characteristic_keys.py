@@ -22,21 +22,21 @@ NUCLEIC = frozenset({Kind.OLIGONUCLEOTIDE, Kind.PLASMID})
 
 @dataclass(frozen=True, slots=True)
 class CharacteristicKey:
-    """One key: ``unit_families`` is empty for a text; ``required`` kinds cannot do without it."""
+    """One key: ``unit_families`` is empty for a text. Which kinds are expected to have it, and
+    which cannot do without, is declared in ``catalog.spec.expected``."""
 
     key: str
     label: StrPromise
     type: Literal["text", "quantity"] = "text"
     kinds: frozenset[Kind] = ALL_KINDS
     unit_families: tuple[str, ...] = ()
-    required_for: frozenset[Kind] = frozenset()
     facet: bool = False
 
 
 REGISTRY = {
     entry.key: entry
     for entry in (
-        CharacteristicKey("clone", _("Clone"), kinds=IMMUNE, required_for=IMMUNE),
+        CharacteristicKey("clone", _("Clone"), kinds=IMMUNE),
         CharacteristicKey("host", _("Host"), kinds=IMMUNE, facet=True),
         CharacteristicKey("isotype", _("Isotype"), kinds=IMMUNE, facet=True),
         CharacteristicKey("clonality", _("Clonality"), kinds=IMMUNE, facet=True),
@@ -47,7 +47,7 @@ REGISTRY = {
         CharacteristicKey("source_organism", _("Source organism"), kinds=ALL_KINDS - CELLS),
         CharacteristicKey("strain", _("Strain or serotype"), kinds=ALL_KINDS - IMMUNE),
         CharacteristicKey("tissue", _("Tissue"), kinds=CELLS),
-        CharacteristicKey("parental_line", _("Parental line"), kinds=CELLS, required_for=CELLS),
+        CharacteristicKey("parental_line", _("Parental line"), kinds=CELLS),
         CharacteristicKey("reporter", _("Reporter gene"), kinds=CELLS | {Kind.PLASMID}, facet=True),
         CharacteristicKey("biosafety_level", _("Biosafety level"), kinds=ORGANISMS, facet=True),
         CharacteristicKey("growth_medium", _("Growth medium"), kinds=ORGANISMS),

@@ -1,14 +1,14 @@
 """The key facts: what a scientist asks first, and what of it nobody has determined."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from catalog.chemistry.quantity import family_of
-from catalog.models import Compound, Kind, StorageCondition, Synonym
+from catalog.models import Compound, StorageCondition, Synonym
 from catalog.models import Solubility as SolubilityRow
 from catalog.models.characteristic_keys import REGISTRY
 from catalog.presentation.identity import registry_fact, synonym_facts
@@ -23,22 +23,36 @@ from catalog.presentation.typography import (
     supplied,
 )
 from catalog.spec.concentrations import MASS, MOLAR, as_mass, as_molar, single_weight
+from catalog.spec.expected import is_expected
 
-CHEMICALS = frozenset({Kind.SMALL_MOLECULE, Kind.NATURAL_PRODUCT})
-DEFINED = CHEMICALS | {Kind.PEPTIDE}
-EXPECTED = {
-    "cas": CHEMICALS,
-    "formula": CHEMICALS,
-    "molecular_weight": DEFINED,
-    "solubility": DEFINED,
-    "storage": frozenset(Kind) - {Kind.CONSUMABLE},
-}
-"""Which facts belong to which kinds of product: missing there, they are not determined."""
+ACTED_ON = frozenset({"solubility", "storage"})
+"""Facts that people act on: that one is not determined is said at its place."""
 
 
 def key_facts(spec: dict[str, Any], solubility: tuple[Solubility, ...]) -> tuple[Fact, ...]:
     """The rows of the key facts table, in the order of the page."""
     return tuple(_facts(spec, solubility))
+
+
+def unknown_together(facts: Iterable[Fact]) -> Iterator[Fact]:
+    """The facts with those that nobody determined in one row at the end, where they take no room;
+    except what people act on, and what has a source that explains."""
+    unknown = []
+    for fact in facts:
+        if fact.determined or fact.sources or fact.name in ACTED_ON:
+            yield fact
+        else:
+            unknown.append(_in_a_sentence(fact.label))
+    if unknown:
+        lines = (Line(mark_safe(", ".join(unknown))),)
+        label = mark_safe(gettext("Not determined"))
+        yield Fact(label, lines, "", "not_determined", determined=False)
+
+
+def _in_a_sentence(label: str) -> str:
+    """``isotype``, but ``CAS number``; a noun keeps its capital in German."""
+    is_word = label[1:2].islower() and (get_language() or "en").startswith("en")
+    return label[:1].lower() + label[1:] if is_word else label
 
 
 def _facts(spec: dict[str, Any], solubility: tuple[Solubility, ...]) -> Iterator[Fact]:
@@ -67,11 +81,11 @@ def _facts(spec: dict[str, Any], solubility: tuple[Solubility, ...]) -> Iterator
 
 
 def _expected(spec: dict[str, Any], name: str, label: str, fact: Fact | None) -> Iterator[Fact]:
-    """The fact; without it, that it was not determined, where it belongs to this kind."""
+    """The fact; without it, that it was not determined, where it is expected."""
     paths = {"cas": "/registry_numbers"}
     if fact is not None:
         yield fact
-    elif spec["kind"] in EXPECTED[name]:
+    elif is_expected(spec, name):
         member = f"/compound/{name}" if name in ("formula", "molecular_weight") else f"/{name}"
         yield undetermined(label, paths.get(name, member), name)
 
@@ -126,8 +140,8 @@ def _characteristics(spec: dict[str, Any]) -> Iterator[Fact]:
     for place, entry in enumerate(spec["characteristics"]):
         line = Line(quantity(entry["value"]), amount=entry["value"])
         found.setdefault(entry["key"], []).append((f"/characteristics/{place}", line))
-    required = [key for key, entry in REGISTRY.items() if spec["kind"] in entry.required_for]
-    for key in dict.fromkeys([*found, *required]):
+    expected = [key for key in REGISTRY if is_expected(spec, key)]
+    for key in dict.fromkeys([*found, *expected]):
         label = prose(str(REGISTRY[key].label)) if key in REGISTRY else _unknown_label(key)
         if key not in found:
             yield undetermined(label, "/characteristics", key)

@@ -10,18 +10,17 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, ngettext
 
 from catalog.chemistry.errors import ChemistryError
-from catalog.models import Compound, Kind, RegistryNumber, Sequence, Synonym
+from catalog.models import Compound, RegistryNumber, Sequence, Synonym
 from catalog.presentation.kept import kept
 from catalog.presentation.parts import NOTHING, Fact, Line, undetermined
 from catalog.presentation.typography import joined, prose, supplied
+from catalog.spec.expected import is_expected
 
 STRUCTURE_VERSION = 4
 THUMBNAIL = {"width": 150, "height": 100, "most_atoms": 200}
 MATCHED = {"width": 240, "height": 160}
 SYSTEMATIC = (Synonym.Type.IUPAC, Synonym.Type.CAS_INDEX)
 RESIDUES_PER_BLOCK = 10
-SEQUENCED = frozenset({Kind.OLIGONUCLEOTIDE, Kind.PEPTIDE})
-"""Kinds that a sequence describes, unless a structure does."""
 
 _ADDRESSES = {
     "cas": "https://commonchemistry.cas.org/detail?cas_rn={}",
@@ -143,7 +142,7 @@ def _fact(label: str, html: SafeString, member: str) -> Fact:
 
 def sequence_facts(spec: dict[str, Any]) -> Iterator[Fact]:
     """Each sequence in blocks of ten with its ends and its length, and what was changed in it."""
-    if not spec["sequences"] and spec["kind"] in SEQUENCED and not structure_text(spec):
+    if not spec["sequences"] and is_expected(spec, "sequence"):
         yield undetermined(gettext("Sequence"), "/sequences", "sequence")
     for place, sequence in enumerate(spec["sequences"]):
         path = f"/sequences/{place}"

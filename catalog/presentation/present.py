@@ -18,7 +18,7 @@ from catalog.models import FactSource, Kind, Product, Relation, Term
 from catalog.presentation import tables
 from catalog.presentation.activities import activities
 from catalog.presentation.alongside import other_forms, other_forms_named, variants
-from catalog.presentation.facts import key_facts, solubility_rows
+from catalog.presentation.facts import key_facts, solubility_rows, unknown_together
 from catalog.presentation.figures import figures, stored_file
 from catalog.presentation.identity import identity_facts, sequence_facts, structure
 from catalog.presentation.narrative import activity_references, in_order, sections
@@ -77,7 +77,7 @@ def present(spec: dict[str, Any], live: Live | None = None) -> Presentation:
         structure_name=compound.get("name") or "",
         packs=tables.packs(spec),
         pack_cards=tables.pack_cards(spec, live),
-        key_facts=tuple(facts),
+        key_facts=tuple(unknown_together(facts)),
         identity=tuple(identity),
         solubility=solubility,
         stock_solutions=stock_solutions(spec),

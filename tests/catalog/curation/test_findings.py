@@ -63,6 +63,23 @@ def test_an_antibody_has_a_clone(draft: Maker) -> None:
     assert "Clone" in str(finding)
 
 
+@pytest.mark.parametrize("clonality", ["Polyclonal", "polyclonal (affinity purified)"])
+def test_a_polyclonal_antibody_is_published_without_a_clone(draft: Maker, clonality: str) -> None:
+    characteristics = [{"key": "clonality", "value": clonality}]
+    rules = found(draft(kind="antibody", characteristics=characteristics))
+    assert "required-characteristic" not in rules
+
+
+def test_a_cell_line_that_was_changed_has_a_parental_line(draft: Maker) -> None:
+    reporter = [{"key": "reporter", "value": "NFAT luciferase"}]
+    finding = found(draft(kind="cell_line", characteristics=reporter))["required-characteristic"]
+    assert "Parental line" in str(finding)
+
+
+def test_a_cell_line_as_it_was_isolated_has_none(draft: Maker) -> None:
+    assert "required-characteristic" not in found(draft(kind="cell_line"))
+
+
 def test_citations_and_references_belong_together(draft: Maker) -> None:
     cited = [{"number": number, "reference": {"pmid": str(number)}} for number in (1, 5)]
     section = {"key": "background", "body": "Shown before [1–3].", "citations": cited}

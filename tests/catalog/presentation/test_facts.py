@@ -82,14 +82,30 @@ class TestUnknown:
     ) -> None:
         product = shown()
         undetermined = [text(row.label) for row in product.key_facts if not row.determined]
-        assert undetermined == [
-            "CAS number",
-            "Formula",
-            "Molecular weight",
-            "Solubility",
-            "Storage",
+        assert undetermined == ["Solubility", "Storage", "Not determined"]
+        assert facts(product)["Storage"] == ["Not determined"]
+        assert facts(product)["Not determined"] == ["CAS number, formula, molecular weight"]
+        assert product.key_facts[-1].name == "not_determined"
+
+    def test_an_antibody_says_what_is_expected_of_antibodies(
+        self, shown: Callable[..., Presentation]
+    ) -> None:
+        characteristics = [
+            {"key": key, "value": words}
+            for key, words in (("clone", "OKT3"), ("clonality", "Monoclonal"), ("host", "Mouse"))
         ]
-        assert facts(product)["Molecular weight"] == ["Not determined"]
+        product = shown(kind="antibody", compound=None, characteristics=characteristics)
+        assert facts(product)["Not determined"] == ["isotype, species reactivity"]
+
+    def test_what_cannot_apply_is_absent(self, shown: Callable[..., Presentation]) -> None:
+        characteristics = [
+            {"key": "clonality", "value": "Polyclonal"},
+            {"key": "host", "value": "Rabbit"},
+            {"key": "reactivity", "value": "Human"},
+        ]
+        product = shown(kind="antibody", compound=None, characteristics=characteristics)
+        assert "Not determined" not in facts(product)
+        assert not {"Clone", "Isotype"} & facts(product).keys()
 
     def test_lps_shows_no_molecular_weight_at_all(self, shown: Callable[..., Presentation]) -> None:
         product = shown(**LPS)
