@@ -203,7 +203,7 @@ def _entry(
         entry.valid_from = _start_beside(candidate.coming, told.scheduled, told.valid_from)
     known = curated.get(sha256)
     refuse_unprintable("The change note", told.change_note)
-    _refuse_findings(findings(entry.draft) if known is None else known, told.reason)
+    refuse_findings(findings(entry.draft) if known is None else known, told.reason)
     return entry
 
 
@@ -254,7 +254,7 @@ def _refuse_repetition(version: DraftVersion, latest: Revision | None) -> None:
         )
 
 
-def _refuse_findings(found: list[Finding], reason: str) -> None:
+def refuse_findings(found: list[Finding], reason: str) -> None:
     if errors := [finding for finding in found if finding.severity is Severity.ERROR]:
         raise PublicationError(
             "The draft cannot be published until this is mended: "

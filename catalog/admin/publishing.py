@@ -1,5 +1,7 @@
 """To the public, in the admin: publish, and cancel what is scheduled."""
 
+from typing import Any
+
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -13,12 +15,18 @@ from catalog.actions.cancel_scheduled import cancel_scheduled
 from catalog.actions.errors import ActionError
 from catalog.actions.left_out import left_out, public_since, waiting_for
 from catalog.actions.publish import publish, repeats
+from catalog.actions.publish_onto_live import OntoLive, onto_live, publish_onto_live
 from catalog.admin.findings import count, kept_findings, located
 from catalog.admin.pages import draft_of, render_page
 from catalog.admin.staff import staff_member
 from catalog.models import Listing, Product, Revision
 from catalog.registry import previews
 from catalog.spec.differences import differences
+from catalog.spec.merging import ONE, OTHER
+from catalog.templatetags.faces import readable
+
+ONTO_LIVE = "now"
+DECISION = "decision:"
 
 
 class PublishForm(forms.Form):
@@ -51,6 +59,40 @@ class PublishForm(forms.Form):
     )
     expected = forms.CharField(widget=forms.HiddenInput)
 
+    def offer_onto_live(self, plan: OntoLive) -> None:
+        """The choice to publish now what was changed, and of each conflict what is shown now."""
+        choices: Any = self.fields["scheduled"]
+        number, live = plan.coming.revision.number, plan.live.revision.number
+        choices.choices = [
+            *choices.choices,
+            (ONTO_LIVE, f"Publish the change now onto revision {live}, and carry it into {number}"),
+        ]
+        for conflict in plan.conflicts:
+            self.fields[f"{DECISION}{conflict.path}"] = forms.ChoiceField(
+                label=f"{conflict.path}, if published now",
+                required=False,
+                choices=[
+                    ("", "—"),
+                    (ONE, f"Stays as it is live: {readable(conflict.one)}"[:200]),
+                    (OTHER, f"As in the draft: {readable(conflict.other)}"[:200]),
+                ],
+                help_text=f"Revision {number} changes this, too. It shows what the draft says.",
+            )
+
+    def decisions(self) -> dict[str, str]:
+        """By path, what is shown now."""
+        return {
+            name.removeprefix(DECISION): value
+            for name, value in self.cleaned_data.items()
+            if name.startswith(DECISION) and value
+        }
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("scheduled") == ONTO_LIVE and cleaned.get("valid_from"):
+            self.add_error("valid_from", "Leave the time empty: this is published now.")
+        return cleaned
+
     def suit(self, *, warnings: int, scheduled: bool) -> None:
         """Ask for the reason that answers warnings, and of a scheduled revision if there is one."""
         if warnings:
@@ -69,18 +111,12 @@ def publish_view(request: HttpRequest, product: Product) -> HttpResponse:
     scheduled = scheduled_listing(product, timezone.now())
     withdrawn = Listing.objects.visible().filter(product=product, withdrawn=True).exists()
     form.suit(warnings=counted.warnings, scheduled=scheduled is not None)
+    plan = onto_live(product) if scheduled else None
+    if plan and (plan.conflicts or not plan.changes_nothing):
+        form.offer_onto_live(plan)
     if request.method == "POST" and form.is_valid():
-        values = form.cleaned_data
         try:
-            revision = publish(
-                product,
-                by=staff_member(request),
-                change_note=values["change_note"],
-                reason=values["reason"],
-                valid_from=values["valid_from"],
-                scheduled=values.get("scheduled") or None,
-                expected=values["expected"],
-            )
+            revision = _publish(request, product, form)
         except ActionError as error:
             form.add_error(None, str(error))
             form.data = request.POST.dict() | {"expected": draft.sha256}  # what this page shows
@@ -89,12 +125,18 @@ def publish_view(request: HttpRequest, product: Product) -> HttpResponse:
             _offer_again(request, product)
             return redirect("admin:catalog_product_revisions", product.pk)
     latest = latest_revision(product)
-    before = latest.draft_version.read() if latest else None
+    live = Listing.objects.visible().filter(product=product).select_related("revision").first()
+    before = live.revision.draft_version.read() if live else None
     context = {
         "form": form,
         "draft": draft,
         "latest": latest,
+        "live": live,
         "differences": differences(before, draft.read()) if before else [],
+        "now": differences(before, plan.document) if before and plan else [],
+        "coming": differences(before, scheduled.revision.draft_version.read())
+        if before and scheduled
+        else [],
         "left_out": left_out(draft.read()),
         "public_since": public_since(draft.read(), latest) if latest else [],
         "found": found,
@@ -107,6 +149,23 @@ def publish_view(request: HttpRequest, product: Product) -> HttpResponse:
         "title": f"Publish {product}",
     }
     return render_page(request, "publish", product, context)
+
+
+def _publish(request: HttpRequest, product: Product, form: PublishForm) -> Revision:
+    """The revision that is made, or the one that is shown now. Raises ActionError."""
+    values = form.cleaned_data
+    told = {
+        "by": staff_member(request),
+        "change_note": values["change_note"],
+        "reason": values["reason"],
+        "expected": values["expected"],
+    }
+    scheduled = values.get("scheduled") or None
+    if scheduled != ONTO_LIVE:
+        return publish(product, valid_from=values["valid_from"], scheduled=scheduled, **told)
+    now, then = publish_onto_live(product, decisions=form.decisions(), **told)
+    messages.success(request, _published(product, then, withdrawn=False))
+    return now
 
 
 def _published(product: Product, revision: Revision, withdrawn: bool) -> str:

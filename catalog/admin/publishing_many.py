@@ -28,6 +28,13 @@ MOST_PUBLISHED = 500
 class PublishManyForm(PublishForm):
     """What publishing asks; ``expected`` holds the hashes of all drafts, by primary key."""
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["scheduled"].help_text = (
+            "Without a choice, drafts of products with a scheduled revision are skipped. A change "
+            "is published now and carried into that revision on the product's own screen."
+        )
+
     def clean_expected(self) -> dict[int, str]:
         try:
             hashes: dict[str, str] = json.loads(self.cleaned_data["expected"])

@@ -1,6 +1,6 @@
 """Both histories of a product with what changed, and the way back."""
 
-from itertools import zip_longest
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
@@ -52,7 +52,7 @@ def revisions(request: HttpRequest, product: Product) -> HttpResponse:
                 "links": public_links(listings[newer.pk]) if newer.pk in public else [],
                 "differences": changed,
             }
-            for newer, changed in _with_changes(published)
+            for newer, changed in _with_changes(published, _never_shown(listings))
         ],
         "drafts": [
             {"draft": newer, "differences": changed} for newer, changed in _with_changes(drafts)
@@ -63,12 +63,18 @@ def revisions(request: HttpRequest, product: Product) -> HttpResponse:
     return render_page(request, "revisions", product, context)
 
 
-def _with_changes(newest_first: list[Any]) -> list[tuple[Any, Any]]:
-    """Each entry with what changed since the one before; the oldest has none before."""
-    return [
-        (entry, differences(before.read(), entry.read()) if before else [])
-        for entry, before in zip_longest(newest_first, newest_first[1:])
-    ]
+def _never_shown(listings: dict[int, Listing]) -> set[int]:
+    """The revisions that were cancelled before anybody saw them, and what cancelled them."""
+    return {pk for pk, entry in listings.items() if entry.visible_until <= entry.visible_from}
+
+
+def _with_changes(newest_first: list[Any], skipped: Collection[int] = ()) -> list[tuple[Any, Any]]:
+    """Each entry with what changed since the one before that was not ``skipped``."""
+    found = []
+    for place, entry in enumerate(newest_first, start=1):
+        before = next((row for row in newest_first[place:] if row.pk not in skipped), None)
+        found.append((entry, differences(before.read(), entry.read()) if before else []))
+    return found
 
 
 def _state(revision: Revision, listing: Listing) -> str:

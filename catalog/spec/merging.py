@@ -1,0 +1,116 @@
+"""Two changes of one document, put together member by member: a three-way merge.
+
+The declaration tells what belongs together: a quantity is one value, rows are known by their
+identity. Where both changed the same member otherwise, a person decides.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from catalog.spec import declaration
+from catalog.spec.fields import Field
+from catalog.spec.parts import Many, Part, Shared
+
+ONE, OTHER = "one", "other"
+Document = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A member, by its JSON Pointer, that both sides changed: before, on the one, on the other."""
+
+    path: str
+    before: Any
+    one: Any
+    other: Any
+
+
+@dataclass
+class Merger:
+    """``decisions`` tells by path whose value stays; what it does not tell becomes a conflict."""
+
+    decisions: Mapping[str, str] = field(default_factory=dict)
+    conflicts: list[Conflict] = field(default_factory=list)
+
+    def merge(self, before: Document, one: Document, other: Document) -> Document:
+        header = {"schema_version": one["schema_version"]}
+        return header | self._part(declaration.product, before, one, other, "")
+
+    def _part(
+        self, part: Part, before: Document, one: Document, other: Document, path: str
+    ) -> Document:
+        return {
+            entry.name: self._member(
+                entry,
+                before.get(entry.name),
+                one.get(entry.name),
+                other.get(entry.name),
+                f"{path}/{entry.name}",
+            )
+            for entry in part.fields
+        }
+
+    def _member(self, entry: Field, before: Any, one: Any, other: Any, path: str) -> Any:
+        if other in (one, before):
+            return one
+        if one == before:
+            return other
+        if isinstance(entry, Shared) and _same_row(entry.part, before, one, other):
+            return self._part(entry.part, before, one, other, path)
+        if isinstance(entry, Many):
+            rows = [_by_identity(entry.part, side) for side in (before, one, other)]
+            known = [found for found in rows if found is not None]
+            if len(known) == len(rows):
+                return self._rows(entry.part, known, path)
+        return self._decide(path, before, one, other)
+
+    def _rows(self, part: Part, known: list[dict[Any, Document]], path: str) -> list[Document]:
+        """The rows of the one in its order, then those that the other added."""
+        before, one, other = known
+        merged = []
+        for key in {**one, **other}:
+            at = f"{path}/{'-'.join(key)}"
+            if all(key in rows for rows in known):
+                merged.append(self._part(part, before[key], one[key], other[key], at))
+            elif (row := self._row(before.get(key), one.get(key), other.get(key), at)) is not None:
+                merged.append(row)
+        return merged
+
+    def _row(self, before: Any, one: Any, other: Any, path: str) -> Any:
+        """A row that one of the sides lacks."""
+        if other in (one, before):
+            return one
+        if one == before:
+            return other
+        return self._decide(path, before, one, other)
+
+    def _decide(self, path: str, before: Any, one: Any, other: Any) -> Any:
+        decided = self.decisions.get(path)
+        if decided is None:
+            self.conflicts.append(Conflict(path, before, one, other))
+        return other if decided == OTHER else one
+
+
+def _same_row(part: Part, *sides: Any) -> bool:
+    return (
+        bool(part.identity)
+        and all(isinstance(side, dict) for side in sides)
+        and len({side.get(part.identity) for side in sides}) == 1
+    )
+
+
+IDENTITIES: dict[str, tuple[str, ...]] = {
+    declaration.term.title: ("vocabulary", "slug"),
+    declaration.characteristic.title: ("key",),
+    declaration.synonym.title: ("type", "text"),
+    declaration.registry_number.title: ("type", "value", "qualifier"),
+}
+"""What tells rows of these parts apart, which the loader replaces as a whole."""
+
+
+def _by_identity(part: Part, rows: list[Document]) -> dict[Any, Document] | None:
+    """The rows by what tells them apart; None where nothing does."""
+    names = IDENTITIES.get(part.title) or ((part.identity,) if part.identity else ())
+    found = {tuple(str(row.get(name)) for name in names): row for row in rows}
+    return found if names and len(found) == len(rows) else None

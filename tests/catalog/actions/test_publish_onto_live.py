@@ -1,0 +1,107 @@
+"""A change is published now onto what is live, and carried into what is scheduled."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from catalog.actions.errors import PublicationError
+from catalog.actions.load_draft import load_draft
+from catalog.actions.publish import publish
+from catalog.actions.publish_onto_live import MergeConflictError, onto_live, publish_onto_live
+from catalog.models import Listing, Product
+from tests.conftest import Clock
+
+pytestmark = pytest.mark.django_db
+Maker = Callable[..., Product]
+PACKS = [{"sku": "T-1-5G", "amount": "5 g"}, {"sku": "T-1-25G", "amount": "25 g"}]
+
+
+@pytest.fixture
+def scheduled(published: Maker, document: Callable[..., Any], clock: Clock) -> Product:
+    """Live: "Cafeine", one pack. In ten days another pack and grade. The draft: spelled right."""
+    product = published("T-1", name="Cafeine", grade="")
+    load_draft(document(name="Cafeine", grade="USP", packs=PACKS), by=None, reason="Year")
+    publish(product, by=None, valid_from=clock.moment + timedelta(days=10))
+    clock.advance(hours=1)
+    load_draft(document(name="Caffeine", grade="USP", packs=PACKS), by=None, reason="Typo")
+    return product
+
+
+def shown(clock: Clock) -> dict[str, Any]:
+    listing = Listing.objects.visible(clock.moment).get()
+    spec = listing.revision.read()
+    return {"number": listing.revision.number, "name": spec["name"], "grade": spec["grade"],
+            "packs": [pack["sku"] for pack in spec["packs"]]}  # fmt: skip
+
+
+def test_it_is_live_now_and_in_the_scheduled_revision(scheduled: Product, clock: Clock) -> None:
+    draft = scheduled.draft_versions.latest()
+
+    publish_onto_live(scheduled, by=None, change_note="Spelling")
+
+    assert shown(clock) == {
+        "number": 3, "name": "Caffeine", "grade": None, "packs": ["T-1-5G"],
+    }  # fmt: skip
+    clock.advance(days=10)
+    assert shown(clock) == {
+        "number": 4, "name": "Caffeine", "grade": "USP", "packs": ["T-1-5G", "T-1-25G"],
+    }  # fmt: skip
+    assert scheduled.draft_versions.latest().read() == draft.read()
+    assert scheduled.draft_versions.latest().sha256 == draft.sha256
+
+
+def test_what_both_changed_is_decided(
+    scheduled: Product, document: Callable[..., Any], clock: Clock
+) -> None:
+    load_draft(document(grade="Ph. Eur.", packs=PACKS), by=None, reason="Grade, too")
+
+    with pytest.raises(MergeConflictError, match="changed the same: /grade"):
+        publish_onto_live(scheduled, by=None)
+    assert shown(clock)["number"] == 1
+
+    publish_onto_live(scheduled, by=None, decisions={"/grade": "one"})
+    assert shown(clock)["grade"] is None
+    clock.advance(days=10)
+    assert shown(clock)["grade"] == "Ph. Eur."
+
+
+def test_there_must_be_something_new(
+    scheduled: Product, document: Callable[..., Any], published: Maker
+) -> None:
+    load_draft(document(name="Cafeine", grade="USP", packs=PACKS), by=None, reason="Undone")
+
+    with pytest.raises(PublicationError, match="only what is scheduled as revision 2"):
+        publish_onto_live(scheduled, by=None)
+    other = published("T-2")
+    assert onto_live(other) is None
+    with pytest.raises(PublicationError, match="no live and no scheduled"):
+        publish_onto_live(other, by=None)
+
+
+def test_the_screen_compares_with_what_is_live_and_asks(
+    client: Client, staff: Any, scheduled: Product, document: Callable[..., Any], clock: Clock
+) -> None:
+    load_draft(document(grade="Ph. Eur.", packs=PACKS), by=None, reason="Grade, too")
+    client.force_login(staff)
+    address = f"/admin/catalog/product/{scheduled.pk}/publish/"
+
+    page = client.get(address)
+    told = {row.label: row.after for row in page.context["differences"]}
+    assert told["name"] == "Caffeine"
+    assert told["grade"] == "Ph. Eur."
+    assert {row.label for row in page.context["now"]} == {"name"}
+    answers = {"scheduled": "now", "expected": page.context["form"]["expected"].value()}
+
+    refused = client.post(address, answers)
+    assert "changed the same: /grade" in refused.content.decode()
+    done = client.post(address, answers | {"decision:/grade": "other"}, follow=True)
+
+    assert "Revision 3 of T-1 Caffeine is published" in done.content.decode()
+    assert "Revision 4 of T-1 Caffeine will be shown from" in done.content.decode()
+    assert shown(clock)["grade"] == "Ph. Eur."
+    changes = {row["revision"].number: row["differences"] for row in done.context["revisions"]}
+    assert {change.label for change in changes[3]} == {"name", "grade"}  # against revision 1
+    assert {change.label for change in changes[4]} == {"packs › T-1-25G"}
