@@ -39,7 +39,7 @@ class Worker:
         self.size = size
         self.until_empty = until_empty
         self._stopping = False
-        self._loops: list[db_worker.Worker] = []
+        self._loops: dict[threading.Thread, db_worker.Worker] = {}
 
     def run(self) -> None:
         """Returns when all is done, or after ``stop``; what is being rendered is finished first."""
@@ -51,27 +51,34 @@ class Worker:
     def _work(self) -> None:
         chores = [Chore(SWEEP, _sweep), Chore(HOUSEKEEPING, _keep_house)]
         chores[0].do()
-        threads = [self._thread() for _ in range(self.size)]
+        self._fill()
         while not self._stopping:
             time.sleep(TICK)
-            alive = [thread for thread in threads if thread.is_alive()]
+            self._loops = {
+                thread: loop for thread, loop in self._loops.items() if thread.is_alive()
+            }
             if self.until_empty:
-                self._stopping = not alive
+                self._stopping = not self._loops
                 continue
             for chore in chores:
                 chore.do_if_due()
-            threads = alive + [self._thread() for _ in range(self.size - len(alive))]
+            self._fill()
         self.stop()
-        for thread in threads:
+        for thread in self._loops:
             thread.join()
 
     def stop(self) -> None:
         """Begin nothing new. Safe in a signal handler: it takes no lock."""
         self._stopping = True
-        for loop in self._loops:
+        for loop in list(self._loops.values()):
             loop.running = False
 
-    def _thread(self) -> threading.Thread:
+    def _fill(self) -> None:
+        """Have as many threads as there are documents at a time."""
+        for _ in range(self.size - len(self._loops)):
+            self._start_thread()
+
+    def _start_thread(self) -> None:
         loop = db_worker.Worker(
             queue_names=["default"],
             interval=LOOK,
@@ -82,11 +89,10 @@ class Worker:
             worker_id=str(uuid.uuid4()),
             excluded_queue_names=[],
         )
-        self._loops.append(loop)
-        loop.running = not self._stopping
         thread = threading.Thread(target=_run, args=(loop,), name="tasks", daemon=True)
+        self._loops[thread] = loop
+        loop.running = not self._stopping
         thread.start()
-        return thread
 
 
 class Chore:

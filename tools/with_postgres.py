@@ -154,16 +154,8 @@ class Cluster:
         """Start on a free port; another process may take that one first, so try a few times."""
         for attempt in range(1, STARTS + 1):
             self.port = free_port()
-            settings = " ".join(f"-c {name}='{value}'" for name, value in SERVER_SETTINGS.items())
             try:
-                self.run(
-                    "pg_ctl",
-                    "start",
-                    "--wait",
-                    f"--pgdata={self.data}",
-                    f"--log={self.log}",
-                    f"--options=-p {self.port} {settings}",
-                )
+                self.restart()
             except PostgresError:
                 if attempt == STARTS:
                     raise
@@ -176,6 +168,18 @@ class Cluster:
             f"--username={OWNER}",
             OWNER,
             PGPASSWORD=self.password,
+        )
+
+    def restart(self) -> None:
+        """Start a server that was stopped, on the port that it had."""
+        settings = " ".join(f"-c {name}='{value}'" for name, value in SERVER_SETTINGS.items())
+        self.run(
+            "pg_ctl",
+            "start",
+            "--wait",
+            f"--pgdata={self.data}",
+            f"--log={self.log}",
+            f"--options=-p {self.port} {settings}",
         )
 
     def stop(self) -> None:

@@ -195,7 +195,7 @@ def test_sessions_expire() -> None:
     [
         "/",
         "/products/",
-        "/compare",
+        "/compare/",
         "/structures/",
         "/verify/",
         "/admin/login/",
@@ -204,6 +204,16 @@ def test_sessions_expire() -> None:
 )
 def test_who_only_looks_has_no_session(client: Client, path: str) -> None:
     client.get(path)
+
+    assert Session.objects.count() == 0
+    assert "sessionid" not in client.cookies
+
+
+@pytest.mark.parametrize(
+    ("path", "data"), [("/verify/", {}), ("/structures/", {"structure": "CO"})]
+)
+def test_who_submits_a_form_has_no_session(client: Client, path: str, data: dict[str, str]) -> None:
+    client.post(path, data)
 
     assert Session.objects.count() == 0
     assert "sessionid" not in client.cookies
