@@ -13,6 +13,7 @@ from axes.handlers.database import AxesDatabaseHandler
 from axes.models import AccessAttempt, AccessLog
 from django.conf import settings
 from django.contrib.admin.forms import AdminAuthenticationForm
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -43,6 +44,14 @@ def _failures(attempts: QuerySet[Any]) -> int:
 
 class SignInForm(AdminAuthenticationForm):
     """The form of the sign-in page; it says why nobody is let in for a while."""
+
+    def clean_username(self) -> str:
+        """No name is longer than its column: PostgreSQL refuses to count the failure otherwise."""
+        name: str = self.cleaned_data["username"]
+        most = User._meta.get_field("username").max_length or 0
+        if len(name) > most:
+            raise ValidationError(f"A user name has at most {most} characters.")
+        return name
 
     def get_invalid_login_error(self) -> ValidationError:
         if not getattr(self.request, "axes_locked_out", False):

@@ -10,7 +10,6 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import psycopg2
 import pytest
 from django.conf import settings as site
 
@@ -19,6 +18,7 @@ from tools.with_postgres import C_LOCALE, Cluster, find_programs, server_user
 
 pytestmark = pytest.mark.faults
 
+psycopg2 = pytest.importorskip("psycopg2")
 PROGRAMS = find_programs()
 LONG = 5 * SOON
 SECONDS_AWAY = 5
