@@ -17,8 +17,12 @@ KEYS = {
 HELP = {
     "position": "Rows are shown by this number, the lowest first.",
     "printed": "As printed: 100 mg/mL, ≥ 98 %, 1 - 100 nM. A unit that is typed here moves into "
-    "its own column.",
+    "its own column. A remark goes into brackets: ≥ 98 % (HPLC).",
 }
+OF_A_PACK = (
+    "As printed: 5 mg, 5 x 1 mL, 10 mM x 1 mL in DMSO. Unit, count, concentration and solvent that "
+    "are typed here move into their own columns."
+)
 
 
 class Explained:
@@ -29,6 +33,8 @@ class Explained:
     ) -> Any:
         field: Any = super().formfield_for_dbfield(db_field, request, **options)  # type: ignore[misc]
         words = HELP.get(db_field.name)
+        if db_field.name == "printed" and db_field.model._meta.model_name == "pack":
+            words = OF_A_PACK
         if db_field.name == "key" and isinstance(db_field, models.SlugField):
             words = KEYS.get(str(db_field.model._meta.model_name))
         if field is not None and words:

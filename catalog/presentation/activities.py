@@ -41,13 +41,21 @@ def activities(spec: dict[str, Any], references: Sequence[Reference]) -> Table:
         (*activity(row), Line(_cited(row["reference"], references))) for row in spec["activities"]
     ]
     headings = (
-        gettext("Target"),
+        _heading(spec["activities"]),
         gettext("Action"),
         gettext("Value"),
         gettext("Conditions"),
         gettext("Reference"),
     )
     return tables.table("/activities", headings, rows)
+
+
+def _heading(rows: Sequence[dict[str, Any]]) -> str:
+    """Of the first column, which has the species of doses that have no target."""
+    targets = [bool(row["target"]) for row in rows]
+    if all(targets):
+        return gettext("Target")
+    return gettext("Target or species") if any(targets) else gettext("Species")
 
 
 def _calculated(row: dict[str, Any]) -> SafeString:
@@ -57,7 +65,7 @@ def _calculated(row: dict[str, Any]) -> SafeString:
         return NOTHING
     _, amount = found
     ends = [amount[end] for end in ("value", "min", "max") if end in amount]
-    unit = _readable_unit(max(ends))
+    unit = _readable_unit(min(ends))
     numbers = "–".join(derived(convert(end, "M", unit)) for end in ends)
     operator = amount.get("operator", "")
     shown = f"{operator}{NO_BREAK_SPACE}{numbers}" if operator else numbers

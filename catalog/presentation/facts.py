@@ -268,6 +268,6 @@ def _working_concentration(spec: dict[str, Any]) -> Iterator[Fact]:
 
 def _working_line(row: dict[str, Any]) -> Line:
     amount, system = row["concentration"], supplied(row["system"])
-    if amount and system:
+    if amount and system and not amount["remark"]:
         return Line(format_html("{} ({})", quantity(amount), system), amount=amount)
     return Line(joined([quantity(amount), system]), amount=amount)

@@ -39,6 +39,17 @@ def test_a_molecule_with_its_identifiers(
     assert found["offers"][0]["sku"] == "T-1-5G"
 
 
+def test_no_pack_of_what_is_not_sold_is_available(
+    published: Maker, caffeine: dict[str, Any]
+) -> None:
+    spec = published("T-1", compound=caffeine).revisions.get().read()
+    for status in ("discontinued", "withdrawn"):
+        found = json_ld(spec | {"status": status}, SiteSettings(), "https://catalog.example/")
+        assert {row["availability"] for row in found["offers"]} == {
+            "https://schema.org/Discontinued"
+        }
+
+
 def test_programs_read_the_same_words_in_every_language(
     published: Maker, caffeine: dict[str, Any]
 ) -> None:

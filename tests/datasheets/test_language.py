@@ -36,7 +36,7 @@ MARKING = "eo"
 
 NAMES = """
 ALQ TDS SMILES InChI InChIKey DNA RNA PubChem CID ChEBI ChEMBL UNII DrugBank UniProt RRID
-Cellosaurus doi PubMed et al.
+Cellosaurus doi PubMed pIC et al.
 """
 """Proper names, the same in every language."""
 

@@ -32,10 +32,24 @@ def test_a_tombstone_repeats_what_was_public_not_the_draft(
         "note": "Impure.",
         "replaced_by": {"catalog_number": "T-2", "name": "Paraxanthine"},
     }
+    assert spec["status"] == "withdrawn"
+    assert tombstone.draft_version.read()["status"] == "active"
     listing = Listing.objects.shown("T-1")
     assert listing is not None
     assert listing.withdrawn
+    assert listing.status == "withdrawn"
     assert not Listing.objects.offered().filter(product=product).exists()
+
+
+def test_a_product_is_published_again_after_its_withdrawal(
+    published: Maker, client: Client, document: Callable[..., dict[str, Any]]
+) -> None:
+    product = published("T-1")
+    withdraw(product, by=None, note="Impure.")
+    assert client.get("/products/T-1/", follow=True).status_code == 410
+
+    load_draft(document("T-1", name="Theine"), by=None, reason="pure again")
+    assert publish(product, by=None).read()["status"] == "active"
 
 
 def test_what_is_not_public_cannot_be_withdrawn(draft: Maker, clock: Clock) -> None:

@@ -356,7 +356,22 @@ def measured(published: Maker, caffeine: dict[str, Any]) -> None:
         storage=[{"state": "as_supplied", "temperature": "2 - 8 °C"}],
         working_concentrations=[{"concentration": "100 ng/mL"}],
     )
-    published("T-3", name="Unknown", slug="c", kind="microorganism")
+    published(
+        "T-3",
+        name="Unknown",
+        slug="c",
+        kind="microorganism",
+        working_concentrations=[{"concentration": "1:200 - 1:1000"}],
+        packs=[{"sku": "T-3-S", "amount": "10 mM * 1 mL in cyclohexanone (sterile)"}],
+        activities=[
+            {
+                "measure": "LD50",
+                "value": "5 mg/kg (acute)",
+                "species": "Chinchilla",
+                "route": "oral",
+            }
+        ],
+    )
     published(
         "T-4",
         name="Dextran",
@@ -372,6 +387,12 @@ def measured(published: Maker, caffeine: dict[str, Any]) -> None:
         storage=[{"state": "powder", "temperature": "15 - 25 °C"}],
         working_concentrations=[{"concentration": "≥ 1 mg/mL"}],
     )
+
+
+@pytest.mark.usefixtures("measured")
+@pytest.mark.parametrize("word", ["cyclohexanone", "sterile", "chinchilla", "acute"])
+def test_solvents_of_packs_species_and_remarks_are_found(word: str) -> None:
+    assert names(word) == ["Unknown"]
 
 
 @pytest.mark.usefixtures("measured")
@@ -392,6 +413,8 @@ def measured(published: Maker, caffeine: dict[str, Any]) -> None:
         ("solvent=Water&solubility_min=5", {"Caffeine", "LPS"}),
         ("solvent=Water&solubility_min=5.5", {"Caffeine"}),
         ("solvent=Water&solubility_max=10", {"LPS"}),
+        ("working_min=150&working_max=1100", set()),  # a dilution is no concentration
+        ("working_unit=µg/mL&working_min=200&working_max=900", set()),
         ("storage_max=-15", {"Caffeine"}),
         ("storage_max=−15", {"Caffeine"}),
         ("storage_min=4&storage_max=4", {"LPS"}),  # any temperature of 2–8 °C
