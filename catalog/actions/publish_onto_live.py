@@ -15,7 +15,7 @@ from catalog.actions.append_revision import (
     open_log,
     scheduled_listing,
 )
-from catalog.actions.errors import DraftConflictError, PublicationError
+from catalog.actions.errors import DraftConflictError, PublicationError, refuse_unprintable
 from catalog.actions.publish import refuse_findings
 from catalog.actions.save_draft import latest_draft
 from catalog.curation import Finding, findings
@@ -105,6 +105,7 @@ def publish_onto_live(
             f"Nothing to publish now: the draft of {product.catalog_number} changes only what is "
             f"scheduled as revision {plan.coming.revision.number}."
         )
+    refuse_unprintable("The change note", change_note)
     for document in (plan.document, plan.draft.read()):
         refuse_findings(_distinct(findings(document)), reason)
     why = f"Published onto revision {plan.live.revision.number}"

@@ -27,6 +27,7 @@ from catalog.admin.unsaved import PreviewsUnsaved
 from catalog.keys import match_key
 from catalog.models import DraftVersion, Product, Reference
 from catalog.registry import previews
+from catalog.spec.differences import Difference, differences
 
 ONLY_FOR_EDITING = frozenset({"seen_hash", "save_reason"})
 
@@ -35,6 +36,15 @@ def _completed(form: Any) -> list[Reference]:
     """The references of the library that a section of the screen completed."""
     completed: list[Reference] = getattr(form, "completed", [])
     return completed
+
+
+def _changed_meanwhile(form: Any, draft: DraftVersion) -> list[Difference]:
+    """Of a form that is behind: what somebody else changed since it was filled."""
+    seen = form.data.get("seen_hash", "") if form.is_bound else draft.sha256
+    if seen == draft.sha256:
+        return []
+    before = DraftVersion.objects.filter(product=draft.product, sha256=seen).first()
+    return differences(before.read(), draft.read()) if before else []
 
 
 @admin.register(Product)
@@ -124,6 +134,7 @@ class ProductAdmin(
                 "state": self.state(product),
                 "number_help": number_help(product),
                 "shown": shown_documents(product),
+                "theirs": _changed_meanwhile(context["adminform"].form, draft),
             }
         context |= {
             "previews": previews(),
