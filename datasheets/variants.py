@@ -35,10 +35,9 @@ def variants(site: SiteSettings | None = None) -> tuple[Variant, ...]:
     return tuple(Variant(paper, language) for language in languages for paper in papers)
 
 
-def variant_named(paper: str | None, language: str | None) -> Variant:
-    """The variant of these values; what is not named is as in the first one.
+def variant_named(paper: str | None, language: str | None, usual: Variant) -> Variant:
+    """The variant of these values; what is not named is as in the usual one.
 
     Raises ValueError for a paper or language that no datasheet has ever had.
     """
-    usual = variants()[0]
     return Variant(Paper(paper or usual.paper), Language(language or usual.language))

@@ -70,7 +70,8 @@ def document_file(request: HttpRequest, number: str) -> HttpResponseBase:
 
 def _obtained(request: HttpRequest, listing: Listing) -> HttpResponseBase:
     """The document, if the site has it in the variant that is asked for, or ever had."""
-    there_are, variant = variants(), _variant_asked_for(request)
+    there_are = variants()
+    variant = _variant_asked_for(request, there_are[0])
     if variant is None or not (
         variant in there_are or latest(listing.revision, variant.paper, variant.language)
     ):
@@ -87,9 +88,9 @@ def _obtained(request: HttpRequest, listing: Listing) -> HttpResponseBase:
     return response
 
 
-def _variant_asked_for(request: HttpRequest) -> Variant | None:
+def _variant_asked_for(request: HttpRequest, usual: Variant) -> Variant | None:
     try:
-        return variant_named(request.GET.get("paper"), request.GET.get("language"))
+        return variant_named(request.GET.get("paper"), request.GET.get("language"), usual)
     except ValueError:
         return None
 

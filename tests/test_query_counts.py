@@ -14,9 +14,10 @@ from django.test.utils import CaptureQueriesContext
 
 from catalog.actions import settle
 from catalog.actions.withdraw import withdraw
-from catalog.models import Product
+from catalog.models import Listing, Product
 from tests.browser.site import back_office
 from tests.catalog.admin.screen import form
+from tests.datasheets.documents import obtained
 
 PUBLIC = {
     "/": 6,  # the log, twice; labels of terms; recent; their number; site
@@ -43,8 +44,8 @@ PUBLIC = {
     "/robots.txt": 0,
     "/verify/": 1,
     "/style/accent.css": 1,
-    "/products/ALQ-1001/datasheet.pdf": 2,
-    "/documents/TDS-ALQ-1001/": 4,  # what is shown; revisions, their documents; site
+    "/products/ALQ-1001/datasheet.pdf": 3,  # what is shown; which variants there are; its row
+    "/documents/TDS-ALQ-1001/": 5,  # what is shown; revisions, their documents; variants; site
     "/api/v1/": 1,  # the licence
     "/api/v1/products/": 2,  # up to where moments are settled; the rows
     "/api/v1/products/?search=fk506&target=calcineurin": 3,
@@ -77,6 +78,7 @@ def test_public_pages_cost_what_the_ledger_says(
     client: Client, renders: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(settle, "RAISED_EVERY", timedelta(days=1))  # which costs a few, at most
+    obtained(Listing.objects.get(catalog_number="ALQ-1001").revision)
     for address in PUBLIC:
         counted(client, address)  # fills the caches
     assert {address: counted(client, address) for address in PUBLIC} == PUBLIC
