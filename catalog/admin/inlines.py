@@ -1,9 +1,10 @@
 """The parts of a product on its one screen."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
+from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db import models as fields
 from django.db.models import QuerySet
 from django.forms import Textarea
@@ -13,6 +14,7 @@ from catalog import models
 from catalog.admin.citations import SectionForm, write_citations
 from catalog.admin.explained import Explained
 from catalog.admin.facts import DATALIST, SUGGESTED, FactSourceForm
+from catalog.admin.fields import LinesField
 from catalog.admin.formsets import LimitedRows, PartFormSet
 from catalog.admin.plain import PlainRows
 from catalog.admin.points import write_points
@@ -22,7 +24,10 @@ from catalog.admin.storage import StorageForm
 from catalog.admin.uploads import AttachmentForm, FigureForm
 
 SHORT_TEXT: Mapping[type[fields.Field[Any, Any]], Mapping[str, Any]] = {
-    fields.TextField: {"widget": Textarea(attrs={"rows": 3, "cols": 80})}
+    fields.TextField: {
+        "widget": Textarea(attrs={"rows": 3, "cols": 80}),
+        "form_class": LinesField,
+    }
 }
 
 
@@ -141,6 +146,9 @@ class RelationInline(PartInline):
 class SectionInline(LongPartInline):
     model = models.Section
     form = SectionForm
+    formfield_overrides: ClassVar[Any] = {
+        fields.TextField: {"widget": AdminTextareaWidget, "form_class": LinesField}
+    }
 
     @admin.display(description="references")
     def reference_list(self, section: models.Section) -> str:

@@ -67,10 +67,14 @@ def test_every_part_of_a_product_has_its_inline() -> None:
 
 
 def test_saving_without_a_change_adds_no_version(office: Client, draft: Maker) -> None:
-    product = draft("T-1", sections=[{"key": "background", "body": "Known."}])
+    lines = {"body": "Known.\n\nWell.", "key": "background"}
+    product = draft("T-1", sections=[lines], internal_note="Two\nlines")
     address = f"/admin/catalog/product/{product.pk}/change/"
+    data = form(office, address)
+    for name in ("sections-0-body", "internal_note"):
+        data[name] = data[name].replace("\n", "\r\n")  # as browsers send them
 
-    response = office.post(address, form(office, address))
+    response = office.post(address, data)
 
     assert response.status_code == 302, errors(response)
     assert DraftVersion.objects.count() == 1
