@@ -19,9 +19,10 @@ from catalog.spec.fields import Choice, Field, Points, Text, Words
 from catalog.spec.parts import FilePointer, Many, Part, Pointer, Shared
 from catalog.spec.quantity import Quantity
 from tests.conftest import file_content
+from tests.datasheets.documents import obtained_of
 from tests.demo import NUMBERS, publish_demo
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("renders"), pytest.mark.any_database]
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 NOT_SHOWN_AS_SUCH = {
     "slug": "it is in the address",
     "key": "it is for programs",
@@ -79,6 +80,7 @@ def page_text(client: Client, catalog_number: str) -> str:
 
 
 def datasheet_text(client: Client, catalog_number: str) -> str:
+    obtained_of(catalog_number)
     content = file_content(client.get(f"/products/{catalog_number}/datasheet.pdf"))
     reader = pypdf.PdfReader(io.BytesIO(content))
     supplier = re.escape(SiteSettings.current().supplier_name)

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Watched, at_every_width, wait_until
+from tests.datasheets.documents import obtained_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -27,8 +28,9 @@ def test_pages_load_whole_from_one_site(watched: Watched, demo_site: str) -> Non
     assert {request.split("/")[2] for request in watched.requests} == {demo_site.split("/")[2]}
 
 
-def test_from_search_to_datasheet(without_scripts: Page, demo_site: str, renders: None) -> None:
+def test_from_search_to_datasheet(without_scripts: Page, demo_site: str) -> None:
     page = without_scripts
+    obtained_of("ALQ-1002")
     page.goto(demo_site)
     page.get_by_role("searchbox").first.fill("109581-93-3")
     page.keyboard.press("Enter")

@@ -6,12 +6,14 @@ from playwright.sync_api import Page, expect
 from catalog.actions.save_draft import save_draft
 from catalog.models import Product, Revision
 from tests.browser.site import choose_to_publish, sign_in
+from tests.datasheets.documents import obtained_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
-def test_find_filter_sort_and_read(without_scripts: Page, demo_site: str, renders: None) -> None:
+def test_find_filter_sort_and_read(without_scripts: Page, demo_site: str) -> None:
     page = without_scripts
+    obtained_of("ALQ-1007")
     page.goto(f"{demo_site}/")
     page.fill("#q", "tacrolimus")
     page.press("#q", "Enter")

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from catalog.models import Revision, SiteSettings
+from catalog.models import Listing, Revision, SiteSettings
 from datasheets.archive import wanted
 from datasheets.carried import Job
 from datasheets.composing import compose
@@ -18,6 +18,13 @@ def obtained(revision: Revision, *place: str) -> Datasheet:
     assert made is not None, "somebody else is rendering it"
     assert made.is_ready, made.problem
     return made
+
+
+def obtained_of(catalog_number: str) -> Datasheet:
+    """The stored datasheet of the revision that is shown of a product."""
+    listing = Listing.objects.shown(catalog_number)
+    assert listing is not None, catalog_number
+    return obtained(listing.revision)
 
 
 def rendered(spec: dict[str, Any], site: SiteSettings, **options: Any) -> bytes:
