@@ -69,7 +69,7 @@ class DatasheetAdmin(admin.ModelAdmin[Datasheet]):
 
     @admin.action(description="Issue again, with a reason", permissions=["publish"])
     def issue_again(self, request: HttpRequest, chosen: QuerySet[Datasheet]) -> HttpResponse | None:
-        """Ask why, then make each anew. What is made of the very same is not issued again."""
+        """Ask why, then make each again. What is made of the very same is not issued again."""
         if chosen.count() > MOST_AT_ONCE:
             messages.error(
                 request,

@@ -124,7 +124,7 @@ def awaited(
 
 
 def reissue(sheet: Datasheet, *, reason: str, by: User | None) -> Datasheet:
-    """Have the document of ``sheet`` made anew, as this template, engine and site would.
+    """Have the document of ``sheet`` made again, as this template, engine and site would.
 
     The issue before keeps its address and its bytes. Raises NothingChangedError if everything
     that it is made of is as it was, ValueError without a reason, RendererLostError, and

@@ -257,7 +257,7 @@ def _refuse_repetition(version: DraftVersion, latest: Revision | None) -> None:
 def refuse_findings(found: list[Finding], reason: str) -> None:
     if errors := [finding for finding in found if finding.severity is Severity.ERROR]:
         raise PublicationError(
-            "The draft cannot be published until this is mended: "
+            "The draft cannot be published until this is corrected: "
             + " ".join(str(finding) for finding in errors)
         )
     if found and not reason:

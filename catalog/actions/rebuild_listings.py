@@ -15,7 +15,7 @@ AT_ONCE = 500
 @room_for_writing()
 @transaction.atomic
 def rebuild_listings() -> int:
-    """Make every listing anew, in the order of the log. How many there are."""
+    """Rebuild every listing, in the order of the log. How many there are."""
     Lock.acquire(Lock.Name.LOG)
     Listing.objects.all().delete()
     for revisions in _stretches():

@@ -135,7 +135,7 @@ def products_sharing(rows: Iterable[models.Model]) -> list[Product]:
 
 def _conflict(product: Product, latest: DraftVersion | None) -> str:
     if latest is None:
-        return f"{product.catalog_number} has no draft that could be changed; create it anew."
+        return f"{product.catalog_number} has no draft that could be changed; create it again."
     who = latest.author.get_username() if latest.author else "an automatic process"
     return (
         f"{product.catalog_number} was changed by {who} at {latest.saved_at:%Y-%m-%d %H:%M:%S} UTC "

@@ -106,7 +106,7 @@ def _cursor(request: Request, ordering: tuple[str, ...]) -> Cursor | None:
     try:
         return Cursor.read(text, ordering)
     except ValueError as error:
-        remedy = "follow the addresses in 'next' and 'previous', or leave it out to begin anew."
+        remedy = "follow the addresses in 'next' and 'previous', or leave it out to start over."
         raise bad_parameter("cursor", text[:200], remedy) from error
 
 

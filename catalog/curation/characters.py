@@ -55,6 +55,6 @@ def visible(text: str) -> str:
 def _finding(severity: Severity, path: str, text: str, character: str) -> Finding:
     remedy = (
         f"it holds the invisible character U+{ord(character):04X}, here shown as ▯. Type the text "
-        "anew, or paste it as plain text."
+        "again, or paste it as plain text."
     )
     return Finding("invisible-character", severity, path, visible(text), remedy)

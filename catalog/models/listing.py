@@ -1,6 +1,6 @@
 """The listing: which revision is shown when, with what is filtered, sorted and looked up.
 
-Every row here follows from the publication log; ``manage.py rebuild_listings`` makes them anew.
+Every row here follows from the publication log; ``manage.py rebuild_listings`` rebuilds them.
 """
 
 from datetime import UTC, datetime
@@ -15,7 +15,7 @@ from catalog.models.product import Product
 from catalog.models.revision import Revision
 
 LISTING_FORMAT = 4
-"""Raise it when listings hold something new: an upgrade then makes the older ones anew."""
+"""Raise it when listings hold something new: an upgrade then rebuilds the older ones."""
 FOREVER = datetime(9999, 12, 31, tzinfo=UTC)
 
 
@@ -104,7 +104,7 @@ class Listing(models.Model):
     words = models.TextField(default="")
     """The keys of all words of names, numbers, summary and classification, spaces between."""
     format = models.PositiveSmallIntegerField(default=0)
-    """Which ``LISTING_FORMAT`` the row was made in; older ones are made anew by an upgrade."""
+    """Which ``LISTING_FORMAT`` the row was made in; an upgrade rebuilds older ones."""
 
     objects = ListingQuerySet.as_manager()
 

@@ -1,4 +1,4 @@
-"""How an index is made anew: with a bar, or by a process beside the one that searches."""
+"""How an index is rebuilt: with a bar, or by a process beside the one that searches."""
 
 import logging
 import subprocess
@@ -40,7 +40,7 @@ class Builder:
         if self._process is not None and (code := self._process.poll()) is not None:
             self._process = None
             if code:
-                logger.error("Making the %s index anew ended with %d.", self._name, code)
+                logger.error("Rebuilding the %s index ended with %d.", self._name, code)
                 self.wait_longer()
             else:
                 self._failures = 0
@@ -52,7 +52,7 @@ class Builder:
         self._failures += 1
 
     def start(self) -> None:
-        logger.info("The %s index is made anew by a process of its own.", self._name)
+        logger.info("The %s index is rebuilt by a process of its own.", self._name)
         command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "reindex", self._name]
         self._process = subprocess.Popen(
             [*command, "--quiet"], stdin=subprocess.DEVNULL, start_new_session=True

@@ -1,4 +1,4 @@
-"""Files that follow the publication log: built anew, caught up, shared by processes, lost without
+"""Files that follow the publication log: rebuilt, caught up, shared by processes, lost without
 harm.
 
 Under ``SEARCH_DIR/<name>/`` stands one *generation* of files in use, which ``current`` names, and
@@ -82,7 +82,7 @@ class Follower(ABC, Generic[Files]):
 
     @abstractmethod
     def apply(self, folder: Path, products: list[int]) -> None:
-        """Make the entries of these products anew; killed at any point, the files are as before
+        """Rewrite the entries of these products; killed at any point, the files are as before
         or as after. Raises DamagedError."""
 
     # What callers do
@@ -106,7 +106,7 @@ class Follower(ABC, Generic[Files]):
     def ask(self, read: Callable[[Files], Answer]) -> Answer | None:
         """What ``read`` makes of the files; None while there are none.
 
-        Damaged ones are made anew, at once if that takes little, and read again. Raises
+        Damaged ones are rebuilt, at once if that takes little, and read again. Raises
         DamagedError if new ones are damaged, too.
         """
         if (files := self.files()) is None:
@@ -118,18 +118,18 @@ class Follower(ABC, Generic[Files]):
         return None if (files := self.files()) is None else read(files)
 
     def is_building(self) -> bool:
-        """Whether a process is building the files anew."""
+        """Whether a process is rebuilding the files."""
         return is_locked(self.folder / BUILDING)
 
     def rebuild(self, progress: Progress = silently) -> bool:
-        """Build a generation anew and swap it in; False if another process is at it."""
+        """Build a new generation and swap it in; False if another process is at it."""
         with locked(self.folder / BUILDING) as free:
             if free:
                 self._build(progress)
             return free
 
     def distrust(self, error: BaseException, files: Files | Path | None = None) -> None:
-        """Give up the files in use, as they could not be read: they are made anew.
+        """Give up the files in use, as they could not be read: they are rebuilt.
 
         Nothing happens if ``files``, or their folder, are in use no longer: another thread was
         faster, or another process has swapped in new ones.
@@ -139,13 +139,13 @@ class Follower(ABC, Generic[Files]):
                 files not in (None, self._seen[0]) and files is not self._files
             ):
                 return
-            logger.error("The %s index is damaged and will be made anew: %s", self.name, error)
+            logger.error("The %s index is damaged and will be rebuilt: %s", self.name, error)
             self._give_up(self._seen[0])
             self._drop()
             self._checked = 0.0
 
     def recheck(self) -> None:
-        """To be called when reading failed for no known reason: the files are verified anew."""
+        """To be called when reading failed for no known reason: the files are verified again."""
         with self._lock:
             self._verified.clear()
             self._seen, self._checked = None, 0.0
@@ -179,7 +179,7 @@ class Follower(ABC, Generic[Files]):
         except FileNotFoundError:
             self._drop()
         except DamagedError as error:
-            logger.error("The %s index is damaged and will be made anew: %s", self.name, error)
+            logger.error("The %s index is damaged and will be rebuilt: %s", self.name, error)
             self._drop()
 
     def _open_current(self) -> None:
@@ -259,7 +259,7 @@ class Follower(ABC, Generic[Files]):
         try:
             self.apply(folder, products)
         except DamagedError as error:
-            logger.error("The %s index is damaged and will be made anew: %s", self.name, error)
+            logger.error("The %s index is damaged and will be rebuilt: %s", self.name, error)
             self._give_up(folder)
             return
         self._record(folder, tip, state.checksums)

@@ -1,4 +1,4 @@
-"""The structure tree of a PDF, read into plain nodes and written anew (ISO 32000-1, 14.7)."""
+"""The structure tree of a PDF, read into plain nodes and written again (ISO 32000-1, 14.7)."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field

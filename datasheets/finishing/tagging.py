@@ -144,7 +144,7 @@ def _name_headers(document: Node) -> None:
     """A header cell heads its column in the table's head, its row elsewhere.
 
     Identifiers are WeasyPrint's within one table; a head that is repeated on the next page has
-    them twice, so they are given anew.
+    them twice, so they are given again.
     """
     number = 0
     for table in document.descendants():

@@ -71,7 +71,8 @@ class Combobox {
   option(suggestion, place) {
     const option = document.createElement("li");
     option.id = `${this.list.id}-${place}`;
-    option.dataset.address = suggestion.page;
+    const { pathname, search } = new URL(suggestion.page); // on this site, whatever its public name
+    option.dataset.address = pathname + search;
     option.setAttribute("role", "option");
     option.setAttribute("aria-selected", "false");
     const text = document.createElement("span");

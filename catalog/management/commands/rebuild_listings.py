@@ -1,4 +1,4 @@
-"""Make the listings anew from the publication log."""
+"""Rebuild the listings from the publication log."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from catalog.actions.rebuild_listings import listings_are_outdated, rebuild_list
 
 
 class Command(BaseCommand):
-    help = "Make the listings anew from the publication log; nothing else changes."
+    help = "Rebuild the listings from the publication log; nothing else changes."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(

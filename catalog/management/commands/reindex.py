@@ -1,4 +1,4 @@
-"""Make the search indexes anew."""
+"""Rebuild the search indexes."""
 
 from argparse import ArgumentParser
 from collections.abc import Iterable, Sequence
@@ -13,7 +13,7 @@ from catalog.search.indexes import INDEXES
 
 class Command(BaseCommand):
     help = (
-        "Make the search indexes under SEARCH_DIR anew from the database. Searching goes on "
+        "Rebuild the search indexes under SEARCH_DIR from the database. Searching goes on "
         "meanwhile. Never needed by hand, unless a disk was damaged: processes that search see to "
         "their indexes themselves."
     )
@@ -38,6 +38,6 @@ class Command(BaseCommand):
             return tqdm(revisions, desc=name, unit="product", file=self.stderr, dynamic_ncols=True)
 
         if not INDEXES[name].rebuild(silently if quiet else progress):
-            self.stdout.write(f"Another process is making the {name} index anew already.")
+            self.stdout.write(f"Another process is rebuilding the {name} index already.")
         elif not quiet:
-            self.stdout.write(f"The {name} index is made anew.")
+            self.stdout.write(f"The {name} index is rebuilt.")

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from catalog.search.structures.rows import Entry
 
 LONGEST_TAIL = 2_000
-"""Products; when there are more, they are folded in by building anew."""
+"""Products; when there are more, they are folded in by a rebuild."""
 
 
 class StructureIndex(Follower[Path]):

@@ -41,7 +41,7 @@ class Ranks:
     def between(cls, known: Known, listings: Iterable[Listing]) -> "Ranks":
         """Of listings that come in, between the ``known`` ones of an index.
 
-        Raises DamagedError where a gap is used up: the index has to be made anew.
+        Raises DamagedError where a gap is used up: the index has to be rebuilt.
         """
         listings = list(listings)
         assigned = {

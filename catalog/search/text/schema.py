@@ -79,7 +79,7 @@ def _limits(name: str) -> tuple[str, str]:
 @cache
 def schema_format() -> str:
     """Another for whatever could make another index: the code that makes entries, its libraries,
-    the facets. An upgrade that touches these has the index made anew, which takes a minute."""
+    the facets. An upgrade that touches these has the index rebuilt, which takes a minute."""
     here = Path(__file__).parent
     made_by = [
         *sorted(here.glob("*.py")),

@@ -98,9 +98,9 @@ def _by_words(shown: Shown, text: str) -> Correction | None:
     meant = [_word(shown, word) for word in typed]
     if meant == typed or not all(meant):
         return None
-    mended = " ".join(meant)
-    query = text_query(mended)
-    return Correction(mended, query) if shown.any(query) else None
+    corrected = " ".join(meant)
+    query = text_query(corrected)
+    return Correction(corrected, query) if shown.any(query) else None
 
 
 def _word(shown: Shown, typed: str) -> str:

@@ -12,9 +12,9 @@ from datasheets.rendering import RenderingError
 
 class Command(BaseCommand):
     help = (
-        "Have the worker make the last issue of each current datasheet anew, with a public reason. "
-        "Nothing is ever issued again by itself; a document that would be made of the very same is "
-        "left as it is."
+        "Have the worker make the last issue of each current datasheet again, with a public "
+        "reason. Nothing is ever issued again by itself; a document that would be the very same "
+        "is left as it is."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:

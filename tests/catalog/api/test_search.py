@@ -110,7 +110,7 @@ def test_filters_and_pages(client: Client) -> None:
         ("page=x", "page", "from 1 on"),
         ("page=2", "page", "the last page is 1"),
         ("page_size=0", "page_size", "1 to 500"),
-        ("colour=red", "colour", "known are q, kind"),
+        ("colour=red", "colour", "known are application, as_of, "),
         (f"q={'a' * 201}", "q", "at most 200"),
     ],
 )

@@ -52,4 +52,4 @@ def test_each_failure_doubles_the_wait(clock: list[float], caplog: Any) -> None:
         clock[0] += 1
         assert one.may_start()
 
-    assert caplog.text.count("Making the numbers index anew ended with -9.") == 3
+    assert caplog.text.count("Rebuilding the numbers index ended with -9.") == 3

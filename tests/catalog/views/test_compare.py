@@ -154,7 +154,7 @@ def test_the_table_says_to_all_what_differs(published: Maker, client: Client) ->
 
 
 def test_what_staff_type_is_text(published: Maker, client: Client) -> None:
-    published("T-1", name="<b>x</b>", appearance="<script>1</script>")
+    published("T-1", grade="<b>x</b>", appearance="<script>1</script>")
     html = page(client, address("T-1", "<script>2</script>"))
     assert "<script>" not in html
     assert "<b>x</b>" not in html
