@@ -7,7 +7,7 @@ from pikepdf import Array, Dictionary, Object, Pdf, Stream
 
 from catalog.untrusted.jobs import Part
 
-_OF_SIGNATURES = {"/AcroForm", "/DSS", "/Perms", "/Extensions"}
+_OF_SIGNATURES = {"/DSS", "/Perms", "/Extensions"}
 _OF_FILES = {"/Names", "/AF"}
 _OF_SETTINGS = {"/Metadata", "/Lang", "/Version", "/ViewerPreferences", "/MarkInfo"}
 """Members of the catalog, by what they are for; the others may change what is shown."""
@@ -40,7 +40,8 @@ class _Update:
                 yield from self._parts_of(thing, was)
 
     def _parts_of(self, thing: Object, was: Object | None) -> Iterator[Part]:
-        if isinstance(thing, Dictionary | Stream) and (kinds := list(_by_kind(thing))):
+        first = thing if was is None else was  # a page that calls itself a signature stays a page
+        if isinstance(first, Dictionary | Stream) and (kinds := list(_by_kind(first))):
             yield from kinds
         elif was is None:  # it counts where something leads to it, which is touched then
             return
@@ -83,9 +84,13 @@ def _is_invisible(mark: Object) -> bool:
 
 
 def _of_catalog(member: str, catalog: Object) -> Iterator[Part]:
-    if member in _OF_SIGNATURES:
-        seals = member != "/AcroForm" or "/SigFlags" in catalog.get("/AcroForm", Dictionary())
-        yield Part.SIGNATURE if seals else Part.COMMENTS
+    if member == "/AcroForm":
+        form = catalog.get(member, Dictionary())
+        yield Part.SIGNATURE if "/SigFlags" in form else Part.COMMENTS
+        if "/XFA" in form:  # some readers show it in place of the pages
+            yield Part.PAGES
+    elif member in _OF_SIGNATURES:
+        yield Part.SIGNATURE
     elif member in _OF_FILES:
         yield Part.FILES
     else:

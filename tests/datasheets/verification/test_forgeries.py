@@ -15,8 +15,10 @@ from pypdf.generic import (
     ArrayObject,
     ByteStringObject,
     DictionaryObject,
+    IndirectObject,
     NameObject,
     NumberObject,
+    StreamObject,
     TextStringObject,
 )
 
@@ -263,6 +265,41 @@ def test_what_an_update_added_is_named(
     assert verdict.headline.tone is Tone.BAD
     assert verdict.data_untouched is None
     assert "What is shown may differ" in told(verdict)
+
+
+def page_as_signature(writer: pypdf.PdfWriter) -> None:
+    """The content of the page is another, and has a member that signatures have."""
+    blank_page = StreamObject()
+    blank_page.set_data(b"q Q")
+    blank_page[NameObject("/ByteRange")] = ArrayObject(map(NumberObject, (0, 1, 2, 3)))
+    contents = writer.pages[0].raw_get("/Contents")
+    assert isinstance(contents, IndirectObject)
+    writer._replace_object(contents, blank_page)
+
+
+def page_as_field(writer: pypdf.PdfWriter) -> None:
+    """The page leads to other content, and calls itself the field of a signature."""
+    page = writer.pages[0]
+    page[NameObject("/FT")] = NameObject("/Sig")
+    page[NameObject("/Contents")] = writer._add_object(StreamObject())
+
+
+def form_in_place_of_pages(writer: pypdf.PdfWriter) -> None:
+    """Acrobat shows an XFA form in place of the pages."""
+    writer.root_object[NameObject("/AcroForm")] = DictionaryObject(
+        {NameObject("/SigFlags"): NumberObject(3), NameObject("/XFA"): TextStringObject("<xdp/>")}
+    )
+
+
+@pytest.mark.parametrize("update", [page_as_signature, page_as_field, form_in_place_of_pages])
+def test_other_pages_are_not_passed_off_as_a_signature(
+    original: bytes, update: Callable[[pypdf.PdfWriter], None]
+) -> None:
+    verdict = verify(updated(original, update))
+
+    assert verdict.origin is Origin.EXTENDED
+    assert verdict.headline.tone is Tone.BAD
+    assert "other content of the pages" in verdict.headline.text
 
 
 @pytest.mark.parametrize("rectangle", [(0, 0, 0, 0), (0, 0, 500, 500)])
