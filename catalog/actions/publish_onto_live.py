@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -111,6 +112,7 @@ def publish_onto_live(
     why = f"Published onto revision {plan.live.revision.number}"
     now, then = _kept(plan, by, why)
     position, moment = open_log()
+    _refuse_if_overtaken(plan, product, moment)
     told = {"by": by, "change_note": change_note, "reason": reason, "moment": moment}
     first = append_revision(Entry(now, latest_revision(product)), position=position, **told)
     second = append_revision(
@@ -118,6 +120,18 @@ def publish_onto_live(
     )
     published.send(sender=Revision, revisions=[first, second])
     return first, second
+
+
+def _refuse_if_overtaken(plan: OntoLive, product: Product, moment: datetime) -> None:
+    """Whoever publishes, withdraws or cancels takes the log's lock alone, so that the plan, made
+    before it was held, may be of yesterday. Raises PublicationError."""
+    coming = scheduled_listing(product, moment)
+    live = Listing.objects.visible(moment).filter(product=product).first()
+    if (live, coming) != (plan.live, plan.coming):
+        raise PublicationError(
+            f"What is shown or scheduled of {product.catalog_number} changed just now. Nothing "
+            "was published: look at it, then publish again."
+        )
 
 
 def _distinct(found: list[Finding]) -> list[Finding]:

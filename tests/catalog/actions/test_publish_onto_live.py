@@ -1,16 +1,19 @@
 """A change is published now onto what is live, and carried into what is scheduled."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 
+from catalog.actions.append_revision import open_log
+from catalog.actions.cancel_scheduled import cancel_scheduled
 from catalog.actions.errors import PublicationError
 from catalog.actions.load_draft import load_draft
 from catalog.actions.publish import publish
 from catalog.actions.publish_onto_live import MergeConflictError, onto_live, publish_onto_live
+from catalog.actions.withdraw import withdraw
 from catalog.models import Listing, Product
 from tests.conftest import Clock
 
@@ -79,6 +82,35 @@ def test_there_must_be_something_new(
     assert onto_live(other) is None
     with pytest.raises(PublicationError, match="no live and no scheduled"):
         publish_onto_live(other, by=None)
+
+
+def cancel(product: Product) -> None:
+    cancel_scheduled(product, by=None)
+
+
+def withdraw_it(product: Product) -> None:
+    withdraw(product, by=None, cancel_scheduled=True)
+
+
+def publish_another(product: Product) -> None:
+    publish(product, by=None, scheduled="cancel")
+
+
+@pytest.mark.parametrize("overtake", [cancel, withdraw_it, publish_another])
+def test_what_somebody_else_did_while_it_was_curated_is_not_undone(
+    scheduled: Product,
+    monkeypatch: pytest.MonkeyPatch,
+    overtake: Callable[[Product], None],
+) -> None:
+    """On PostgreSQL they need no lock that it holds before it opens the log."""
+
+    def last() -> tuple[int, datetime]:
+        overtake(scheduled)
+        return open_log()
+
+    monkeypatch.setattr("catalog.actions.publish_onto_live.open_log", last)
+    with pytest.raises(PublicationError, match="changed just now"):
+        publish_onto_live(scheduled, by=None)
 
 
 def test_the_screen_compares_with_what_is_live_and_asks(
