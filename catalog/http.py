@@ -2,24 +2,14 @@
 
 import hashlib
 from collections.abc import Callable
-from typing import TypeVar
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import quote_etag
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_safe as only_safe
 
 from catalog.code_version import code_version
-
-View = TypeVar("View", bound=Callable[..., HttpResponseBase])
-
-
-def require_safe(view: View) -> View:
-    """Only GET and HEAD: whatever else is refused as such (405), not for a missing CSRF token."""
-    return csrf_exempt(only_safe(view))
 
 
 def tag(*inputs: object) -> str:

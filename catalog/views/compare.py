@@ -7,8 +7,9 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.text import slugify
 from django.views.decorators.gzip import gzip_page
+from django.views.decorators.http import require_safe
 
-from catalog.http import conditional, require_safe, tag
+from catalog.http import conditional, tag
 from catalog.models import SiteSettings
 from catalog.presentation.comparison import (
     MOST,

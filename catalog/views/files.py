@@ -4,8 +4,8 @@ import logging
 
 from django.http import FileResponse, Http404, HttpRequest
 from django.http.response import HttpResponseBase
+from django.views.decorators.http import require_safe
 
-from catalog.http import require_safe
 from catalog.models import Listing, SiteSettings, StoredFile
 
 FOR_EVER = "public, max-age=31536000, immutable"

@@ -5,8 +5,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.gzip import gzip_page
+from django.views.decorators.http import require_safe
 
-from catalog.http import require_safe
 from catalog.models import Listing
 from catalog.search.browse import FACETS, Browse
 from catalog.search.facets import facets

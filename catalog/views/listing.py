@@ -9,9 +9,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.gzip import gzip_page
+from django.views.decorators.http import require_safe
 
 from catalog.chemistry.cas import CasError, parse_cas
-from catalog.http import require_safe
 from catalog.presentation.rows import Searched, rows
 from catalog.search import browse, identifiers
 from catalog.search.browse import Browse

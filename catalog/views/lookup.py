@@ -2,8 +2,8 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
 
-from catalog.http import require_safe
 from catalog.keys import match_key
 from catalog.live import product_address
 from catalog.models import Listing

@@ -8,8 +8,9 @@ from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views.decorators.gzip import gzip_page
+from django.views.decorators.http import require_safe
 
-from catalog.http import conditional, require_safe, tag
+from catalog.http import conditional, tag
 from catalog.live import live, product_address
 from catalog.models import Listing, Revision, SiteSettings
 from catalog.page import page_context

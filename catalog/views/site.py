@@ -6,8 +6,9 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
-from catalog.http import conditional, require_safe, tag
+from catalog.http import conditional, tag
 from catalog.models import SiteSettings
 
 
