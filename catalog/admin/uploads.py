@@ -91,9 +91,11 @@ class FigureForm(PictureForm[Figure]):
     table = LinesField(
         label="Data",
         required=False,
+        strip=False,  # a line pasted from a table may begin with a tab
         widget=forms.Textarea(attrs={"rows": 8, "cols": 60}),
         help_text="One point a line: series, x, y and, if known, standard deviation; columns "
-        'separated by commas, semicolons or tabs. "Quote" a name that has one of these in it.',
+        "separated by commas, semicolons or tabs, decimals by a dot or a comma. What a spreadsheet "
+        'gives may be pasted with its headings. "Quote" a name that has a separator in it.',
     )
 
     class Meta:

@@ -5,10 +5,7 @@ from collections.abc import Callable
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from hypothesis import given
-from hypothesis import strategies as st
 
-from catalog.admin.points import read_points, write_points
 from catalog.models import Attachment, Figure, Product, Series, StoredFile
 from catalog.models.documents import PDF
 from catalog.models.files import kept_name
@@ -18,19 +15,6 @@ from tests.catalog.admin.test_product import picture
 from tests.catalog.untrusted.attacks import encrypted, pdf
 
 Maker = Callable[..., Product]
-finite = st.floats(-1e300, 1e300)
-labels = st.text(st.sampled_from("aB 3,;\t\"'µ−"), min_size=1).map(str.strip).filter(bool)
-points = st.lists(
-    st.tuples(finite, finite).map(list) | st.tuples(finite, finite, st.floats(0, 1e300)).map(list),
-    min_size=1,
-)
-
-
-@given(st.dictionaries(labels, points, max_size=3))
-def test_points_are_read_as_they_were_written(data: dict[str, list[list[float]]]) -> None:
-    series = [Series(label=label, points=rows) for label, rows in data.items()]
-
-    assert read_points(write_points(series)) == data
 
 
 @pytest.fixture
