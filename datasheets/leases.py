@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from uuid import UUID
 
 from django.db import DatabaseError, connections
 from django.utils import timezone
@@ -23,18 +24,19 @@ RENEWAL = 1.5
 LONGEST = 600.0
 """Seconds after which it is assumed that storage never answers: somebody else may try."""
 
-_held: dict[int, tuple[Datasheet, float]] = {}
-"""What this process makes, by primary key, and since when."""
+_held: dict[UUID | None, tuple[Datasheet, float]] = {}
+"""What this process makes, by lease, and since when."""
 
 
 @contextmanager
 def held(sheet: Datasheet) -> Iterator[None]:
     """Meanwhile, the lease of ``sheet`` is renewed, if this process is ``renewing``."""
-    _held[sheet.pk] = (sheet, time.monotonic())
+    lease = sheet.lease
+    _held[lease] = (sheet, time.monotonic())
     try:
         yield
     finally:
-        _held.pop(sheet.pk, None)
+        _held.pop(lease, None)
 
 
 def held_here() -> list[Datasheet]:

@@ -12,7 +12,7 @@ long as it takes, after pauses that grow.
 import hashlib
 import logging
 import uuid
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -139,12 +139,19 @@ def sweep() -> int:
     """Give back what was taken by a worker of which nothing is heard any more, and see to it that
     everything due has a task. May run at any time, anywhere; how many documents were given back."""
     now = timezone.now()
+    _bring_forward(now)
     if not tasks.any_waiting():
         for sheet in Datasheet.objects.filter(state=State.PENDING, due_at__lte=now):
             tasks.enqueue(sheet)
     lost = Datasheet.objects.filter(state=State.RENDERING, due_at__lte=now)
     here = [sheet.pk for sheet in held_here()]
     return sum(_take_back(sheet) for sheet in lost.exclude(pk__in=here))
+
+
+def _bring_forward(now: datetime) -> None:
+    """No pause is as long as this: the clock was ahead when the moment was written."""
+    waiting = Datasheet.objects.filter(state__in=(State.PENDING, State.RENDERING))
+    waiting.filter(due_at__gt=now + LONGEST_PAUSE_OF_LOST).update(due_at=now)
 
 
 @transaction.atomic

@@ -375,6 +375,41 @@ def test_a_lease_that_somebody_else_has_is_not_renewed(sheet: Datasheet) -> None
     assert sheet.due_at == ends
 
 
+def test_a_lease_is_renewed_though_an_earlier_one_ends(sheet: Datasheet) -> None:
+    """A thread that lost its lease is still at work while another has taken the document."""
+    earlier = Datasheet.objects.get()
+    earlier.lease = uuid.uuid4()
+    Datasheet.objects.update(state="rendering", lease=uuid.uuid4())
+    sheet.refresh_from_db()
+
+    with held(sheet):
+        with held(earlier):
+            pass
+        time_passes(sheet)
+        renew()
+
+    sheet.refresh_from_db()
+    assert sheet.due_at > timezone.now()
+
+
+@pytest.mark.parametrize("state", ["pending", "rendering"])
+def test_a_clock_that_was_a_day_ahead_keeps_no_document_waiting(
+    sheet: Datasheet, state: str
+) -> None:
+    """It was postponed, or taken by a worker that was killed, before the clock was set right."""
+    default_task_backend.clear()  # type: ignore[attr-defined]
+    lease = uuid.uuid4() if state == "rendering" else None
+    tomorrow = timezone.now() + timedelta(days=1)
+    Datasheet.objects.update(state=state, lease=lease, due_at=tomorrow)
+
+    sweep()
+
+    sheet.refresh_from_db()
+    assert sheet.state == "pending"
+    assert sheet.due_at <= timezone.now()
+    assert tasks() == 1
+
+
 def test_a_lost_task_is_made_again(sheet: Datasheet) -> None:
     default_task_backend.clear()  # type: ignore[attr-defined]  # as if the queue had been emptied
 
