@@ -55,6 +55,9 @@ class Process:
                 stdin=subprocess.DEVNULL,
                 pass_fds=(*program.descriptors, telling),
             )
+        except OSError:
+            os.close(self._told)
+            raise
         finally:
             os.close(telling)
         self._kill_at: float | None = None
@@ -119,7 +122,7 @@ class Place:
         """Have a process with the present code; once more if one is on its way."""
         self._is_outdated = self.successor is not None
         if self.successor is None:
-            self.successor = Process(self.program)
+            self.successor = self._started()
 
     def _again(self) -> list[Process]:
         code = self.process.code
@@ -133,8 +136,19 @@ class Place:
             logger.warning("A %s ended with %s; another is started", self.program.name, code)
         if now < self._start_at:
             return []
-        ended, self.process, self._start_at = self.process, Process(self.program), None
+        if (started := self._started()) is None:
+            self._start_at = now + PAUSE
+            return []
+        ended, self.process, self._start_at = self.process, started, None
         return [ended]
+
+    def _started(self) -> Process | None:
+        """None if the system has no process to give: the others go on, and it may have later."""
+        try:
+            return Process(self.program)
+        except OSError as error:
+            logger.error("A %s cannot be started: %s", self.program.name, error)
+            return None
 
     def _followed(self) -> list[Process]:
         """The one that was replaced, or that failed to replace it."""

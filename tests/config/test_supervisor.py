@@ -1,5 +1,6 @@
 """Processes are there: started again, replaced without a gap, ended with their supervisor."""
 
+import errno
 import os
 import signal
 import sys
@@ -84,6 +85,20 @@ def test_a_process_that_is_killed_is_started_again_and_again(log: Path) -> None:
             wait_for(partial(has_started, log, number))
             os.kill(started(log)[-1], signal.SIGKILL)
         wait_for(partial(has_started, log, 3))
+
+
+def test_a_system_without_memory_for_a_process_ends_none_of_the_others(log: Path) -> None:
+    refusals = iter([False, True, True, False])
+
+    def code() -> str:
+        if next(refusals):
+            raise OSError(errno.ENOMEM, os.strerror(errno.ENOMEM))
+        return LIVES
+
+    with Running(program(log, code)):
+        wait_for(partial(has_started, log, 1))
+        os.kill(started(log)[0], signal.SIGKILL)
+        wait_for(partial(has_started, log, 2))
 
 
 def test_one_that_cannot_start_ends_everything(log: Path) -> None:
