@@ -71,14 +71,14 @@ class Merger:
         merged = []
         for key in {**one, **other}:
             at = f"{path}/{'-'.join(key)}"
-            if all(key in rows for rows in known):
+            if part is not WHOLE and all(key in rows for rows in known):
                 merged.append(self._part(part, before[key], one[key], other[key], at))
             elif (row := self._row(before.get(key), one.get(key), other.get(key), at)) is not None:
                 merged.append(row)
         return merged
 
     def _row(self, before: Any, one: Any, other: Any, path: str) -> Any:
-        """A row that one of the sides lacks."""
+        """A row that one of the sides lacks, or that makes sense only as a whole."""
         if other in (one, before):
             return one
         if one == before:
@@ -99,6 +99,9 @@ def _same_row(part: Part, *sides: Any) -> bool:
         and len({side.get(part.identity) for side in sides}) == 1
     )
 
+
+WHOLE = declaration.figure
+"""The numbers of one side with the units of the other would say what nobody measured."""
 
 IDENTITIES: dict[str, tuple[str, ...]] = {
     declaration.term.title: ("vocabulary", "slug"),
