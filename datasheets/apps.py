@@ -52,7 +52,7 @@ def datasheet_problems(revision: "Revision") -> Iterator[str]:
     for sheet in Datasheet.objects.filter(revision=revision).exclude(problem=""):
         if sheet.has_failed:
             yield (
-                f"{sheet.number} could not be made. {sheet.problem} Mend it, then publish or try "
+                f"{sheet.number} could not be made. {sheet.problem} Fix it, then publish or try "
                 "again."
             )
         else:
