@@ -33,7 +33,7 @@ class MergeConflictError(PublicationError):
     def __init__(self, conflicts: list[Conflict]) -> None:
         super().__init__(
             "The draft and the scheduled revision changed the same: "
-            f"{', '.join(conflict.path for conflict in conflicts)}. Say for each what is shown "
+            f"{', '.join(conflict.label for conflict in conflicts)}. Say for each what is shown "
             "now; the scheduled revision shows what the draft says."
         )
         self.conflicts = conflicts

@@ -20,6 +20,7 @@ class ProductForm(LockedForm[Product]):
     """The product's own columns, with the reason of the change."""
 
     bound_field_class = FieldWithFindings
+    advice = "; both changes can be put together above"
 
     save_reason = forms.CharField(
         label="Why this change", max_length=300, required=False, help_text="Internal."

@@ -44,6 +44,18 @@ class PartFormSet(BaseInlineFormSet[Any, Any, Any]):
         form.bound_field_class = FieldWithFindings
         super().add_fields(form, index)
 
+    def get_queryset(self) -> Any:
+        """The rows; of a form that was sent, those that were in it, and an empty one for each that
+        somebody removed meanwhile: the admin pairs forms and rows, and drops what has no partner.
+        """
+        rows: Any = super().get_queryset()
+        if not self.is_bound:
+            return rows
+        known = {str(row.pk): row for row in rows}
+        number = min(self.initial_form_count(), self.absolute_max)
+        sent = (self.data.get(f"{self.add_prefix(place)}-id", "") for place in range(number))
+        return [known.get(pk) or self.model(**{self.fk.name: self.instance}) for pk in sent]
+
     def clean(self) -> None:
         self._refuse_repetition()
         self._refuse_constraints_with_parent()

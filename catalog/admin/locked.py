@@ -1,5 +1,7 @@
 """The edit lock of a screen: who saves must have seen what is there now."""
 
+import json
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -14,6 +16,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from catalog.models import Lock
+from catalog.spec.canonical import canonical_bytes, sha256
+from catalog.spec.differences import differences
 
 M = TypeVar("M", bound=models.Model)
 
@@ -22,6 +26,7 @@ class LockedForm(forms.ModelForm[M]):
     """Carries the hash of what it was filled from, and is refused once that is not the present."""
 
     seen_hash = forms.CharField(widget=forms.HiddenInput, required=False)
+    advice = ", make your change again there, and close this page"
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -57,11 +62,63 @@ class LockedForm(forms.ModelForm[M]):
         return format_html(
             "Somebody saved {} while you were editing {}{}. Nothing of yours was saved, and all "
             'you typed is still below. See <a href="{}" target="_blank" rel="noopener">what is '
-            "there now</a> (in a new tab), make your change again there, and close this page.",
+            "there now</a> (in a new tab){}.",
             *self.named(),
             f" ({saved[0]}, {saved[1]:%Y-%m-%d %H:%M} UTC)" if saved else "",
             reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[self.instance.pk]),
+            self.advice,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What somebody else changed, under the name that the screen has for it."""
+
+    label: str
+    before: Any
+    after: Any
+
+
+class Carried(forms.CharField):
+    """What a form carries along, which nobody edits."""
+
+    widget = forms.HiddenInput
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return False
+
+
+class LockedRowForm(LockedForm[M]):
+    """Carries what it was filled from, so that what was changed meanwhile can be told."""
+
+    seen_document = Carried(required=False)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if self.instance.pk:
+            self.fields["seen_document"].initial = canonical_bytes(self.document_now()).decode()
+
+    def document_now(self) -> dict[str, Any]:
+        """The row, with all that belongs to it, as the database has it."""
+        raise NotImplementedError
+
+    def label(self, path: tuple[str, ...]) -> str:
+        """What the screen calls a member of that document."""
+        raise NotImplementedError
+
+    def hash_now(self) -> str:
+        return sha256(canonical_bytes(self.document_now()))
+
+    def changed_meanwhile(self) -> list[Change]:
+        """What somebody else changed since the form that was sent was filled."""
+        seen = self.data.get("seen_document", "") if self.is_bound else ""
+        hashed = self.data.get("seen_hash", "")
+        if not seen or hashed == self.present_hash or sha256(seen.encode()) != hashed:
+            return []  # nothing to tell, or nothing that this screen sent
+        stored = type(self)(instance=type(self.instance)._default_manager.get(pk=self.instance.pk))
+        present = canonical_bytes(stored.document_now())
+        found = differences(json.loads(seen), json.loads(present))
+        return [Change(self.label(entry.path), entry.before, entry.after) for entry in found]
 
 
 class OneSaverAtATime:
@@ -76,3 +133,12 @@ class OneSaverAtATime:
                 Lock.acquire(Lock.Name.DRAFTS)
             response: HttpResponse = super().changeform_view(request, *args, **options)  # type: ignore[misc]
             return response
+
+    def render_change_form(
+        self, request: HttpRequest, context: Any, *args: Any, **options: Any
+    ) -> HttpResponse:
+        form = context["adminform"].form
+        if isinstance(form, LockedRowForm):
+            context["theirs"] = form.changed_meanwhile()
+        response: HttpResponse = super().render_change_form(request, context, *args, **options)  # type: ignore[misc]
+        return response

@@ -13,6 +13,7 @@ from catalog.actions.save_draft import latest_draft, save_draft, save_drafts_sha
 from catalog.admin import groups, searching, urls
 from catalog.admin.beside import lay_beside
 from catalog.admin.changelist import ProductChangeList, StateFilter
+from catalog.admin.edit_conflicts import MergesConflicts
 from catalog.admin.findings import count, kept_findings, located
 from catalog.admin.forms import ProductForm, number_help
 from catalog.admin.inlines import SHORT_TEXT
@@ -27,7 +28,6 @@ from catalog.admin.unsaved import PreviewsUnsaved
 from catalog.keys import match_key
 from catalog.models import DraftVersion, Product, Reference
 from catalog.registry import previews
-from catalog.spec.differences import Difference, differences
 
 ONLY_FOR_EDITING = frozenset({"seen_hash", "save_reason"})
 
@@ -38,18 +38,14 @@ def _completed(form: Any) -> list[Reference]:
     return completed
 
 
-def _changed_meanwhile(form: Any, draft: DraftVersion) -> list[Difference]:
-    """Of a form that is behind: what somebody else changed since it was filled."""
-    seen = form.data.get("seen_hash", "") if form.is_bound else draft.sha256
-    if seen == draft.sha256:
-        return []
-    before = DraftVersion.objects.filter(product=draft.product, sha256=seen).first()
-    return differences(before.read(), draft.read()) if before else []
-
-
 @admin.register(Product)
 class ProductAdmin(
-    PreviewsUnsaved, OneSaverAtATime, PlainScreen, Prefilled, admin.ModelAdmin[Product]
+    PreviewsUnsaved,
+    OneSaverAtATime,
+    MergesConflicts,
+    PlainScreen,
+    Prefilled,
+    admin.ModelAdmin[Product],
 ):
     form = ProductForm
     inlines = groups.INLINES
@@ -134,7 +130,6 @@ class ProductAdmin(
                 "state": self.state(product),
                 "number_help": number_help(product),
                 "shown": shown_documents(product),
-                "theirs": _changed_meanwhile(context["adminform"].form, draft),
             }
         context |= {
             "previews": previews(),

@@ -69,7 +69,7 @@ class PublishForm(forms.Form):
         ]
         for conflict in plan.conflicts:
             self.fields[f"{DECISION}{conflict.path}"] = forms.ChoiceField(
-                label=f"{conflict.path}, if published now",
+                label=f"{conflict.label}, if published now",
                 required=False,
                 choices=[
                     ("", "—"),
@@ -134,6 +134,7 @@ def publish_view(request: HttpRequest, product: Product) -> HttpResponse:
         "live": live,
         "differences": differences(before, draft.read()) if before else [],
         "now": differences(before, plan.document) if before and plan else [],
+        "undecided": [conflict.label for conflict in plan.conflicts] if plan else [],
         "coming": differences(before, scheduled.revision.draft_version.read())
         if before and scheduled
         else [],

@@ -15,13 +15,13 @@ from django.utils.safestring import SafeString, mark_safe
 
 from catalog.actions.save_draft import CONTAINING, products_sharing, save_drafts_sharing
 from catalog.admin.explained import Explained
-from catalog.admin.locked import LockedForm, OneSaverAtATime
+from catalog.admin.locked import LockedRowForm, OneSaverAtATime
 from catalog.admin.plain import PlainScreen
 from catalog.admin.prefilled import Prefilled
 from catalog.admin.staff import staff_member
 from catalog.models import Product
 from catalog.spec import declaration
-from catalog.spec.canonical import canonical_bytes, sha256
+from catalog.spec.labels import label
 
 PARTS = {
     part.model: part
@@ -33,11 +33,14 @@ MOST_LINKS = 60
 """So many products are linked; of more, only the number is told."""
 
 
-class SharedForm(LockedForm[Any]):
+class SharedForm(LockedRowForm[Any]):
     """A shared row, which is seen as documents write it."""
 
-    def hash_now(self) -> str:
-        return sha256(canonical_bytes(PARTS[type(self.instance)].dump(self.instance)))
+    def document_now(self) -> dict[str, Any]:
+        return PARTS[type(self.instance)].dump(self.instance)
+
+    def label(self, path: tuple[str, ...]) -> str:
+        return label(path, PARTS[type(self.instance)])
 
 
 def numbers_of_products(rows: Iterable[models.Model]) -> dict[Any, int]:

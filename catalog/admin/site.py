@@ -13,15 +13,14 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from catalog.admin.fields import UploadField, UploadInput
-from catalog.admin.locked import LockedForm, OneSaverAtATime
+from catalog.admin.locked import LockedRowForm, OneSaverAtATime
 from catalog.admin.uploads import PictureForm
 from catalog.models import Pack, SiteSettings
 from catalog.models.site import LANGUAGES, PAPERS, validate_order_link
 from catalog.pictures import ACCEPTED, ACCEPTED_IN_WORDS, LOGO
-from catalog.spec.canonical import canonical_bytes, sha256
 
 
-class SiteForm(LockedForm[SiteSettings], PictureForm[SiteSettings]):
+class SiteForm(LockedRowForm[SiteSettings], PictureForm[SiteSettings]):
     """The settings with the logo, which is uploaded, replaced or removed."""
 
     file_column = "logo"
@@ -75,9 +74,15 @@ class SiteForm(LockedForm[SiteSettings], PictureForm[SiteSettings]):
             "https://creativecommons.org/licenses/by/4.0/.",
         }
 
-    def hash_now(self) -> str:
+    def document_now(self) -> dict[str, Any]:
         fields = self.instance._meta.concrete_fields
-        return sha256(canonical_bytes({f.name: f.value_from_object(self.instance) for f in fields}))
+        row = {field.name: field.value_from_object(self.instance) for field in fields}
+        logo = self.instance.logo
+        return row | {"logo": logo and {"name": logo.uploaded_as, "sha256": logo.sha256}}
+
+    def label(self, path: tuple[str, ...]) -> str:
+        name = str(self.instance._meta.get_field(path[0]).verbose_name)  # type: ignore[union-attr]
+        return name[:1].upper() + name[1:]
 
     def named(self) -> tuple[str, str]:
         return "these site settings", "them"

@@ -10,6 +10,7 @@ from typing import Any
 
 from catalog.spec import declaration
 from catalog.spec.fields import Field
+from catalog.spec.labels import label
 from catalog.spec.parts import Many, Part, Shared
 
 ONE, OTHER = "one", "other"
@@ -24,6 +25,11 @@ class Conflict:
     before: Any
     one: Any
     other: Any
+
+    @property
+    def label(self) -> str:
+        """What the screens call the member."""
+        return label(_unescaped(step) for step in self.path.strip("/").split("/"))
 
 
 @dataclass
@@ -70,8 +76,8 @@ class Merger:
         before, one, other = known
         merged = []
         for key in {**one, **other}:
-            at = f"{path}/{'-'.join(key)}"
-            if part is not WHOLE and all(key in rows for rows in known):
+            at = f"{path}/{_escaped(' '.join(filter(None, key)))}"
+            if part not in WHOLE and all(key in rows for rows in known):
                 merged.append(self._part(part, before[key], one[key], other[key], at))
             elif (row := self._row(before.get(key), one.get(key), other.get(key), at)) is not None:
                 merged.append(row)
@@ -92,6 +98,14 @@ class Merger:
         return other if decided == OTHER else one
 
 
+def _escaped(step: str) -> str:
+    return step.replace("~", "~0").replace("/", "~1")
+
+
+def _unescaped(step: str) -> str:
+    return step.replace("~1", "/").replace("~0", "~")
+
+
 def _same_row(part: Part, *sides: Any) -> bool:
     return (
         bool(part.identity)
@@ -100,14 +114,20 @@ def _same_row(part: Part, *sides: Any) -> bool:
     )
 
 
-WHOLE = declaration.figure
-"""The numbers of one side with the units of the other would say what nobody measured."""
+WHOLE = (declaration.figure, declaration.section)
+"""The numbers of one side with the units of the other would say what nobody measured, and the text
+of one with the references of the other would cite what nobody read."""
 
 IDENTITIES: dict[str, tuple[str, ...]] = {
     declaration.term.title: ("vocabulary", "slug"),
     declaration.characteristic.title: ("key",),
     declaration.synonym.title: ("type", "text"),
     declaration.registry_number.title: ("type", "value", "qualifier"),
+    declaration.section.title: ("key", "title"),
+    declaration.solubility.title: ("solvent",),
+    declaration.storage_condition.title: ("state",),
+    declaration.constituent.title: ("name",),
+    declaration.kit_component.title: ("name",),
 }
 """What tells rows of these parts apart, which the loader replaces as a whole."""
 
@@ -115,5 +135,5 @@ IDENTITIES: dict[str, tuple[str, ...]] = {
 def _by_identity(part: Part, rows: list[Document]) -> dict[Any, Document] | None:
     """The rows by what tells them apart; None where nothing does."""
     names = IDENTITIES.get(part.title) or ((part.identity,) if part.identity else ())
-    found = {tuple(str(row.get(name)) for name in names): row for row in rows}
+    found = {tuple(str(row.get(name) or "") for name in names): row for row in rows}
     return found if names and len(found) == len(rows) else None

@@ -41,7 +41,7 @@ const unsaved = (() => {
     return field.value;
   };
   const isKept = (field) =>
-    field.name && !field.name.includes("__prefix__") &&
+    field.name && !field.name.includes("__prefix__") && !field.name.startsWith("keep:") &&
     !["hidden", "password", "file", "submit", "button"].includes(field.type);
   const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
   const stateOf = (form) =>

@@ -61,7 +61,7 @@ def test_what_both_changed_is_decided(
 ) -> None:
     load_draft(document(grade="Ph. Eur.", packs=PACKS), by=None, reason="Grade, too")
 
-    with pytest.raises(MergeConflictError, match="changed the same: /grade"):
+    with pytest.raises(MergeConflictError, match=r"changed the same: Grade\. Say"):
         publish_onto_live(scheduled, by=None)
     assert shown(clock)["number"] == 1
 
@@ -125,10 +125,12 @@ def test_the_screen_compares_with_what_is_live_and_asks(
     assert told["name"] == "Caffeine"
     assert told["grade"] == "Ph. Eur."
     assert {row.label for row in page.context["now"]} == {"name"}
+    assert "What you choose above of: Grade." in page.content.decode()
     answers = {"scheduled": "now", "expected": page.context["form"]["expected"].value()}
 
     refused = client.post(address, answers)
-    assert "changed the same: /grade" in refused.content.decode()
+    assert "changed the same: Grade." in refused.content.decode()
+    assert "Grade, if published now" in refused.content.decode()
     done = client.post(address, answers | {"decision:/grade": "other"}, follow=True)
 
     assert "Revision 3 of T-1 Caffeine is published" in done.content.decode()

@@ -187,3 +187,31 @@ def test_a_quantity_that_becomes_a_text_loses_its_numbers(office: Client, draft:
     assert version is not None
     (clone,) = version.read()["characteristics"]
     assert clone["value"] == {"text": "OKT3", "value": None, "unit": None, "remark": None}
+
+
+@pytest.mark.parametrize(
+    ("prefix", "rows", "column"),
+    [
+        ("packs", [{"sku": f"T-1-{n}G", "amount": f"{n} g"} for n in range(1, 501)], "container"),
+        pytest.param(
+            "sections",
+            [{"key": "background", "title": f"Part {n}", "body": "Known."} for n in range(500)],
+            "body",
+            marks=pytest.mark.faults,
+        ),
+    ],
+)
+def test_a_screen_is_saved_with_as_many_rows_as_loading_takes(
+    office: Client, draft: Maker, prefix: str, rows: list[dict[str, str]], column: str
+) -> None:
+    product = draft("T-1", **{prefix: rows})
+    data = form(office, change_of(product)) | {f"{prefix}-499-{column}": "The last one"}
+
+    response = office.post(change_of(product), data)
+
+    assert response.status_code == 302, errors(response)
+    latest = latest_draft(product)
+    assert latest is not None
+    assert latest.number == 2
+    kept = latest.read()[prefix]
+    assert (len(kept), kept[-1][column]) == (500, "The last one")

@@ -115,30 +115,38 @@ def variant(draft: Maker, caffeine: dict[str, Any]) -> Product:
 
 @pytest.mark.usefixtures("variant")
 @pytest.mark.parametrize(
-    ("model", "column", "mine", "theirs"),
+    ("model", "mine", "theirs", "told"),
     [
-        (Compound, "name", "Theine", {"formula": "C8H10N4O2·H2O"}),
-        (Reference, "title", "Calcineurin is a target", {"year": 1991}),
-        (Term, "label", "Phosphodiesterase", {"label": "PDE 4"}),
-        (VariantGroup, "name", "Caffeines", {"axis": "Purity"}),
+        (Compound, ("name", "Theine"), {"formula": "C8H10N4O2·H2O"}, ("Formula", "C8H10N4O2")),
+        (Reference, ("title", "Calcineurin is a target"), {"year": 1991}, ("Year", None)),
+        (Term, ("label", "Phosphodiesterase"), {"label": "PDE 4"}, ("Label", "PDE")),
+        (VariantGroup, ("name", "Caffeines"), {"axis": "Purity"}, ("Axis", "Grade")),
     ],
 )
 def test_two_people_editing(
-    office: Client, model: Any, column: str, mine: str, theirs: dict[str, Any]
+    office: Client,
+    model: Any,
+    mine: tuple[str, str],
+    theirs: dict[str, Any],
+    told: tuple[str, str | None],
 ) -> None:
+    column, typed = mine
     row = model.objects.get()
     address = f"/admin/catalog/{model._meta.model_name}/{row.pk}/change/"
-    data = form(office, address) | {column: mine}
+    data = form(office, address) | {column: typed}
     model.objects.filter(pk=row.pk).update(**theirs)
 
     response = office.post(address, data)
 
     assert "while you were editing it" in errors(response)
-    assert kept_form(response)[column].value() == mine
+    assert kept_form(response)[column].value() == typed
     assert model.objects.filter(pk=row.pk, **theirs).exists()
-    again = office.post(address, form(office, address) | {column: mine})
+    (change,) = response.context["theirs"]
+    assert (change.label, change.before, change.after) == (*told, *theirs.values())
+    assert "What was changed there while you were editing" in response.content.decode()
+    again = office.post(address, form(office, address) | {column: typed})
     assert again.status_code == 302, errors(again)
-    assert getattr(model.objects.get(), column) == mine
+    assert getattr(model.objects.get(), column) == typed
 
 
 @pytest.mark.usefixtures("variant")
@@ -148,7 +156,21 @@ def test_a_registry_number_is_part_of_what_was_seen(office: Client) -> None:
     data = form(office, address) | {"name": "Theine"}
     compound.registry_numbers.create(type="pubchem_cid", value="2519")
 
-    assert "while you were editing it" in errors(office.post(address, data))
+    response = office.post(address, data)
+
+    assert "while you were editing it" in errors(response)
+    told = [(change.label, change.before) for change in response.context["theirs"]]
+    assert told == [("Registry numbers › this_form pubchem_cid 2519", None)]
+
+
+@pytest.mark.usefixtures("variant")
+@pytest.mark.parametrize("seen", ["", "[", "[]", '{"name": "Forged"}'])
+def test_what_was_not_sent_by_the_screen_tells_no_change(office: Client, seen: str) -> None:
+    address = f"/admin/catalog/term/{Term.objects.get().pk}/change/"
+    data = form(office, address) | {"label": "Mine", "seen_document": seen}
+    Term.objects.update(label="PDE 4")
+
+    assert office.post(address, data).context["theirs"] == []
 
 
 @pytest.mark.usefixtures("variant")

@@ -129,6 +129,7 @@ def test_a_bad_order_link_is_explained(
 
 
 def test_two_people_editing(settings_screen: Client) -> None:
+    before = SiteSettings.current().contact_phone
     data = form(settings_screen, ADDRESS) | {"supplier_name": "Lindqvist & Marrow"}
     theirs = form(settings_screen, ADDRESS) | {"contact_phone": "+46 8 555 0142"}
     assert settings_screen.post(ADDRESS, theirs).status_code == 302
@@ -139,6 +140,9 @@ def test_two_people_editing(settings_screen: Client) -> None:
     assert "Somebody saved these site settings while you were editing them (curie, 20" in said
     assert f'<a href="{ADDRESS}" target="_blank"' in said
     assert kept_form(response)["supplier_name"].value() == "Lindqvist & Marrow"
+    (change,) = response.context["theirs"]
+    assert (change.label, change.before) == ("Contact phone", before)
+    assert change.after == "+46 8 555 0142"
     assert SiteSettings.current().supplier_name == "Aliquot"
     again = form(settings_screen, ADDRESS) | {"supplier_name": "Lindqvist & Marrow"}
     assert settings_screen.post(ADDRESS, again).status_code == 302
