@@ -42,6 +42,43 @@ def images(pdf: bytes) -> list[Any]:
         ]
 
 
+def printed(pdf: bytes) -> list[tuple[int, int]]:
+    """Width and height of each picture on paper, in millimeters."""
+    sizes = []
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        for page in document.pages:
+            matrix, kept = pikepdf.Matrix(), []
+            for step in pikepdf.parse_content_stream(page):
+                operands = step.operands
+                match str(step.operator):
+                    case "q":
+                        kept.append(matrix)
+                    case "Q":
+                        matrix = kept.pop()
+                    case "cm":
+                        matrix = pikepdf.Matrix(*map(float, operands)) @ matrix
+                    case "Do" if page.Resources.XObject[str(operands[0])].Subtype == "/Image":
+                        sizes.append((round(matrix.a / 72 * 25.4), round(matrix.d / 72 * 25.4)))
+    return sizes
+
+
+@pytest.mark.parametrize(
+    ("pixels", "millimeters"),
+    [
+        ((1600, 900), (88, 49)),
+        ((700, 1600), (39, 90)),
+        ((120, 80), (32, 21)),  # a small one is not enlarged until it is blurred
+    ],
+)
+def test_a_picture_keeps_its_shape_on_paper(
+    published: Maker, pixels: tuple[int, int], millimeters: tuple[int, int]
+) -> None:
+    picture = StoredFile.objects.keep_picture(saved(Image.new("L", pixels, 99)), "a.png", FIGURE)
+    job = compose(showing(published, picture).read(), SiteSettings.current())
+
+    assert printed(pool().render(job).pdf) == [millimeters]
+
+
 def test_a_gel_of_16_bits_from_an_earlier_version_is_rendered(published: Maker) -> None:
     """Case P2: it was accepted, and the datasheet failed for good."""
     gel = numpy.linspace(0, 65535, 300 * 120).reshape(120, 300).astype("uint16")
