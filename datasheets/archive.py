@@ -3,10 +3,11 @@
 import threading
 import time
 from collections.abc import Collection
+from contextlib import suppress
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from catalog.models import Listing, Revision, SiteSettings
@@ -112,7 +113,8 @@ def awaited(
         return sheet
     try:
         if sheet.state == State.PENDING:
-            tasks.hasten(sheet)
+            with suppress(DatabaseError):  # it can only be read, or not be written now
+                tasks.hasten(sheet)
         until = time.monotonic() + PATIENCE
         sheet.refresh_from_db()
         while sheet.state in (State.PENDING, State.RENDERING) and time.monotonic() < until:

@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import OperationalError
 from django.utils import timezone
 
 from catalog.actions.publish import publish
@@ -121,3 +122,17 @@ def test_missing_are_the_revisions_that_were_public(
     assert list(map(str, missing(["T-2"]))) == ["T-2 revision 1"]
     obtained(shown.revisions.get())
     assert list(map(str, missing())) == ["T-2 revision 1"]
+
+
+def test_a_database_that_can_only_be_read_tells_that_a_document_is_being_made(
+    published: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(sheet: Datasheet) -> None:
+        raise OperationalError("attempt to write a readonly database")
+
+    monkeypatch.setattr(archive, "PATIENCE", 0)
+    monkeypatch.setattr("datasheets.tasks.hasten", refuse)
+    sheet = archive.awaited(published("T-9").revisions.get())
+
+    assert sheet is not None
+    assert sheet.state == "pending"
