@@ -7,6 +7,7 @@ from playwright.sync_api import Page
 
 from tests.browser.conftest import DESKTOP, HEIGHT, TELEPHONE
 
+AXE = Axe()
 RULES = {
     "type": "tag",
     "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
@@ -24,6 +25,7 @@ AT_ITS_END = "() => document.getAnimations().forEach(animation => animation.fini
 def violations(page: Page) -> list[str]:
     """Width, scheme, rule and place of each defect. The page is left as it was found."""
     before = page.viewport_size
+    page.evaluate(AXE.axe_script)
     defects = []
     for width, scheme, rules in VARIANTS:
         page.set_viewport_size({"width": width, "height": HEIGHT})
@@ -38,5 +40,5 @@ def violations(page: Page) -> list[str]:
 
 def _violations(page: Page, rules: dict[str, Any]) -> list[str]:
     options = {"runOnly": rules, "resultTypes": ["violations"]}
-    found = Axe().run(page, options=options).response["violations"]
+    found = page.evaluate("async options => (await axe.run(options)).violations", options)
     return [f"{rule['id']}: {node['html'][:120]}" for rule in found for node in rule["nodes"]]

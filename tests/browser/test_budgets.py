@@ -23,6 +23,7 @@ WATCH_SHIFTS = """
   }).observe({ type: "layout-shift", buffered: true });
 """
 
+TWO_FRAMES = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 PAINTED = "performance.getEntriesByName('first-contentful-paint').length > 0"
 
 
@@ -44,6 +45,7 @@ def visit(chromium: Browser, address: str, width: int) -> Cost:
     session = context.new_cdp_session(page)
     session.send("Network.enable")
     cost, scripts = Cost(), set()
+    going: set[object] = set()
 
     def note_response(event: dict[str, object]) -> None:
         response = event["response"]
@@ -57,14 +59,20 @@ def visit(chromium: Browser, address: str, width: int) -> Cost:
         received = int(str(event["encodedDataLength"]).partition(".")[0])
         cost.transfer += received
         cost.script += received if event["requestId"] in scripts else 0
+        going.discard(event["requestId"])
 
+    session.on("Network.requestWillBeSent", lambda event: going.add(event["requestId"]))
+    session.on("Network.loadingFailed", lambda event: going.discard(event["requestId"]))
     session.on("Network.responseReceived", note_response)
     session.on("Network.loadingFinished", note_bytes)
     page.add_init_script(WATCH_SHIFTS)
     page.goto(address, wait_until="load")
     wait_until(page, PAINTED)
     page.mouse.wheel(0, 5000)
-    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(100)  # for what comes into view to be asked for
+    while going:
+        page.wait_for_timeout(20)
+    page.evaluate(TWO_FRAMES)
     cost.shift = page.evaluate("window.shifts")
     context.close()
     return cost
