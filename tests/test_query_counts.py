@@ -19,6 +19,8 @@ from tests.browser.site import back_office
 from tests.catalog.admin.screen import form
 from tests.datasheets.documents import obtained_of
 
+pytestmark = pytest.mark.any_database
+
 PUBLIC = {
     "/": 6,  # the log, twice; labels of terms; recent; their number; site
     # what is settled, what of it the index has; the log, twice, which is looked at once a second;

@@ -19,7 +19,7 @@ from catalog.spec.limits import LARGEST_DRAFT, MOST_ROWS
 from catalog.spec.load import DocumentError
 from tests.catalog.admin.screen import errors
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 MANY = {f"field-{place}": "x" for place in range(MOST_FIELDS + 200)}
 LOGIN = "/admin/login/"
 

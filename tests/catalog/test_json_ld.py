@@ -5,11 +5,14 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from django.test import Client
 from django.utils import translation
 
 from catalog.json_ld import json_ld
 from catalog.models import Product, SiteSettings
+
+pytestmark = pytest.mark.any_database
 
 Maker = Callable[..., Product]
 

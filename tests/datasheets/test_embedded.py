@@ -16,7 +16,7 @@ from tests.datasheets.conftest import FIGURE
 from tests.datasheets.documents import rendered
 
 URL = "https://shop.example/products/T-1/revisions/1/"
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from datasheets.renderers import Pool, Rendered, pool
 from datasheets.rendering import RenderingError
 from tests.datasheets.verapdf import PDF_A_3A, PDF_UA_1, failures
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 MARK = re.compile(rb"/Artifact\nBMC\n/\S+ gs\n0\.921569 0\.921569 0\.921569 rg\nBT")
 """Large pale text that is no content, as the stylesheet colours it."""
 

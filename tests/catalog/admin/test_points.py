@@ -11,6 +11,8 @@ from catalog.models import Figure, Series
 from tests.catalog.admin.screen import errors, form, new_row
 from tests.catalog.admin.test_product import ADD
 
+pytestmark = pytest.mark.any_database
+
 finite = st.floats(-1e300, 1e300)
 labels = st.text(st.sampled_from("aB 3,;\t\"'µ−"), min_size=1).map(str.strip).filter(bool)
 points = st.lists(

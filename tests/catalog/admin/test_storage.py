@@ -9,6 +9,8 @@ from django.test import Client
 from catalog.models import Product, StorageCondition
 from tests.catalog.admin.screen import errors, form, new_row
 
+pytestmark = pytest.mark.any_database
+
 Maker = Callable[..., Product]
 FIELD = "storage_conditions-0-temperature_printed"
 

@@ -14,6 +14,8 @@ from catalog.models import Product
 from catalog.search.structures.matcher import Pool
 from tests.catalog.views.test_structures import XANTHINES, compound
 
+pytestmark = pytest.mark.any_database
+
 Maker = Callable[..., Product]
 ADDRESS = "/api/v1/structure-search"
 THEOBROMINE = "Cn1cnc2c1c(=O)[nH]c(=O)n2C"

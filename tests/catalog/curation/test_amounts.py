@@ -8,6 +8,8 @@ from catalog.curation.amounts import QUANTITIES, activities_have_units, commas_m
 from catalog.models import Activity
 from catalog.spec.quantity import quantity
 
+pytestmark = pytest.mark.any_database
+
 
 def draft(*printed: str, measure: str = "IC50") -> dict[str, Any]:
     activities = []

@@ -5,6 +5,8 @@ import pytest
 from catalog.curation.characters import characters_are_seen
 from catalog.curation.finding import Severity
 
+pytestmark = pytest.mark.any_database
+
 
 @pytest.mark.parametrize(
     ("text", "severity", "code"),

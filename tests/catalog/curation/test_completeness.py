@@ -6,6 +6,8 @@ import pytest
 
 from catalog.curation.completeness import molecule_is_identified
 
+pytestmark = pytest.mark.any_database
+
 CAS = {"type": "cas", "value": "58-08-2"}
 
 

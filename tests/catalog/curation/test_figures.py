@@ -11,6 +11,8 @@ from catalog.curation.figures import (
 )
 from catalog.curation.finding import Severity
 
+pytestmark = pytest.mark.any_database
+
 MEASURED: list[list[float]] = [
     [0, 100],
     [3, 97],

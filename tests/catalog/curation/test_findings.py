@@ -10,6 +10,8 @@ from catalog.curation import Severity, findings
 from catalog.models import DraftVersion, Product
 from tests.demo import NUMBERS, publish_demo
 
+pytestmark = pytest.mark.any_database
+
 Maker = Callable[..., Product]
 
 TACROLIMUS = {

@@ -7,6 +7,8 @@ import pytest
 from catalog.curation.finding import Finding, Severity
 from catalog.curation.form import name_agrees_with_form, structure_agrees_with_form
 
+pytestmark = pytest.mark.any_database
+
 METFORMIN = "CN(C)C(=N)NC(=N)N"
 TACROLIMUS_LIKE_HYDRATE = "OCC1OC(O)C(O)C(O)C1O.O"
 

@@ -12,6 +12,8 @@ from catalog.curation.identity import (
     weight_agrees_with_formula,
 )
 
+pytestmark = pytest.mark.any_database
+
 NICOTINIC_ACID = "OC(=O)c1cccnc1"
 METFORMIN = "CN(C)C(=N)NC(=N)N"
 

@@ -14,6 +14,8 @@ from catalog.models import Pack
 from catalog.models.quantity import read_quantity
 from catalog.spec.quantity import quantity
 
+pytestmark = pytest.mark.any_database
+
 
 def draft(printed: str, sku: str = "T-1-5G", kind: str = "small_molecule") -> dict[str, Any]:
     pack = Pack(sku=sku, printed=printed)

@@ -13,6 +13,8 @@ from catalog.curation.printing import names_are_plain, texts_can_be_printed
 from catalog.models import Product
 from catalog.spec.document import draft_document
 
+pytestmark = pytest.mark.any_database
+
 Maker = Callable[..., Product]
 
 

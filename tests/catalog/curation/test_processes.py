@@ -8,6 +8,8 @@ import pytest
 
 from catalog.curation.processes import CurationProcesses
 
+pytestmark = pytest.mark.any_database
+
 
 class Killed:
     """A pool whose processes were killed."""

@@ -11,6 +11,8 @@ from catalog.curation.properties import (
     solubilities_are_quantities,
 )
 
+pytestmark = pytest.mark.any_database
+
 
 def percent(text: str, **limits: float) -> dict[str, Any]:
     return {"text": text, "unit": "%"} | limits

@@ -10,6 +10,8 @@ from catalog.curation.finding import Finding, Severity
 from catalog.curation.safety import hazard_codes_exist
 from catalog.models import Product
 
+pytestmark = pytest.mark.any_database
+
 
 def of(*codes: str) -> list[Finding]:
     return list(hazard_codes_exist({"hazard_codes": list(codes)}))

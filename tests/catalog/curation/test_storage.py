@@ -9,6 +9,8 @@ from catalog.curation.storage import storage_temperatures
 from catalog.models import StorageCondition
 from catalog.spec.quantity import quantity
 
+pytestmark = pytest.mark.any_database
+
 
 def judged(printed: str) -> list[tuple[Severity, str]]:
     row = StorageCondition(temperature_printed=printed)

@@ -21,6 +21,8 @@ from catalog.search.structures.question import (
 from catalog.views.structures import PER_PAGE
 from tests.catalog.search.structures.test_matcher import BUCKMINSTERFULLERENE, RING_OF_FIFTY
 
+pytestmark = pytest.mark.any_database
+
 Maker = Callable[..., Product]
 PAGE = "/structures/"
 XANTHINES = "O=c1nc(=O)c2ncnc2n1"

@@ -27,7 +27,7 @@ from datasheets.verification.verdict import Tone
 from tests.datasheets.documents import obtained
 from tests.datasheets.pdfs import Edit, blank, edited, file, replaced, updated
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("renders")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("renders"), pytest.mark.any_database]
 
 SPECIFICATION, SERIES = "specification.jsonld", "inhibition.csv"
 

@@ -21,7 +21,7 @@ from datasheets.verification import MAX_SIZE, Origin, UnverifiableError, Verdict
 from tests.datasheets.documents import obtained
 from tests.datasheets.pdfs import blank, edited, file, nothing, replaced
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("renders")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("renders"), pytest.mark.any_database]
 
 
 def told(verdict: Verdict) -> str:

@@ -10,6 +10,8 @@ from catalog.search.structures.identity import keys, place_of
 from catalog.search.structures.question import Ignore
 from tests.catalog.search.structures.library import COMPOUNDS, exact, library
 
+pytestmark = pytest.mark.any_database
+
 STEREO, SALT, TAUTOMERS = Ignore.STEREOCHEMISTRY, Ignore.SALT, Ignore.TAUTOMERS
 ALL_DICLOFENAC = {"diclofenac", "diclofenac sodium", "diclofenac diethylamine"}
 

@@ -16,6 +16,8 @@ from catalog.search.structures.rows import Entry, Rows
 from catalog.search.structures.tail import Tail
 from tests.catalog.search.structures.library import NOW, ask, library, write
 
+pytestmark = pytest.mark.any_database
+
 BENZENE = "c1ccccc1"
 VALUES_OF_FACETS = [
     ("kind", "small_molecule", "Small molecule"),

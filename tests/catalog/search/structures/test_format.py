@@ -9,6 +9,8 @@ from catalog.search.indexes import STRUCTURES
 from catalog.search.structures import format as format_module
 from catalog.search.structures.format import structures_format
 
+pytestmark = pytest.mark.any_database
+
 
 def of_now() -> str:
     return structures_format.__wrapped__()

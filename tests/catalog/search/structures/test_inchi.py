@@ -14,6 +14,8 @@ from catalog.search.structures.rows import Entry
 from catalog.search.structures.usual import with_amides
 from tests.catalog.search.structures.library import COMPOUNDS, NOW, ask, library, names, write
 
+pytestmark = pytest.mark.any_database
+
 ACETANILIDE = "InChI=1S/C8H9NO/c1-7(10)9-8-5-3-2-4-6-8/h2-6H,1H3,(H,9,10)"
 
 

@@ -226,6 +226,8 @@ settings.DATABASES["default"]["NAME"], settings.SEARCH_DIR = sys.argv[1], Path(s
 from catalog.search.indexes import STRUCTURES
 from catalog.search.structures import arranged
 
+pytestmark = pytest.mark.any_database
+
 write = arranged.write
 def slowly(folder, rows, values):
     write(folder, rows, values)

@@ -23,6 +23,8 @@ from catalog.search.structures.question import (
 from tests.catalog.search.structures.library import COMPOUNDS, NOW, library, names, write
 from tests.catalog.search.structures.test_find import entry
 
+pytestmark = pytest.mark.any_database
+
 SECONDS = 1.0
 LATE = 0.5
 """Seconds of grace: the machine may be busy."""

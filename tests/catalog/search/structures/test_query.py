@@ -14,6 +14,8 @@ from catalog.search.structures.question import (
     Notation,
 )
 
+pytestmark = pytest.mark.any_database
+
 BENZOIC_ACID = "O=C(O)c1ccccc1"
 MOLFILE = Chem.MolToMolBlock(Chem.MolFromSmiles(BENZOIC_ACID))
 V3000 = Chem.MolToV3KMolBlock(Chem.MolFromSmiles(BENZOIC_ACID))

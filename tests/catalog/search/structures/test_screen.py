@@ -23,6 +23,8 @@ from tests.bench import compounds as tables
 from tests.catalog.search.structures.library import COMPOUNDS, NOW, write
 from tests.catalog.search.structures.patterns import patterns
 
+pytestmark = pytest.mark.any_database
+
 
 @dataclass(frozen=True, slots=True)
 class Corpus:

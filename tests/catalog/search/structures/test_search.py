@@ -11,6 +11,8 @@ from catalog.search.structures.matcher import POOL, LostError
 from catalog.search.structures.question import DEADLINE, Asked, Question
 from catalog.search.structures.search import CRASHED, RefusedError, search
 
+pytestmark = pytest.mark.any_database
+
 
 def test_a_search_that_is_lost_when_its_time_is_over_is_not_tried_again(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path

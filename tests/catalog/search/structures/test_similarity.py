@@ -10,6 +10,8 @@ from rdkit.Chem import MolFromSmiles, rdFingerprintGenerator
 from catalog.search.structures.question import Mode
 from tests.catalog.search.structures.library import COMPOUNDS, NAMES, ask, library, names
 
+pytestmark = pytest.mark.any_database
+
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -17,6 +17,8 @@ from tests.catalog.search.structures.library import (
     library,
 )
 
+pytestmark = pytest.mark.any_database
+
 PYRIDONES = {"2-hydroxypyridine", "2-pyridone"}
 
 
