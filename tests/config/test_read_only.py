@@ -34,6 +34,7 @@ def test_all_pages_are_among_them() -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.any_database
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_is_only_read(name: str) -> None:
     client = Client(enforce_csrf_checks=True)
