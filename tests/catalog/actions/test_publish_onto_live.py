@@ -125,7 +125,7 @@ def test_the_screen_compares_with_what_is_live_and_asks(
     assert told["name"] == "Caffeine"
     assert told["grade"] == "Ph. Eur."
     assert {row.label for row in page.context["now"]} == {"name"}
-    assert "What you choose above of: Grade." in page.content.decode()
+    assert "And as you choose above: Grade." in page.content.decode()
     answers = {"scheduled": "now", "expected": page.context["form"]["expected"].value()}
 
     refused = client.post(address, answers)
