@@ -51,6 +51,11 @@ class OntoLive:
     """Between the live value ("one") and the draft's ("other")."""
 
     @property
+    def revisions(self) -> tuple[int, int]:
+        """The numbers of the live and the scheduled revision."""
+        return self.live.revision.number, self.coming.revision.number
+
+    @property
     def changes_nothing(self) -> bool:
         return bool(self.document == self.live.revision.draft_version.read())
 
@@ -77,12 +82,15 @@ def publish_onto_live(
     change_note: str = "",
     reason: str = "",
     expected: str | None = None,
+    revisions: tuple[int, int] | None = None,
     decisions: Mapping[str, str] | None = None,
 ) -> tuple[Revision, Revision]:
     """Two revisions: the live content with the change, shown now, and the draft, as scheduled.
 
     The draft holds what is scheduled and what was changed since, so that it stays what it is. The
-    content that is shown now is kept as a draft version before it. ``decisions`` tells by path
+    content that is shown now is kept as a draft version before it. ``expected`` is the hash of the
+    draft that the caller saw, ``revisions`` the numbers of the live and the scheduled revision
+    that it was merged with: with others the result is another. ``decisions`` tells by path
     whether "one", the live value, or "other", the draft's, is shown now where the scheduled
     revision had changed it, too.
 
@@ -94,11 +102,7 @@ def publish_onto_live(
         raise PublicationError(
             f"{product.catalog_number} has no live and no scheduled revision; publish it as usual."
         )
-    if expected not in (None, plan.draft.sha256):
-        raise DraftConflictError(
-            f"The draft of {product.catalog_number} changed since you reviewed it. Nothing was "
-            "published: review the present draft and publish again."
-        )
+    _refuse_if_unseen(plan, expected, revisions)
     if plan.conflicts:
         raise MergeConflictError(plan.conflicts)
     if plan.changes_nothing:
@@ -120,6 +124,25 @@ def publish_onto_live(
     )
     published.send(sender=Revision, revisions=[first, second])
     return first, second
+
+
+def _refuse_if_unseen(
+    plan: OntoLive, expected: str | None, revisions: tuple[int, int] | None
+) -> None:
+    """Raises DraftConflictError unless all that is merged is what the caller saw."""
+    product = plan.draft.product
+    if expected not in (None, plan.draft.sha256):
+        raise DraftConflictError(
+            f"The draft of {product.catalog_number} changed since you reviewed it. Nothing was "
+            "published: review the present draft and publish again."
+        )
+    if revisions not in (None, plan.revisions):
+        live, coming = plan.revisions
+        raise DraftConflictError(
+            f"The revisions of {product.catalog_number} changed since you reviewed them: now "
+            f"revision {live} is live and revision {coming} is scheduled. Nothing was published: "
+            "review what publishing would show and publish again."
+        )
 
 
 def _refuse_if_overtaken(plan: OntoLive, product: Product, moment: datetime) -> None:

@@ -19,7 +19,7 @@ from catalog.actions.publish_onto_live import OntoLive, onto_live, publish_onto_
 from catalog.admin.findings import count, kept_findings, located
 from catalog.admin.pages import draft_of, render_page
 from catalog.admin.staff import staff_member
-from catalog.models import Listing, Product, Revision
+from catalog.models import DraftVersion, Listing, Product, Revision
 from catalog.registry import previews
 from catalog.spec.differences import differences
 from catalog.spec.merging import ONE, OTHER
@@ -56,13 +56,19 @@ class PublishForm(forms.Form):
             ("cancel", "Cancel it: publish this draft instead"),
             ("carry", "Carry this change into it: publish this draft at its time"),
         ],
+        error_messages={
+            "invalid_choice": "What is live or scheduled changed since you reviewed it. Look at it "
+            "and choose again."
+        },
     )
     expected = forms.CharField(widget=forms.HiddenInput)
+    live = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    coming = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def offer_onto_live(self, plan: OntoLive) -> None:
         """The choice to publish now what was changed, and of each conflict what is shown now."""
         choices: Any = self.fields["scheduled"]
-        number, live = plan.coming.revision.number, plan.live.revision.number
+        live, number = plan.revisions
         choices.choices = [
             *choices.choices,
             (ONTO_LIVE, f"Publish the change now onto revision {live}, and carry it into {number}"),
@@ -79,6 +85,10 @@ class PublishForm(forms.Form):
                 help_text=f"Revision {number} changes this, too. It shows what the draft says.",
             )
 
+    def revisions(self) -> tuple[int, int]:
+        """The live and the scheduled one that the page showed; 0 for none."""
+        return self.cleaned_data["live"] or 0, self.cleaned_data["coming"] or 0
+
     def decisions(self) -> dict[str, str]:
         """By path, what is shown now."""
         return {
@@ -94,11 +104,17 @@ class PublishForm(forms.Form):
         return cleaned
 
     def suit(self, *, warnings: int, scheduled: bool) -> None:
-        """Ask for the reason that answers warnings, and of a scheduled revision if there is one."""
+        """Ask for the reason that answers warnings, and of a scheduled revision if there is one.
+
+        An answer about one that is gone is refused: it was given for another page.
+        """
         if warnings:
             self.fields["reason"].required = True
             self.fields["reason"].label = "Reason (answers the warnings)"
-        if not scheduled:
+        if not scheduled and self.data.get("scheduled"):
+            choices: Any = self.fields["scheduled"]
+            choices.choices = [("", "—")]
+        elif not scheduled:
             del self.fields["scheduled"]
 
 
@@ -107,11 +123,12 @@ def publish_view(request: HttpRequest, product: Product) -> HttpResponse:
     draft = draft_of(product)
     found = located(kept_findings({product.pk: draft.sha256})[product.pk])
     counted = count(entry.finding for entry in found)
-    form = PublishForm(request.POST or None, initial={"expected": draft.sha256})
     scheduled = scheduled_listing(product, timezone.now())
+    plan = onto_live(product) if scheduled else None
+    shown = _pins(draft, plan)
+    form = PublishForm(request.POST or None, initial=shown)
     withdrawn = Listing.objects.visible().filter(product=product, withdrawn=True).exists()
     form.suit(warnings=counted.warnings, scheduled=scheduled is not None)
-    plan = onto_live(product) if scheduled else None
     if plan and (plan.conflicts or not plan.changes_nothing):
         form.offer_onto_live(plan)
     if request.method == "POST" and form.is_valid():
@@ -119,7 +136,7 @@ def publish_view(request: HttpRequest, product: Product) -> HttpResponse:
             revision = _publish(request, product, form)
         except ActionError as error:
             form.add_error(None, str(error))
-            form.data = request.POST.dict() | {"expected": draft.sha256}  # what this page shows
+            form.data = request.POST.dict() | shown
         else:
             messages.success(request, _published(product, revision, withdrawn))
             _offer_again(request, product)
@@ -152,6 +169,12 @@ def publish_view(request: HttpRequest, product: Product) -> HttpResponse:
     return render_page(request, "publish", product, context)
 
 
+def _pins(draft: DraftVersion, plan: OntoLive | None) -> dict[str, Any]:
+    """What the page shows, which the form sends back, so that nothing else is published."""
+    live, coming = plan.revisions if plan else ("", "")
+    return {"expected": draft.sha256, "live": live, "coming": coming}
+
+
 def _publish(request: HttpRequest, product: Product, form: PublishForm) -> Revision:
     """The revision that is made, or the one that is shown now. Raises ActionError."""
     values = form.cleaned_data
@@ -164,7 +187,9 @@ def _publish(request: HttpRequest, product: Product, form: PublishForm) -> Revis
     scheduled = values.get("scheduled") or None
     if scheduled != ONTO_LIVE:
         return publish(product, valid_from=values["valid_from"], scheduled=scheduled, **told)
-    now, then = publish_onto_live(product, decisions=form.decisions(), **told)
+    now, then = publish_onto_live(
+        product, revisions=form.revisions(), decisions=form.decisions(), **told
+    )
     messages.success(request, _published(product, then, withdrawn=False))
     return now
 

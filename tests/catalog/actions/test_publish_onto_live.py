@@ -9,7 +9,7 @@ from django.test import Client
 
 from catalog.actions.append_revision import open_log
 from catalog.actions.cancel_scheduled import cancel_scheduled
-from catalog.actions.errors import PublicationError
+from catalog.actions.errors import DraftConflictError, PublicationError
 from catalog.actions.load_draft import load_draft
 from catalog.actions.publish import publish
 from catalog.actions.publish_onto_live import MergeConflictError, onto_live, publish_onto_live
@@ -113,6 +113,52 @@ def test_what_somebody_else_did_while_it_was_curated_is_not_undone(
         publish_onto_live(scheduled, by=None)
 
 
+def pins(page: Any) -> dict[str, Any]:
+    """What the form of the page sends back unseen."""
+    form = page.context["form"]
+    return {field.name: field.value() for field in form.hidden_fields()}
+
+
+def test_another_live_or_scheduled_revision_than_was_seen_is_refused(scheduled: Product) -> None:
+    publish_onto_live(scheduled, by=None, revisions=(1, 2))
+
+    with pytest.raises(DraftConflictError, match=r"now revision 3 is live and revision 4 is"):
+        publish_onto_live(scheduled, by=None, revisions=(1, 2))
+
+
+def test_the_screen_publishes_no_merge_that_it_did_not_show(
+    client: Client, staff: Any, scheduled: Product, document: Callable[..., Any], clock: Clock
+) -> None:
+    """The draft stays the same while others publish it."""
+    client.force_login(staff)
+    address = f"/admin/catalog/product/{scheduled.pk}/publish/"
+    answers = {"scheduled": "now", **pins(client.get(address))}
+    assert (answers["live"], answers["coming"]) == (1, 2)
+    load_draft(document(name="Cafeine", grade="BP", packs=PACKS), by=None, reason="Of another")
+    publish(scheduled, by=None, scheduled="carry")
+    load_draft(document(name="Caffeine", grade="USP", packs=PACKS), by=None, reason="As it was")
+
+    refused = client.post(address, answers)
+    assert "now revision 1 is live and revision 3 is scheduled" in refused.content.decode()
+    assert pins(refused)["coming"] == 3  # what this page shows
+    assert shown(clock)["number"] == 1
+
+
+@pytest.mark.parametrize("answer", ["now", "carry", "cancel"])
+def test_an_answer_about_a_revision_that_is_gone_is_refused(
+    client: Client, staff: Any, scheduled: Product, clock: Clock, answer: str
+) -> None:
+    client.force_login(staff)
+    address = f"/admin/catalog/product/{scheduled.pk}/publish/"
+    answers = {"scheduled": answer, **pins(client.get(address))}
+    cancel(scheduled)
+
+    refused = client.post(address, answers)
+
+    assert "changed since you reviewed it. Look at it and" in refused.content.decode()
+    assert shown(clock)["number"] == 1
+
+
 def test_the_screen_compares_with_what_is_live_and_asks(
     client: Client, staff: Any, scheduled: Product, document: Callable[..., Any], clock: Clock
 ) -> None:
@@ -126,7 +172,7 @@ def test_the_screen_compares_with_what_is_live_and_asks(
     assert told["grade"] == "Ph. Eur."
     assert {row.label for row in page.context["now"]} == {"name"}
     assert "And as you choose above: Grade." in page.content.decode()
-    answers = {"scheduled": "now", "expected": page.context["form"]["expected"].value()}
+    answers = {"scheduled": "now", **pins(page)}
 
     refused = client.post(address, answers)
     assert "changed the same: Grade." in refused.content.decode()
