@@ -121,9 +121,21 @@ def columns() -> list[dict[str, Any]]:
 
 
 @pytest.mark.django_db
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(events=EVENTS)
 def test_intervals_never_overlap_and_no_answer_changes(events: list[tuple[str, Any]]) -> None:
+    hold_the_laws(events)
+
+
+@pytest.mark.faults
+@pytest.mark.django_db
+@settings(max_examples=200, deadline=None)
+@given(events=EVENTS)
+def test_the_same_in_many_stories(events: list[tuple[str, Any]]) -> None:
+    hold_the_laws(events)
+
+
+def hold_the_laws(events: list[tuple[str, Any]]) -> None:
     with transaction.atomic():
         story = Story()
         past: dict[datetime, list[Any]] = {}

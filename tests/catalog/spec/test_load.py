@@ -302,6 +302,7 @@ ANYTHING = st.recursive(
 )
 
 
+@pytest.mark.any_database
 @settings(max_examples=150)
 @given(members=st.dictionaries(MEMBERS, ANYTHING, max_size=5))
 def test_no_document_breaks_the_loader(members: dict[str, Any]) -> None:
@@ -336,6 +337,7 @@ WRONG = [
 ROWS = [field for field in declaration.product.fields if isinstance(field, Many)]
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("rows", ROWS, ids=lambda rows: rows.name)
 def test_one_wrong_value_anywhere_is_a_problem_and_not_a_crash(
     document: Document, rows: Many
