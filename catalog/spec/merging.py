@@ -4,6 +4,7 @@ The declaration tells what belongs together: a quantity is one value, rows are k
 identity. Where both changed the same member otherwise, a person decides.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -29,7 +30,7 @@ class Conflict:
     @property
     def label(self) -> str:
         """What the screens call the member."""
-        return label(_unescaped(step) for step in self.path.strip("/").split("/"))
+        return label(_readable(step) for step in self.path.split("/")[1:])
 
 
 @dataclass
@@ -46,7 +47,8 @@ class Merger:
     def _part(
         self, part: Part, before: Document, one: Document, other: Document, path: str
     ) -> Document:
-        return {
+        together = TOGETHER.get(part.title, ())
+        merged = {
             entry.name: self._member(
                 entry,
                 before.get(entry.name),
@@ -55,7 +57,14 @@ class Merger:
                 f"{path}/{entry.name}",
             )
             for entry in part.fields
+            if entry.name not in together
         }
+        if together:
+            old, ours, theirs = (
+                {name: row.get(name) for name in together} for row in (before, one, other)
+            )
+            merged |= self._whole(old, ours, theirs, f"{path}/{', '.join(together)}")
+        return merged
 
     def _member(self, entry: Field, before: Any, one: Any, other: Any, path: str) -> Any:
         if other in (one, before):
@@ -76,15 +85,17 @@ class Merger:
         before, one, other = known
         merged = []
         for key in {**one, **other}:
-            at = f"{path}/{_escaped(' '.join(filter(None, key)))}"
+            at = f"{path}/{_step(key)}"
             if part not in WHOLE and all(key in rows for rows in known):
                 merged.append(self._part(part, before[key], one[key], other[key], at))
-            elif (row := self._row(before.get(key), one.get(key), other.get(key), at)) is not None:
+            elif (
+                row := self._whole(before.get(key), one.get(key), other.get(key), at)
+            ) is not None:
                 merged.append(row)
         return merged
 
-    def _row(self, before: Any, one: Any, other: Any, path: str) -> Any:
-        """A row that one of the sides lacks, or that makes sense only as a whole."""
+    def _whole(self, before: Any, one: Any, other: Any, path: str) -> Any:
+        """A row that one of the sides lacks, or what makes sense only as a whole."""
         if other in (one, before):
             return one
         if one == before:
@@ -98,12 +109,16 @@ class Merger:
         return other if decided == OTHER else one
 
 
-def _escaped(step: str) -> str:
-    return step.replace("~", "~0").replace("/", "~1")
+def _step(key: tuple[str, ...]) -> str:
+    """A row in a path. A blank inside a value is escaped, so that no two rows share a decision."""
+    last = max((place for place, value in enumerate(key, start=1) if value), default=0)
+    words = (value.replace("\\", "\\\\").replace(" ", "\\ ") for value in key[:last])
+    return " ".join(words).replace("~", "~0").replace("/", "~1")
 
 
-def _unescaped(step: str) -> str:
-    return step.replace("~1", "/").replace("~0", "~")
+def _readable(step: str) -> str:
+    words = re.sub(r"\\(.)", r"\1", step.replace("~1", "/").replace("~0", "~"))
+    return " ".join(words.split())
 
 
 def _same_row(part: Part, *sides: Any) -> bool:
@@ -114,9 +129,27 @@ def _same_row(part: Part, *sides: Any) -> bool:
     )
 
 
-WHOLE = (declaration.figure, declaration.section)
-"""The numbers of one side with the units of the other would say what nobody measured, and the text
-of one with the references of the other would cite what nobody read."""
+WHOLE = (
+    declaration.figure,
+    declaration.section,
+    declaration.constituent,
+    declaration.solubility,
+    declaration.storage_condition,
+    declaration.quality_test,
+)
+"""Rows whose members make one statement. The numbers of one side with the units or the method of
+the other would say what nobody measured; its text with the other's references would cite what
+nobody read."""
+
+TOGETHER: dict[str, tuple[str, ...]] = {
+    declaration.pack.title: ("count", "amount", "concentration", "solvent"),
+    declaration.compound.title: (
+        "formula", "molecular_weight", "weight_basis", "form", "counter_ion", "stoichiometry",
+        "stereochemistry", "smiles", "inchi", "inchikey",
+    ),
+}  # fmt: skip
+"""Members that make one statement: what is in a pack, which substance it is. The amount of one side
+with the other's solvent, or its formula with the other's weight, is nothing that anybody said."""
 
 IDENTITIES: dict[str, tuple[str, ...]] = {
     declaration.term.title: ("vocabulary", "slug"),

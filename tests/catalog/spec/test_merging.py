@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from catalog.spec.merging import OTHER, Conflict, Merger
 
 
@@ -26,3 +28,95 @@ def test_a_figure_is_taken_whole() -> None:
 
     assert asking.conflicts == [Conflict("/figures/inhibition", scheduled, live, draft)]
     assert merged["figures"] == [draft]
+
+
+def conflicts(**sides: tuple[Any, Any, Any]) -> list[str]:
+    """The paths of what two sides changed, by member: before, on the one, on the other."""
+    merger = Merger()
+    before, one, other = (
+        {"schema_version": 2, **{name: values[place] for name, values in sides.items()}}
+        for place in range(3)
+    )
+    merger.merge(before, one, other)
+    return [conflict.path for conflict in merger.conflicts]
+
+
+def pack(amount: str, solvent: str) -> dict[str, Any]:
+    return {"sku": "T-1-5G", "amount": {"text": amount, "unit": "mL"}, "solvent": solvent}
+
+
+def test_what_is_in_a_pack_is_taken_whole() -> None:
+    """1 mL in DMSO and 5 mL in water do not make 5 mL in DMSO."""
+    before, one, other = pack("1", "water"), pack("1", "DMSO"), pack("5", "water")
+    one |= {"container": "Vial"}
+    told = Merger({"/packs/T-1-5G/count, amount, concentration, solvent": OTHER})
+
+    merged = told.merge(*({"schema_version": 2, "packs": [row]} for row in (before, one, other)))
+
+    assert told.conflicts == []
+    (row,) = merged["packs"]
+    assert (row["amount"], row["solvent"]) == (other["amount"], "water")
+    assert row["container"] == "Vial"
+    assert conflicts(packs=([before], [one], [other])) == [
+        "/packs/T-1-5G/count, amount, concentration, solvent"
+    ]
+
+
+def test_which_substance_it_is_is_taken_whole() -> None:
+    salt = {"key": "quinine", "formula": "C20H24N2O2", "molecular_weight": {"text": "324.4"}}
+    sides = salt, salt | {"formula": "C20H25ClN2O2"}, salt | {"molecular_weight": {"text": "360.9"}}
+
+    (path,) = conflicts(compound=sides)
+    assert path.startswith("/compound/formula, molecular_weight, weight_basis, ")
+
+
+def test_a_solubility_is_taken_whole() -> None:
+    row = {"solvent": "DMSO", "amount": {"text": "5", "unit": "mg/mL"}, "temperature": "25 °C"}
+    sides = [row], [row | {"temperature": "60 °C"}], [row | {"amount": {"text": "50"}}]
+
+    assert conflicts(solubility=sides) == ["/solubility/DMSO"]
+
+
+def test_another_pack_of_each_side_is_kept() -> None:
+    packs = [pack("1", "water"), pack("1", "water") | {"sku": "T-1-25G"}]
+    one = [pack("1", "DMSO"), packs[1]]
+    other = [packs[0], packs[1] | {"solvent": "ethanol"}]
+
+    assert conflicts(packs=(packs, one, other)) == []
+
+
+def named(kind: str, value: str, qualifier: str | None = None) -> dict[str, Any]:
+    return {"type": kind, "value": value, "qualifier": qualifier}
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (("a b", "c"), ("a", "b c")),
+        (("a", "b", "c"), ("a", "b c")),
+        (("a\\", "b"), ("a\\ b", "")),
+        (("a/b", "c"), ("a~1b", "c")),
+    ],
+)
+def test_no_two_rows_share_a_decision(first: tuple[str, ...], second: tuple[str, ...]) -> None:
+    rows = [named(*first), named(*second)]
+    one = [row | {"note": "one"} for row in rows]
+    other = [row | {"note": "other"} for row in rows]
+    gone: list[dict[str, Any]] = []
+
+    assert len(set(conflicts(registry_numbers=(gone, one, other)))) == 2
+
+
+def test_a_row_is_called_by_its_values() -> None:
+    """The path escapes them; the screens do not."""
+    merger = Merger()
+    row = named("cas", "58-08-2", "anhydrous / dry form")
+    before, one, other = (
+        {"schema_version": 2, "registry_numbers": rows}
+        for rows in ([], [row | {"note": 1}], [row | {"note": 2}])
+    )
+    merger.merge(before, one, other)
+
+    assert [conflict.label for conflict in merger.conflicts] == [
+        "Registry numbers › cas 58-08-2 anhydrous / dry form"
+    ]
