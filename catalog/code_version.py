@@ -10,7 +10,7 @@ from django.conf import settings
 
 BESIDE = ("templates", "static/css", "static/js", "locale", "requirements.txt")
 """What the apps need besides; other people's apps are told by the lock file."""
-KINDS = {".py", ".html", ".css", ".js", ".txt", ".mo"}
+KINDS = {".py", ".html", ".css", ".js", ".txt", ".mo", ".json"}
 
 
 @cache
