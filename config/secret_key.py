@@ -1,6 +1,8 @@
 """A secret key for a machine that was given none: made once and kept beside the database."""
 
 import os
+import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
@@ -23,13 +25,24 @@ def kept_secret_key(folder: Path) -> str:
 
 
 def _read_or_made(folder: Path) -> str:
+    """Of processes that start at once, one makes the key, and all others read it whole."""
     path = folder / "secret_key"
     folder.mkdir(parents=True, exist_ok=True)
+    if not path.exists():
+        _make(path)
+    return path.read_text().strip()
+
+
+def _make(path: Path) -> None:
+    """A link appears at once, with all that is written, and never replaces another key."""
+    descriptor, name = tempfile.mkstemp(prefix=".secret_key-", dir=path.parent)  # the owner's alone
+    made = Path(name)
     try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text().strip()
-    with os.fdopen(descriptor, "w") as file:
-        key = get_random_secret_key()
-        file.write(key)
-    return key
+        with os.fdopen(descriptor, "w") as file:
+            file.write(get_random_secret_key())
+            file.flush()
+            os.fsync(file.fileno())
+        with suppress(FileExistsError):
+            os.link(made, path)
+    finally:
+        made.unlink()
