@@ -16,7 +16,8 @@ from catalog import markdown
 from catalog.models import Listing, SiteSettings
 from catalog.spec import declaration
 from catalog.spec.fields import Choice, Field, Points, Text, Words
-from catalog.spec.parts import FilePointer, Many, Part, Pointer, Shared
+from catalog.spec.parts import Many, Part, Shared
+from catalog.spec.pointers import FilePointer, Pointer
 from catalog.spec.quantity import Quantity
 from tests.conftest import file_content
 from tests.datasheets.documents import obtained_of

@@ -6,7 +6,7 @@ from catalog.actions.append_revision import latest_revisions
 from catalog.actions.save_draft import products_sharing
 from catalog.models import Product, Revision
 from catalog.spec.document import pointed_to, public_names
-from catalog.spec.parts import ProductPointer
+from catalog.spec.pointers import ProductPointer
 
 
 def left_out(draft: dict[str, Any]) -> list[str]:

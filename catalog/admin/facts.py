@@ -10,7 +10,8 @@ from django.core.exceptions import ValidationError
 from catalog.models import FactSource
 from catalog.spec import declaration
 from catalog.spec.fields import Field
-from catalog.spec.parts import Many, Part, Pointer, Shared
+from catalog.spec.parts import Many, Part, Shared
+from catalog.spec.pointers import Pointer
 
 DATALIST = "facts"
 NO_FACTS = frozenset({"fact_sources", "internal_note", "slug"})

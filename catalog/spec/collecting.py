@@ -10,7 +10,8 @@ from catalog.keys import match_key
 from catalog.models import Product
 from catalog.spec import declaration
 from catalog.spec.load import Loader, identity, present, says_the_same
-from catalog.spec.parts import Part, Pointer, ProductPointer, Shared
+from catalog.spec.parts import Part, Shared
+from catalog.spec.pointers import Pointer, ProductPointer
 
 
 class NotPlainError(Exception):

@@ -19,16 +19,8 @@ from catalog.spec.fields import (
     flag,
     integer,
 )
-from catalog.spec.parts import (
-    CompoundPointer,
-    DocumentPointer,
-    Many,
-    Part,
-    PicturePointer,
-    ProductPointer,
-    Shared,
-    SharedMany,
-)
+from catalog.spec.parts import Many, Part, Shared, SharedMany
+from catalog.spec.pointers import CompoundPointer, DocumentPointer, PicturePointer, ProductPointer
 from catalog.spec.quantity import Quantity
 
 WITHDRAWN = "withdrawn"

@@ -8,7 +8,8 @@ from catalog import upcasts
 from catalog.models import Listing, Product
 from catalog.spec import declaration
 from catalog.spec.fields import NameOf
-from catalog.spec.parts import Many, ProductPointer
+from catalog.spec.parts import Many
+from catalog.spec.pointers import ProductPointer
 
 POINTER = ProductPointer("product")
 

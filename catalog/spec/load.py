@@ -17,7 +17,8 @@ from catalog.spec import declaration
 from catalog.spec.fields import read_text
 from catalog.spec.limits import LARGEST_DRAFT, MOST_ROWS
 from catalog.spec.members import check_names
-from catalog.spec.parts import Part, Pointer
+from catalog.spec.parts import Part
+from catalog.spec.pointers import Pointer
 
 
 @dataclass(frozen=True, slots=True)

@@ -450,7 +450,7 @@ def test_a_file_that_was_public_can_be_reverted_to(
         "attachments": [{"kind": "review", "title": "R", "language": "en", "file": odd.sha256}]
     }
     with monkeypatch.context() as earlier:
-        earlier.setattr("catalog.spec.parts._accept", lambda *_: None)
+        earlier.setattr("catalog.spec.pointers._accept", lambda *_: None)
         product = published("T-1", **named)
 
     load(document(**named))
