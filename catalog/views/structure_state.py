@@ -1,0 +1,97 @@
+"""The state of the structure search: each has its address."""
+
+from dataclasses import dataclass, replace
+from typing import Any, Self
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+from django.urls import reverse
+
+from catalog.search.browse import Browse
+from catalog.search.identifiers import LONGEST_TEXT
+from catalog.search.ranges import NO_RANGES
+from catalog.search.structures.question import (
+    LOWEST_THRESHOLD,
+    MOST_PAGES,
+    USUAL_THRESHOLD,
+    Asked,
+    Ignore,
+    Mode,
+    Notation,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What is asked for, with the facets chosen and the page, as the address says it."""
+
+    asked: Asked
+    browse: Browse
+    problem: str = ""
+    """What is wrong with the threshold."""
+    threshold: str = ""
+    """As it was typed."""
+
+    @classmethod
+    def read(cls, parameters: QueryDict) -> Self:
+        """What is not known is left aside."""
+        browse = Browse.read(parameters)
+        mode, threshold = parameters.get("mode", ""), parameters.get("threshold", "").strip()
+        value = _number(threshold) if threshold else USUAL_THRESHOLD
+        smarts = parameters.get("notation") == Notation.SMARTS
+        return cls(
+            Asked(
+                parameters.get("structure", ""),
+                Mode(mode) if mode in tuple(Mode) else Mode.SUBSTRUCTURE,
+                frozenset(option for option in Ignore if option in parameters.getlist("ignore")),
+                USUAL_THRESHOLD if value is None else value,
+                Notation.SMARTS if smarts else None,
+            ),
+            replace(browse, text="", ranges=NO_RANGES, order="").on_page(
+                min(browse.page, MOST_PAGES)
+            ),
+            "" if value is not None else _bad_threshold(threshold),
+            threshold or f"{USUAL_THRESHOLD:g}",
+        )
+
+    @property
+    def can_be_a_name(self) -> bool:
+        """Or a number, which is searched for elsewhere."""
+        structure = self.asked.structure.strip()
+        return "\n" not in structure and 0 < len(structure) <= LONGEST_TEXT
+
+    def address(self) -> str:
+        asked = self.asked
+        pairs = [("structure", asked.structure), ("mode", asked.mode)]
+        pairs += [("ignore", option) for option in Ignore if option in asked.ignore]
+        if asked.mode is Mode.SIMILARITY:
+            pairs.append(("threshold", self.threshold))
+        if asked.notation:
+            pairs.append(("notation", asked.notation))
+        return f"{reverse('catalog:structures')}?{urlencode([*pairs, *self.browse.parameters()])}"
+
+    def on_page(self, page: int) -> Self:
+        return replace(self, browse=self.browse.on_page(page))
+
+    def browsing(self, browse: Browse) -> Self:
+        return replace(self, browse=browse)
+
+    def asking(self, **changes: Any) -> Self:
+        """With something of the structure changed, from the first page."""
+        return replace(self, asked=replace(self.asked, **changes)).on_page(1)
+
+
+def _number(text: str) -> float | None:
+    """A threshold; a decimal comma is one, too."""
+    try:
+        value = float(text.replace(",", "."))
+    except ValueError:
+        return None
+    return value if LOWEST_THRESHOLD <= value <= 1 else None
+
+
+def _bad_threshold(text: str) -> str:
+    return (
+        f"“{text[:20]}” is no threshold: write a number from {LOWEST_THRESHOLD:g} to 1, such as "
+        f"{USUAL_THRESHOLD:g}."
+    )
