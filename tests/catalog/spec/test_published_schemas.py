@@ -12,7 +12,10 @@ from catalog.spec.schema import json_schema
 from catalog.upcasts import SCHEMA_VERSION
 from tests.ages.yesterday import kept_rows
 
-RELEASED = {1: "977ff6ff2710669f6ebad68d02a87279e12e5cb5fea9792f0cc3ff7e21eac9b8"}
+RELEASED = {
+    1: "977ff6ff2710669f6ebad68d02a87279e12e5cb5fea9792f0cc3ff7e21eac9b8",
+    2: "e992b200103e6ecb73ac580529a52031bd2f7c56e19fa8f9f06e30abe1b001b7",
+}
 """By version, the SHA-256 of its schema. Documents were published under it: it never changes."""
 
 
