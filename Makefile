@@ -20,7 +20,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
 CHECKSUM = $(shell cat $(1) | cksum | tr ' ' '-')
-PYTEST := $(BIN)/python -m pytest --numprocesses $(TEST_PROCESSES)
+PYTEST := $(BIN)/python -m pytest --numprocesses $(TEST_PROCESSES) --dist worksteal
 PIP_INSTALL := $(BIN)/python -m pip install --disable-pip-version-check --no-input --require-hashes --no-deps
 
 # A Python that is asked for by name replaces the one of an earlier set-up; not asked, that one stays.
