@@ -28,6 +28,8 @@ from catalog.search.structures.question import Asked, Chosen, Mode
 from catalog.search.structures.search import UnavailableError, search
 from tests.conftest import Clock
 
+pytestmark = pytest.mark.any_database
+
 Maker = Callable[..., Product]
 XANTHINES = "O=c1nc(=O)c2ncnc2n1"
 """What caffeine and theobromine have in common."""
@@ -225,9 +227,6 @@ from django.conf import settings
 settings.DATABASES["default"]["NAME"], settings.SEARCH_DIR = sys.argv[1], Path(sys.argv[2])
 from catalog.search.indexes import STRUCTURES
 from catalog.search.structures import arranged
-
-pytestmark = pytest.mark.any_database
-
 write = arranged.write
 def slowly(folder, rows, values):
     write(folder, rows, values)
