@@ -61,6 +61,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def _is_the_same_on_any_database(item: pytest.Item) -> bool:
     """Whether SQLite's run of a test is enough: it drives a browser, is about what a document looks
     like, or comes to no database."""
+    if item.get_closest_marker("collation"):
+        return False
     if item.get_closest_marker("browser") or item.get_closest_marker("any_database"):
         return True
     fixtures = getattr(item, "fixturenames", ())
