@@ -9,6 +9,7 @@ from catalog.actions.errors import ActionError
 from catalog.actions.save_draft import products_sharing, save_drafts
 from catalog.models import Activity, Citation, DraftVersion, Lock, Reference
 from catalog.spec import declaration
+from catalog.spec.deriving import part_of
 
 
 @transaction.atomic
@@ -41,6 +42,6 @@ def merge_references(
 
 
 def _complete(kept: Reference, other: Reference) -> None:
-    for member in declaration.reference.fields:
+    for member in part_of(declaration.Reference).fields:
         if not getattr(kept, member.column):
             setattr(kept, member.column, getattr(other, member.column))

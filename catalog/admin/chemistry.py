@@ -19,6 +19,7 @@ from catalog.curation import Severity, findings
 from catalog.models import Compound
 from catalog.presentation.typography import NO_BREAK_SPACE, formula
 from catalog.spec import declaration
+from catalog.spec.deriving import part_of
 from catalog.spec.fields import Words, read_text
 from catalog.spec.parts import Many
 
@@ -130,7 +131,7 @@ def _draft_of(row: Compound) -> dict[str, Any]:
     }
     compound = {
         field.name: field.dump(row)
-        for field in declaration.compound.fields
+        for field in part_of(declaration.Compound).fields
         if not isinstance(field, Many)
     }
     return empty | {"name": row.name, "compound": compound}

@@ -20,13 +20,14 @@ from catalog.admin.plain import PlainScreen
 from catalog.admin.prefilled import Prefilled
 from catalog.admin.staff import staff_member
 from catalog.models import Product
-from catalog.spec import declaration
+from catalog.spec.declaration import Compound, Reference, Term, VariantGroup
+from catalog.spec.deriving import part_of
 from catalog.spec.labels import label
 
 PARTS = {
     part.model: part
     for part in (
-        declaration.compound, declaration.reference, declaration.term, declaration.variant_group,
+        part_of(Compound), part_of(Reference), part_of(Term), part_of(VariantGroup),
     )
 }  # fmt: skip
 MOST_LINKS = 60

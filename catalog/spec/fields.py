@@ -154,9 +154,10 @@ class Plain(Field):
         setattr(row, self.column, value)
 
 
-def flag(name: str, *, default: bool | None = None) -> Plain:
+def flag(name: str, *, default: bool | None = None, only: bool | None = None) -> Plain:
+    """``only`` is the one value that specifications have."""
     schema: Schema = {"type": ["boolean", "null"] if default is None else "boolean"}
-    return Plain(name, bool, schema, default=default)
+    return Plain(name, bool, schema if only is None else {"const": only}, default=default)
 
 
 def integer(name: str, *, default: int | None = None, minimum: int = 0) -> Plain:
@@ -189,9 +190,9 @@ class Words(Field):
 
     type: Schema = {"type": "array", "items": {"type": "string"}}
 
-    def __init__(self, name: str, pattern: str, remedy: str) -> None:
+    def __init__(self, name: str, pattern: re.Pattern[str], remedy: str) -> None:
         super().__init__(name)
-        self.pattern, self.remedy = re.compile(pattern), remedy
+        self.pattern, self.remedy = pattern, remedy
 
     def dump(self, row: Row) -> Any:
         return [word for word in getattr(row, self.column).replace(",", " ").split() if word]

@@ -47,7 +47,7 @@ class Merger:
     def _part(
         self, part: Part, before: Document, one: Document, other: Document, path: str
     ) -> Document:
-        together = TOGETHER.get(part.title, ())
+        together = part.together
         merged = {
             entry.name: self._member(
                 entry,
@@ -86,7 +86,7 @@ class Merger:
         merged = []
         for key in {**one, **other}:
             at = f"{path}/{_step(key)}"
-            if part not in WHOLE and all(key in rows for rows in known):
+            if not part.is_whole and all(key in rows for rows in known):
                 merged.append(self._part(part, before[key], one[key], other[key], at))
             elif (
                 row := self._whole(before.get(key), one.get(key), other.get(key), at)
@@ -129,44 +129,8 @@ def _same_row(part: Part, *sides: Any) -> bool:
     )
 
 
-WHOLE = (
-    declaration.figure,
-    declaration.section,
-    declaration.constituent,
-    declaration.solubility,
-    declaration.storage_condition,
-    declaration.quality_test,
-)
-"""Rows whose members make one statement. The numbers of one side with the units or the method of
-the other would say what nobody measured; its text with the other's references would cite what
-nobody read."""
-
-TOGETHER: dict[str, tuple[str, ...]] = {
-    declaration.pack.title: ("count", "amount", "concentration", "solvent"),
-    declaration.compound.title: (
-        "formula", "molecular_weight", "weight_basis", "form", "counter_ion", "stoichiometry",
-        "stereochemistry", "smiles", "inchi", "inchikey",
-    ),
-}  # fmt: skip
-"""Members that make one statement: what is in a pack, which substance it is. The amount of one side
-with the other's solvent, or its formula with the other's weight, is nothing that anybody said."""
-
-IDENTITIES: dict[str, tuple[str, ...]] = {
-    declaration.term.title: ("vocabulary", "slug"),
-    declaration.characteristic.title: ("key",),
-    declaration.synonym.title: ("type", "text"),
-    declaration.registry_number.title: ("type", "value", "qualifier"),
-    declaration.section.title: ("key", "title"),
-    declaration.solubility.title: ("solvent",),
-    declaration.storage_condition.title: ("state",),
-    declaration.constituent.title: ("name",),
-    declaration.kit_component.title: ("name",),
-}
-"""What tells rows of these parts apart, which the loader replaces as a whole."""
-
-
 def _by_identity(part: Part, rows: list[Document]) -> dict[Any, Document] | None:
     """The rows by what tells them apart; None where nothing does."""
-    names = IDENTITIES.get(part.title) or ((part.identity,) if part.identity else ())
+    names = part.told_apart_by
     found = {tuple(str(row.get(name) or "") for name in names): row for row in rows}
     return found if names and len(found) == len(rows) else None

@@ -15,16 +15,31 @@ class Part:
     """The fields of one kind of row.
 
     ``identity`` names the member and column by which a row is known again: loading a document
-    changes that row, while rows without an identity are replaced.
+    changes that row, while rows without an identity are replaced. Of those, ``told_apart_by`` names
+    the members that tell one from another.
+
+    ``together`` are members that make one statement, and ``is_whole`` says so of them all: the
+    amount of one pack with the solvent of another, or the text of one section with the references
+    of another, is nothing that anybody said.
     """
 
     def __init__(
-        self, model: type[models.Model], *fields: Field, title: str, identity: str = ""
+        self,
+        model: type[models.Model],
+        *fields: Field,
+        title: str,
+        identity: str = "",
+        told_apart_by: tuple[str, ...] = (),
+        together: tuple[str, ...] = (),
+        is_whole: bool = False,
     ) -> None:
         self.model = model
         self.fields = fields
         self.title = title
         self.identity = identity
+        self.told_apart_by = told_apart_by or ((identity,) if identity else ())
+        self.together = together
+        self.is_whole = is_whole
         self.names = {field.name for field in fields}
         self.wholly_public = all(field.wholly_public for field in fields)
 

@@ -9,11 +9,12 @@ from django.db import models
 
 from catalog import upcasts
 from catalog.spec import declaration, schema
+from catalog.spec.deriving import part_of
 from catalog.spec.fields import Row, Text
 from catalog.upcasts import steps
 
-MEMBERS = {"flash_point": declaration.product, "barcode": declaration.pack}
-MEMBERS |= {"refractive_index": declaration.compound}
+MEMBERS = {"flash_point": declaration.product, "barcode": part_of(declaration.Pack)}
+MEMBERS |= {"refractive_index": part_of(declaration.Compound)}
 
 
 class Invented(Text):

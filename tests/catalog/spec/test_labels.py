@@ -3,6 +3,7 @@
 import pytest
 
 from catalog.spec import declaration
+from catalog.spec.deriving import part_of
 from catalog.spec.labels import label
 from catalog.spec.merging import Conflict
 
@@ -24,7 +25,7 @@ def test_a_conflict_is_told_as_the_screen_has_it(path: str, words: str) -> None:
 
 
 def test_a_member_of_a_shared_row() -> None:
-    assert label(["registry_numbers", "58-08-2"], declaration.compound) == (
+    assert label(["registry_numbers", "58-08-2"], part_of(declaration.Compound)) == (
         "Registry numbers › 58-08-2"
     )
     assert label(["not_declared", "x"]) == "Not declared › X"

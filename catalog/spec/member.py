@@ -1,0 +1,39 @@
+"""What is known of one member beside its type: the note at its annotation in the declaration."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from re import Pattern
+from typing import Any
+
+from catalog.models.documents import DocumentKind
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """``column`` is the column or relation, where it is not called as the member is; of a quantity,
+    the beginning of its columns' names. ``about`` is its description in the JSON Schema."""
+
+    column: str | None = None
+    about: str = ""
+    internal: bool = False
+    """Whether drafts have it, and specifications never."""
+    default: Any = None
+    """What the column holds where the document says nothing."""
+    minimum: int = 0
+    only: bool | None = None
+    """The one value that specifications have."""
+    choices: Iterable[str] = ()
+    """The words to choose from, where the type does not name them."""
+    published: tuple[str, ...] = ()
+    """Further words, which specifications have and drafts have not."""
+    words: tuple[Pattern[str], str] | None = None
+    """Of a list of words: what each looks like, and what to do about one that does not."""
+    document: DocumentKind | None = None
+    """What a file has to be; a picture, unless this says so."""
+    public_if: str = ""
+    """Of rows: the member that tells which of them are published."""
+    shared: bool = False
+    """Of rows: whether other products may have them, too."""
+
+
+PLAIN = Member()

@@ -1,0 +1,121 @@
+"""Documents as types say all that their bytes say."""
+
+import json
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from catalog import upcasts
+from catalog.models import DraftVersion, Revision
+from catalog.spec.canonical import canonical_bytes
+from catalog.spec.declaration import Draft, Specification
+from catalog.spec.reading import as_draft, as_specification, read_draft, read_specification
+from catalog.spec.values import Members, Quantity
+from tests.ages.yesterday import kept
+from tests.demo import NUMBERS, publish_demo
+
+
+def said(value: Any) -> Any:
+    """What a document says, as JSON."""
+    if isinstance(value, Quantity):
+        return _quantity(value)
+    if isinstance(value, Members):
+        return {name: said(getattr(value, name)) for name in value.__struct_fields__}
+    if isinstance(value, tuple):
+        return [said(entry) for entry in value]
+    if isinstance(value, datetime):
+        return value.isoformat().replace("+00:00", "Z")
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _quantity(quantity: Quantity) -> dict[str, Any]:
+    told = {name: getattr(quantity, name) for name in ("text", "unit", "remark")}
+    if quantity.operator != "=":
+        told["operator"] = quantity.operator
+    if quantity.min is not None:
+        return told | {"min": quantity.min, "max": quantity.max}
+    return told | {"value": quantity.value}
+
+
+def stored(table: str, column: str) -> Iterator[bytes]:
+    """The documents of version 1, as they were stored."""
+    rows = kept()["tables"][table]
+    place = rows["columns"].index(column)
+    for row in rows["rows"]:
+        yield row[place].encode()
+
+
+@pytest.mark.django_db
+@pytest.mark.any_database
+def test_present_documents_say_the_same_as_types() -> None:
+    publish_demo(len(NUMBERS))
+    for revision in Revision.objects.all():
+        assert canonical_bytes(said(read_specification(revision.spec))) == bytes(revision.spec)
+    for draft in DraftVersion.objects.all():
+        assert canonical_bytes(said(read_draft(draft.document))) == bytes(draft.document)
+
+
+def test_documents_of_version_1_say_the_same_as_types() -> None:
+    specifications = list(stored("catalog_revision", "spec"))
+    drafts = list(stored("catalog_draftversion", "document"))
+    assert len(specifications) > 80
+    for content in specifications:
+        assert said(read_specification(content)) == upcasts.read(content)
+    for content in drafts:
+        assert said(read_draft(content)) == upcasts.read(content)
+
+
+@given(st.floats(allow_nan=False, allow_infinity=False))
+def test_every_number_is_read_as_it_was_written(value: float) -> None:
+    written = canonical_bytes({"text": "", "unit": None, "remark": None, "value": value})
+    read = msgspec.json.decode(written, type=Quantity)
+
+    assert read.value == value
+    assert canonical_bytes(said(read)) == written
+
+
+def test_json_becomes_the_same_type_as_bytes() -> None:
+    content = next(stored("catalog_revision", "spec"))
+    draft = next(stored("catalog_draftversion", "document"))
+
+    assert as_specification(upcasts.read(content)) == read_specification(content)
+    assert as_draft(upcasts.read(draft)) == read_draft(draft)
+
+
+def test_missing_is_not_null() -> None:
+    document = upcasts.read(next(stored("catalog_revision", "spec")))
+    assert as_specification(document | {"summary": None}).summary is None
+    del document["summary"]
+    with pytest.raises(msgspec.ValidationError, match="missing required field `summary`"):
+        as_specification(document)
+
+
+def test_documents_of_a_later_schema_are_refused() -> None:
+    later = json.dumps({"schema_version": upcasts.SCHEMA_VERSION + 1}, separators=(",", ":"))
+    with pytest.raises(upcasts.DocumentVersionError, match="older than the document"):
+        read_specification(later.encode())
+
+
+def test_a_document_cannot_be_changed() -> None:
+    document = read_specification(next(stored("catalog_revision", "spec")))
+    with pytest.raises(AttributeError):
+        document.name = "Other"  # type: ignore[misc]
+
+
+@pytest.mark.parametrize("type_", [Draft, Specification])
+def test_every_type_of_a_document_is_frozen(type_: type[Members]) -> None:
+    assert type_.__struct_config__.frozen
+
+
+def test_mistakes_are_type_errors() -> None:
+    """``make types`` complains of every ignore below that hides nothing."""
+    document = read_specification(next(stored("catalog_revision", "spec")))
+    with pytest.raises(AttributeError):
+        document.nmae  # type: ignore[attr-defined]  # noqa: B018
+    with pytest.raises(AttributeError):
+        msgspec.structs.replace(document, compound=None).compound.smiles  # type: ignore[union-attr]  # noqa: B018
