@@ -37,6 +37,8 @@ DEV_STAMP := $(VENV)/.installed-dev-$(call CHECKSUM,requirements-dev.txt)
 
 # Lines of progress appear as they are written, also in a log.
 export PYTHONUNBUFFERED := 1
+# The tests start Python many times, which would compile every module again; `make clean` removes what it keeps.
+unexport PYTHONDONTWRITEBYTECODE
 
 ##@ Two commands
 

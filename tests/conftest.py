@@ -18,6 +18,7 @@ from django.test import TransactionTestCase
 
 from catalog import triggers
 from catalog.search import following
+from tests import migrated
 from tests.demo import publish_demo
 
 hypothesis.settings.register_profile("aliquot", deadline=None)  # machines are noisy
@@ -87,6 +88,24 @@ def _lift_triggers_around_flush() -> None:
         triggers.install(connection)
 
     TransactionTestCase._fixture_teardown = teardown  # type: ignore[attr-defined]
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(django_db_keepdb: bool) -> bool:
+    """SQLite's copy lies there already; it goes with the folder of the run."""
+    return django_db_keepdb or connection.vendor == "sqlite"
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    request: pytest.FixtureRequest,
+    django_db_modify_db_settings: None,
+    django_db_createdb: bool,
+    django_db_blocker: Any,
+) -> None:
+    if not django_db_createdb and hasattr(request.config, "cache"):
+        with django_db_blocker.unblock():
+            migrated.prepare(request.config.cache.mkdir("databases"))
 
 
 @pytest.fixture(autouse=True)

@@ -15,13 +15,16 @@ SOON = 60
 
 def environment() -> dict[str, str]:
     """That of a process which works on the database and the files of this test."""
-    name = connection.settings_dict["NAME"]
-    if connection.vendor == "sqlite":
-        address = f"sqlite:///{name}"
-    else:
-        address = os.environ["DATABASE_URL"].rpartition("/")[0] + f"/{name}"
+    address = address_of(connection.settings_dict["NAME"])
     files = Path(default_storage.path(""))
     return os.environ | {"DATABASE_URL": address, "VAR_DIR": str(files.parent)}
+
+
+def address_of(database: object) -> str:
+    """Where another process finds a database: a file, or one of the server of these tests."""
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{database}"
+    return os.environ["DATABASE_URL"].rpartition("/")[0] + f"/{database}"
 
 
 def wait_for(what: Callable[[], object], seconds: float = SOON) -> None:
