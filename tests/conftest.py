@@ -14,11 +14,9 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.signals import setting_changed
 from django.db import connection
-from django.test import TransactionTestCase
 
-from catalog import triggers
 from catalog.search import following
-from tests import migrated
+from tests import flush, migrated
 from tests.demo import publish_demo
 
 hypothesis.settings.register_profile("aliquot", deadline=None)  # machines are noisy
@@ -45,14 +43,14 @@ def pytest_configure(config: pytest.Config) -> None:
     setting_changed.send(sender=None, setting="TASKS", value=settings.TASKS, enter=True)
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.WHITENOISE_AUTOREFRESH = True
-    _lift_triggers_around_flush()
+    flush.install()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if connection.vendor == "postgresql":
-        same = [item for item in items if _is_the_same_on_any_database(item)]
-        config.hook.pytest_deselected(items=same)
-        items[:] = [item for item in items if item not in set(same)]
+        same = {item for item in items if _is_the_same_on_any_database(item)}
+        config.hook.pytest_deselected(items=list(same))
+        items[:] = [item for item in items if item not in same]
         return
     for item in items:
         if item.get_closest_marker("postgres"):
@@ -71,23 +69,6 @@ def _is_the_same_on_any_database(item: pytest.Item) -> bool:
 
 
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup"}
-
-
-def _lift_triggers_around_flush() -> None:
-    """Tests that commit are cleaned up by deleting rows, which the triggers refuse.
-
-    Flushing emits post_migrate, which installs them again.
-    """
-    original = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
-
-    def teardown(case: TransactionTestCase) -> None:
-        with connection.cursor() as cursor:
-            for name, (table, _) in triggers._statements(connection).items():
-                triggers.drop(cursor, connection.vendor, name, table)
-        original(case)
-        triggers.install(connection)
-
-    TransactionTestCase._fixture_teardown = teardown  # type: ignore[attr-defined]
 
 
 @pytest.fixture(scope="session")
