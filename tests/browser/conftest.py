@@ -7,10 +7,14 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, sync_playwright
+from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
 
 DESKTOP, TELEPHONE, HEIGHT = 1280, 360, 800
 """Pixels."""
+
+PATIENCE = 20.0
+"""Seconds until what a test waits for has to be there, on a machine that has much else to do."""
+expect.set_options(timeout=PATIENCE * 1000)
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
@@ -37,7 +41,7 @@ def demo_site(live_server: Any, small_demo: None) -> str:
     return str(live_server.url)
 
 
-def wait_until(page: Page, true: str, timeout: float = 10.0) -> None:
+def wait_until(page: Page, true: str, timeout: float = PATIENCE) -> None:
     """Until a JavaScript expression is true, seconds at most.
 
     Asked from here, so that it also holds where scripts are off, and under a policy that forbids

@@ -8,7 +8,7 @@ from catalog.actions.publish import publish
 from catalog.actions.save_draft import latest_draft
 from catalog.models import Pack, Product, Revision, Section, SiteSettings
 from tests.browser.conftest import Watched, at_every_width
-from tests.browser.site import PRODUCT_SCREENS, sign_in
+from tests.browser.site import PRODUCT_SCREENS, sign_in, sign_in_by_form
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -20,8 +20,9 @@ def office(watched: Watched, demo_site: str) -> str:
     return f"{demo_site}/admin/"
 
 
-def test_a_typo_is_corrected_and_published(watched: Watched, office: str, demo_site: str) -> None:
+def test_a_typo_is_corrected_and_published(watched: Watched, demo_site: str) -> None:
     page = watched.page
+    sign_in_by_form(page, demo_site)
     page.goto(f"{demo_site}/admin/catalog/product/?q=104987-11-3")
     page.click("#result_list tbody th a")
     page.fill("#id_appearance", "Translucent, colorless film")

@@ -5,7 +5,7 @@ from playwright.sync_api import Browser, Dialog, Page, expect
 
 from catalog.actions.save_draft import save_draft
 from catalog.models import Product
-from tests.browser.site import sign_in
+from tests.browser.site import fill_in_and_sign_in, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 KEPT = "Object.keys(localStorage).filter(key => key.startsWith('aliquot-unsaved:')).length"
@@ -46,9 +46,7 @@ def test_typed_text_survives(page: Page, demo_site: str) -> None:
     page.context.clear_cookies()  # the session is lost
     page.goto(screen)
     assert "login" in page.url
-    page.fill("#id_username", "irene")
-    page.fill("#id_password", "polonium")
-    page.press("#id_password", "Enter")
+    fill_in_and_sign_in(page)
     page.wait_for_url(screen)
     bar = page.get_by_role("region", name="Unsaved text")
     expect(bar).to_contain_text("Unsaved text of")

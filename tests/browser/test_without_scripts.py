@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from catalog.actions.save_draft import save_draft
 from catalog.models import Product, Revision
-from tests.browser.site import choose_to_publish, sign_in
+from tests.browser.site import choose_to_publish, sign_in, sign_in_by_form
 from tests.datasheets.documents import obtained_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -77,7 +77,7 @@ def test_filters_are_a_sheet_on_telephones(without_scripts: Page, demo_site: str
 def test_staff_add_and_publish_a_product(without_scripts: Page, demo_site: str) -> None:
     """From a paper datasheet, with a compound that is there and a pack."""
     page = without_scripts
-    sign_in(page, demo_site)
+    sign_in_by_form(page, demo_site)
     page.goto(f"{demo_site}/admin/catalog/product/add/")
     page.get_by_role("link", name="Without JavaScript").click()
     page.fill("#id_catalog_number", "ALQ-2001")
