@@ -1,6 +1,7 @@
 """Fixtures for every test."""
 
 import itertools
+import os
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -17,6 +18,7 @@ from django.db import connection
 
 from catalog.search import following
 from tests import flush, migrated
+from tests.datasheets import verapdf
 from tests.demo import publish_demo
 
 hypothesis.settings.register_profile("aliquot", deadline=None)  # machines are noisy
@@ -94,6 +96,17 @@ def own_indexes(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every test has indexes of its own, which look at the log before each search."""
     settings.SEARCH_DIR = settings.SEARCH_DIR / str(next(_folders))
     monkeypatch.setattr(following, "CHECK_EVERY", 0.0)
+
+
+@pytest.fixture(scope="session")
+def java() -> None:
+    """A Java runtime, for veraPDF. Without one tests of conformance are skipped, or fail if it is
+    required."""
+    if not verapdf.has_java():
+        missing = "There is no Java runtime: apt-get install default-jre-headless"
+        if os.environ.get("REQUIRE_JAVA") == "1":
+            pytest.fail(missing)
+        pytest.skip(missing)
 
 
 @pytest.fixture

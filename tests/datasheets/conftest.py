@@ -1,16 +1,11 @@
-"""A stored datasheet; and a Java runtime, for veraPDF.
+"""A stored datasheet."""
 
-Without one the tests of conformance are skipped, or fail if it is required.
-"""
-
-import os
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from catalog.models import Product
-from tests.datasheets import verapdf
 from tests.datasheets.documents import obtained
 
 FIGURE = {
@@ -37,12 +32,3 @@ def original(product: Product) -> bytes:
     with obtained(product.revisions.get()).file.open("rb") as file:
         content: bytes = file.read()
     return content
-
-
-@pytest.fixture(scope="session")
-def java() -> None:
-    if not verapdf.has_java():
-        missing = "There is no Java runtime: apt-get install default-jre-headless"
-        if os.environ.get("REQUIRE_JAVA") == "1":
-            pytest.fail(missing)
-        pytest.skip(missing)

@@ -19,7 +19,8 @@ import jpype
 
 PDF_A_3A = "PDFA-3A"
 PDF_UA_1 = "PDFUA-1"
-PROFILES = "org/verapdf/pdfa/validation"
+PROFILES = (PDF_A_3A, PDF_UA_1)
+FOLDER = "org/verapdf/pdfa/validation"
 MAX_FAILURES_OF_A_RULE = 3
 
 _NAMES = {"v": "http://www.verapdf.org/ValidationProfile"}
@@ -31,12 +32,13 @@ _OPTIONS = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m")
 class Failure:
     """A rule that a document breaks: ``7.3-1`` is the first test of clause 7.3."""
 
+    profile: str
     rule: str
     message: str
     place: str
 
     def __str__(self) -> str:
-        return f"{self.rule}: {self.message} ({self.place})"
+        return f"{self.profile} {self.rule}: {self.message} ({self.place})"
 
 
 def has_java() -> bool:
@@ -47,28 +49,38 @@ def has_java() -> bool:
     return True
 
 
-def failures(pdf: bytes, profile: str) -> list[Failure]:
-    """What a document breaks of a profile; nothing for a valid one."""
+def failures(pdf: bytes) -> list[Failure]:
+    """What a document breaks of PDF/A-3a and of PDF/UA-1, read once; nothing for a valid one."""
     java = _java()
-    flavour, rules = _profile(profile)
+    flavours, profiles = _profiles()
     content = java.ByteArrayInputStream(pdf)
-    parser = java.GFModelParser.createModelWithFlavour(content, flavour)
+    parser = java.GFModelParser.createModelWithFlavour(content, flavours[0])
     try:
+        parser.setFlavours(flavours)
         # Rules, failures kept of a rule, passes too, messages, progress.
-        validator = java.ValidatorFactory.createValidator(
-            rules, MAX_FAILURES_OF_A_RULE, False, True, False
+        validator = java.ValidatorFactory.createValidatorByProfiles(
+            profiles, MAX_FAILURES_OF_A_RULE, False, True, False
         )
-        result = validator.validate(parser)
-        found = [_failure(assertion) for assertion in result.getTestAssertions()]
-        assert bool(found) != bool(result.isCompliant())
+        results = validator.validateAll(parser)
+        assert len(results) == len(PROFILES)
+        return [
+            found for number, name in enumerate(PROFILES) for found in _of(results[number], name)
+        ]
     finally:
         parser.close()
+
+
+def _of(result: Any, profile: str) -> list[Failure]:
+    assert result.getTotalAssertions() > 100, "nothing was looked at"
+    found = [_failure(profile, assertion) for assertion in result.getTestAssertions()]
+    assert bool(found) != bool(result.isCompliant())
     return found
 
 
-def _failure(assertion: Any) -> Failure:
+def _failure(profile: str, assertion: Any) -> Failure:
     rule = assertion.getRuleId()
     return Failure(
+        profile,
         f"{rule.getClause()}-{rule.getTestNumber()}",
         str(assertion.getErrorMessage() or assertion.getMessage()),
         str(assertion.getLocation().getContext()),
@@ -110,11 +122,21 @@ def _jar() -> Path:
 
 
 @cache
+def _profiles() -> tuple[Any, Any]:
+    """The flavours and the rules of both, each a list of Java's."""
+    flavours, profiles = _java().ArrayList(), _java().ArrayList()
+    for name in PROFILES:
+        flavour, profile = _profile(name)
+        flavours.add(flavour)
+        profiles.add(profile)
+    return flavours, profiles
+
+
 def _profile(name: str) -> tuple[Any, Any]:
     """The flavour of a profile and its rules, as veraPDF wants them."""
     java = _java()
     with zipfile.ZipFile(_jar()) as jar:
-        root = ElementTree.parse(io.BytesIO(jar.read(f"{PROFILES}/{name}.xml"))).getroot()
+        root = ElementTree.parse(io.BytesIO(jar.read(f"{FOLDER}/{name}.xml"))).getroot()
     flavour = getattr(java.PDFAFlavour, root.attrib["flavour"])
     details = java.Profiles.profileDetailsFromValues(name, "", "", java.Date())
     rules, variables = java.HashSet(), java.HashSet()
