@@ -47,7 +47,7 @@ run: setup  ## Set up what is missing and serve the demo at http://HOST:PORT/
 	@$(MANAGE) start_demo --host $(HOST) --port $(PORT) $(ARGS)
 
 .PHONY: test
-test: lint types imports migrations test-sqlite test-postgres  ## Set up what is missing and check everything
+test: checks test-sqlite test-postgres  ## Set up what is missing and check everything
 
 ##@ In production
 
@@ -64,6 +64,11 @@ serve: setup  ## Serve with granian, without any demo
 	@$(MANAGE) serve --host $(HOST) --port $(PORT) $(ARGS)
 
 ##@ While developing
+
+# All that runs no tests, side by side.
+.PHONY: checks
+checks: setup-dev
+	@$(MAKE) --jobs=2 --output-sync=target lint types imports migrations
 
 .PHONY: lint
 lint: setup-dev  ## Check format and style
@@ -102,7 +107,8 @@ test-postgres: setup-dev  ## The tests on a throw-away PostgreSQL; ARGS narrows 
 	@echo '== Tests on PostgreSQL'
 	@$(BIN)/python tools/with_postgres.py $(PYTEST) $(ARGS)
 	@echo '== Tests of sorting on PostgreSQL with ICU'
-	@$(BIN)/python tools/with_postgres.py --icu $(PYTEST) -m collation
+	@$(BIN)/python tools/with_postgres.py --icu $(BIN)/python -m pytest -m collation \
+	  $$(grep --recursive --files-with-matches --include='*.py' 'mark\.collation' tests)
 
 .PHONY: faults
 faults: setup-dev  ## Attacks, faults and long generated corpora, on SQLite and PostgreSQL
