@@ -13,6 +13,7 @@ from django.test import Client
 from catalog.actions.publish import publish
 from catalog.actions.withdraw import withdraw
 from catalog.models import DraftVersion, Listing, Product, Revision
+from tests.kept import rows_made_once
 
 Maker = Callable[..., Product]
 LIST = "/api/v1/products/"
@@ -22,6 +23,7 @@ WEIGHTS = [("z", None), ("000000000000180160", 180.16)]
 
 
 @pytest.fixture
+@rows_made_once
 def many(db: None) -> None:
     """1,150 products: all but ten of them of unknown weight, in 3 names, shown since 4 moments."""
     products = Product.objects.bulk_create(

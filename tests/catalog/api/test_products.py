@@ -13,6 +13,7 @@ from catalog.actions import settle
 from catalog.actions.withdraw import withdraw
 from catalog.models import Product
 from tests.conftest import Clock
+from tests.kept import rows_made_once
 
 Maker = Callable[..., Product]
 LIST = "/api/v1/products/"
@@ -37,6 +38,7 @@ def numbers(client: Client, query: str) -> list[str]:
 
 
 @pytest.fixture
+@rows_made_once
 def shelf(published: Maker, caffeine: dict[str, Any]) -> None:
     """Caffeine, theobromine, and an antibody that has no weight."""
     published("T-1", compound=caffeine, synonyms=[{"text": "1,3,7-Trimethylxanthine"}])

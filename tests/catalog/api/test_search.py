@@ -9,6 +9,7 @@ from django.test import Client
 from catalog.actions.withdraw import withdraw
 from catalog.models import Product
 from catalog.search.indexes import TEXT
+from tests.kept import rows_made_once
 
 Maker = Callable[..., Product]
 
@@ -27,6 +28,7 @@ def problem(client: Client, path: str) -> tuple[str, str]:
 
 
 @pytest.fixture
+@rows_made_once
 def shelf(published: Maker, caffeine: dict[str, Any]) -> None:
     adenosine = {"vocabulary": "target", "slug": "adenosine", "label": "Adenosine A2A receptor"}
     xanthine = {"vocabulary": "category", "slug": "xanthine", "label": "Xanthine"}

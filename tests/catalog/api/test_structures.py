@@ -13,6 +13,7 @@ from rdkit import Chem
 from catalog.models import Product
 from catalog.search.structures.matcher import Pool
 from tests.catalog.views.test_structures import XANTHINES, compound
+from tests.kept import rows_made_once
 
 pytestmark = pytest.mark.any_database
 
@@ -22,6 +23,7 @@ THEOBROMINE = "Cn1cnc2c1c(=O)[nH]c(=O)n2C"
 
 
 @pytest.fixture
+@rows_made_once
 def shelf(published: Maker, caffeine: dict[str, Any]) -> None:
     published("T-1", compound=caffeine)
     theobromine = compound("Theobromine", THEOBROMINE)

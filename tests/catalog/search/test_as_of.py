@@ -16,6 +16,7 @@ from catalog.search import following
 from catalog.search.indexes import TEXT
 from catalog.search.results import search
 from catalog.views import pinned
+from tests.kept import rows_made_once
 
 Maker = Callable[..., Product]
 SEARCH = "/api/v1/search"
@@ -24,6 +25,7 @@ ALL = [f"T-{number}" for number in range(1, 10)]
 
 
 @pytest.fixture
+@rows_made_once
 def shelf(published: Maker, caffeine: dict[str, Any]) -> None:
     """Nine products that every search finds equally well."""
     for number in ALL:

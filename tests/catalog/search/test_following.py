@@ -20,6 +20,7 @@ from catalog.search.following import CURRENT
 from catalog.search.generation import STATE, DamagedError, State
 from catalog.search.log import Tip
 from tests.catalog.search.numbers import BASE, CHANGES, Numbers
+from tests.kept import rows_made_once
 
 Maker = Callable[..., Product]
 
@@ -40,6 +41,7 @@ def in_use(follower: Numbers) -> Path:
 
 
 @pytest.fixture
+@rows_made_once
 def shelf(published: Maker) -> None:
     for number in ("T-1", "T-2", "T-3"):
         published(number)

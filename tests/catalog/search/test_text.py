@@ -19,6 +19,7 @@ from catalog.search.indexes import TEXT
 from catalog.search.results import Found, search
 from catalog.search.words import keys, words
 from tests.conftest import Clock
+from tests.kept import copy_or_build, rows_made_once
 
 Maker = Callable[..., Product]
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
@@ -86,7 +87,13 @@ def test_an_identifier_without_the_name_of_its_kind(text: str, bare: str) -> Non
 
 
 @pytest.fixture
-def reagents(published: Maker, caffeine: dict[str, Any]) -> None:
+def reagents(reagents_rows: None) -> None:
+    copy_or_build(TEXT, "reagents")
+
+
+@pytest.fixture
+@rows_made_once
+def reagents_rows(published: Maker, caffeine: dict[str, Any]) -> None:
     published(
         "ALQ-1",
         name="Caffeine",
@@ -331,7 +338,13 @@ def test_a_merged_term_counts_under_the_kept_one(published: Maker) -> None:
 
 
 @pytest.fixture
-def measured(published: Maker, caffeine: dict[str, Any]) -> None:
+def measured(measured_rows: None) -> None:
+    copy_or_build(TEXT, "measured")
+
+
+@pytest.fixture
+@rows_made_once
+def measured_rows(published: Maker, caffeine: dict[str, Any]) -> None:
     published(
         "T-1",
         name="Caffeine",

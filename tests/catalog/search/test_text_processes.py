@@ -18,6 +18,7 @@ from catalog.models import Product
 from catalog.search.browse import Browse
 from catalog.search.indexes import TEXT
 from catalog.search.results import search
+from tests.kept import rows_made_once
 
 Maker = Callable[..., Product]
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -63,6 +64,7 @@ def environment() -> dict[str, str]:
 
 
 @pytest.fixture
+@rows_made_once
 def shelf(published: Maker) -> None:
     for number in range(20):
         published(f"T-{number}", name=f"Compound {number}", slug="c")

@@ -16,6 +16,7 @@ from catalog.actions.withdraw import withdraw
 from catalog.models import Product, Term, TermAlias
 from catalog.search.browse import Browse
 from tests.catalog.views.pages import Maker, page
+from tests.kept import rows_made_once
 
 
 def test_the_list_shows_what_is_on_offer(published: Maker, draft: Maker, client: Client) -> None:
@@ -41,6 +42,7 @@ def test_the_list_is_searched(published: Maker, client: Client) -> None:
 
 
 @pytest.fixture
+@rows_made_once
 def one_withdrawn(published: Maker, caffeine: dict[str, Any]) -> None:
     """Caffeine is withdrawn; numbers much like its own are on offer, and so is what contains its
     name."""
@@ -92,6 +94,7 @@ def test_a_number_that_another_product_carries_finds_that_one(
 
 
 @pytest.fixture
+@rows_made_once
 def kinases(published: Maker) -> None:
     """Two mTOR inhibitors, one of them a solution, a MEK inhibitor, and an antibody."""
     mtor = {"vocabulary": "target", "slug": "mtor", "label": "mTOR"}
@@ -337,6 +340,7 @@ def test_the_door_shows_ways_in(published: Maker, client: Client) -> None:
 
 
 @pytest.fixture
+@rows_made_once
 def curdlan(published: Maker) -> None:
     published(
         "T-1",

@@ -20,6 +20,7 @@ from catalog.search.structures.question import (
 )
 from catalog.views.structures import PER_PAGE
 from tests.catalog.search.structures.test_matcher import BUCKMINSTERFULLERENE, RING_OF_FIFTY
+from tests.kept import rows_made_once
 
 pytestmark = pytest.mark.any_database
 
@@ -33,6 +34,7 @@ def compound(name: str, smiles: str) -> dict[str, Any]:
 
 
 @pytest.fixture
+@rows_made_once
 def shelf(published: Maker, caffeine: dict[str, Any]) -> None:
     published("T-1", compound=caffeine)
     published(

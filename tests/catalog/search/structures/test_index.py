@@ -27,6 +27,7 @@ from catalog.search.structures.matcher import POOL
 from catalog.search.structures.question import Asked, Chosen, Mode
 from catalog.search.structures.search import UnavailableError, search
 from tests.conftest import Clock
+from tests.kept import rows_made_once
 
 pytestmark = pytest.mark.any_database
 
@@ -53,6 +54,7 @@ def found(
 
 
 @pytest.fixture
+@rows_made_once
 def shelf(published: Maker, caffeine: dict[str, Any]) -> None:
     published("T-1", compound=caffeine)
     published("T-2", name="Theobromine", kind="small_molecule", compound=THEOBROMINE)
