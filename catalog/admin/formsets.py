@@ -8,6 +8,7 @@ from django.db import models
 from django.forms import BaseInlineFormSet
 from django.forms.formsets import DELETION_FIELD_NAME
 from django.http import HttpRequest
+from django.utils.functional import cached_property
 
 from catalog.admin.beside import FieldWithFindings
 from catalog.models.fields import KeyField
@@ -39,6 +40,11 @@ class PartFormSet(BaseInlineFormSet[Any, Any, Any]):
     default_error_messages = BaseInlineFormSet.default_error_messages | {
         "too_many_forms": f"A list has at most {MOST_ROWS} rows; remove some.",
     }
+
+    @cached_property
+    def empty_form(self) -> Any:
+        """Made once: the admin asks for it each time it goes through the rows."""
+        return super().empty_form
 
     def add_fields(self, form: Any, index: int | None) -> None:
         form.bound_field_class = FieldWithFindings
