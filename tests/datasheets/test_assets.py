@@ -14,6 +14,8 @@ from datasheets.composing import compose
 from datasheets.renderers import pool
 from datasheets.rendering import RenderingError
 
+pytestmark = pytest.mark.any_database
+
 PAGE = (
     '<!DOCTYPE html><html lang="en"><head><title>T</title></head><body><h1>T</h1>{}</body></html>'
 )

@@ -9,7 +9,7 @@ from django.test import Client
 from datasheets.models import Datasheet
 from tests.conftest import file_content
 
-pytestmark = pytest.mark.usefixtures("renders")
+pytestmark = [pytest.mark.usefixtures("renders"), pytest.mark.any_database]
 
 ADDRESS = "/products/T-1/datasheet.pdf"
 

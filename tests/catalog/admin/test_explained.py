@@ -6,6 +6,8 @@ from django.utils.html import escape
 
 from catalog.admin.explained import HELP, KEYS
 
+pytestmark = pytest.mark.any_database
+
 
 @pytest.mark.parametrize("model", ["compound", "variantgroup"])
 def test_a_key_is_explained(office: Client, model: str) -> None:

@@ -11,6 +11,8 @@ from catalog.admin.places import place
 from catalog.models import DraftVersion, Product, Section
 from tests.catalog.admin.screen import errors, form
 
+pytestmark = pytest.mark.any_database
+
 Maker = Callable[..., Product]
 
 

@@ -5,12 +5,15 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from django.contrib.admin.utils import flatten_fieldsets
 from django.test import Client
 
 from catalog.admin.groups import GROUPS, INLINES, fieldsets
 from catalog.models import Product, Term
 from tests.catalog.admin.screen import form, new_row
+
+pytestmark = pytest.mark.any_database
 
 Maker = Callable[..., Product]
 

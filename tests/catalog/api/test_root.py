@@ -5,7 +5,7 @@ from django.test import Client
 
 from catalog.models import SiteSettings
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def test_the_root_leads_to_everything(client: Client) -> None:

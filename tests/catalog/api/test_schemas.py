@@ -5,6 +5,8 @@ from django.test import Client
 
 from catalog.upcasts import SCHEMA_VERSION
 
+pytestmark = pytest.mark.any_database
+
 ADDRESS = "/api/v1/schemas/specification/{}"
 
 

@@ -12,7 +12,7 @@ from catalog.presentation.stock import stock_solutions
 from catalog.presentation.typography import measure, prose, quantity
 from tests.catalog.presentation.shown import TACROLIMUS, text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 Spec = Callable[..., dict[str, Any]]
 Compare = Callable[..., Comparison]

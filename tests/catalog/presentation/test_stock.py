@@ -8,6 +8,8 @@ from django.utils.html import strip_tags
 
 from catalog.presentation.stock import stock_solutions
 
+pytestmark = pytest.mark.any_database
+
 FK506 = {
     "key": "tacrolimus",
     "name": "Tacrolimus",

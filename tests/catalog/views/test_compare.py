@@ -12,6 +12,7 @@ from catalog.actions.save_draft import save_draft
 from catalog.actions.withdraw import withdraw
 from catalog.models import SiteSettings
 from tests.catalog.views.pages import Document, Maker, page
+from tests.kept import rows_made_once
 
 HEADINGS = re.compile(r'<th scope="col"><a href="/products/([^/]+)/')
 
@@ -28,12 +29,19 @@ def notices(html: str) -> list[str]:
     return re.findall(r'<div class="notice">\s*<p>(.*?)</p>', html)
 
 
+SIX = [f"T-{place}" for place in range(1, 7)]
+
+
 @pytest.fixture
-def six(published: Maker) -> list[str]:
-    numbers = [f"T-{place}" for place in range(1, 7)]
-    for number in numbers:
+@rows_made_once
+def six_rows(published: Maker) -> None:
+    for number in SIX:
         published(number, name=f"Xanthine {number}", slug="xanthine")
-    return numbers
+
+
+@pytest.fixture
+def six(six_rows: None) -> list[str]:
+    return list(SIX)
 
 
 def test_products_stand_in_the_order_of_the_address(six: list[str], client: Client) -> None:
