@@ -218,7 +218,7 @@ class Relation(Members):
     """Another product, and what it is to this one."""
 
     type: models.Relation.Type
-    product: Annotated[NamedProduct | None, Member(column="related")]
+    product: Annotated[NamedProduct, Member(column="related")]
 
 
 @describes(models.Term, told_apart_by=("vocabulary", "slug"))
@@ -234,7 +234,7 @@ class Term(Members):
 class Citation(Members):
     """A publication under its number in one section."""
 
-    number: Annotated[int | None, Member(minimum=1)]
+    number: Annotated[int, Member(minimum=1)]
     reference: Reference
 
 

@@ -80,6 +80,7 @@ def _made(name: str, type_: Any, optional: bool, member: Member) -> Field:
     if type_ is values.Quantity:
         return Quantity(name, member.column or "")
     if pointer := _pointer(name, type_, column, member):
+        pointer.required = not optional
         return pointer
     if issubclass(type_, values.Members):
         return Shared(name, part_of(type_), column, required=not optional)
@@ -97,7 +98,7 @@ def _list(name: str, item: Any, column: str, member: Member) -> Field:
     return Many(name, part_of(item), column, public_if=member.public_if)
 
 
-def _pointer(name: str, type_: Any, column: str, member: Member) -> Field | None:
+def _pointer(name: str, type_: Any, column: str, member: Member) -> pointers.Pointer | None:
     if type_ is values.NamedProduct:
         return pointers.ProductPointer(name, column)
     if type_ is values.NamedCompound:
@@ -119,7 +120,7 @@ def _value(name: str, type_: Any, optional: bool, column: str, member: Member) -
     if type_ is bool:
         return flag(name, default=member.default, only=member.only)
     if type_ is int:
-        return integer(name, default=member.default, minimum=member.minimum)
+        return integer(name, default=member.default, minimum=member.minimum, required=not optional)
     if type_ is date:
         return Date(name, column)
     assert type_ is str, f"no field for {name}: {type_}"

@@ -160,8 +160,10 @@ def flag(name: str, *, default: bool | None = None, only: bool | None = None) ->
     return Plain(name, bool, schema if only is None else {"const": only}, default=default)
 
 
-def integer(name: str, *, default: int | None = None, minimum: int = 0) -> Plain:
-    types = ["integer"] if default is not None else ["integer", "null"]
+def integer(
+    name: str, *, default: int | None = None, minimum: int = 0, required: bool = False
+) -> Plain:
+    types = ["integer"] if required else ["integer", "null"]
     return Plain(name, int, {"type": types, "minimum": minimum}, default=default)
 
 

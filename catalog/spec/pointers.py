@@ -25,6 +25,7 @@ class Pointer(Field):
     key: str
     members: tuple[str, ...]
     integers: frozenset[str] = frozenset()
+    required = False
 
     @property
     def types(self) -> dict[str, Types]:
@@ -71,7 +72,7 @@ class Pointer(Field):
             "required": list(self.members),
             "additionalProperties": False,
         }
-        return {"oneOf": [described, {"type": "null"}]}
+        return described if self.required else {"oneOf": [described, {"type": "null"}]}
 
     def attach(self, rows: Collection[Row]) -> None:
         attach_targets(self.model, rows, self.column)

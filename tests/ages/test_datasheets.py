@@ -14,12 +14,12 @@ from datasheets.composing import compose
 from datasheets.embedded import without_context
 from datasheets.models import Datasheet
 from datasheets.verification import Origin, verify
-from tests.ages.yesterday import FOLDER
+from tests.ages.yesterday import FILES
 from tests.conftest import file_content
 
 pytestmark = pytest.mark.usefixtures("yesterday", "any_age")
 
-PDFS = sorted((FOLDER / "files" / "datasheets").rglob("*.pdf"))
+PDFS = sorted((FILES / "datasheets").rglob("*.pdf"))
 
 
 def test_the_datasheets_made_then_are_served_as_they_were(client: Client) -> None:

@@ -1,4 +1,4 @@
-"""The database of version 1, put back as it was, then upgraded as a supplier would."""
+"""The databases of earlier versions, put back as they were, then upgraded as a supplier would."""
 
 import io
 import json
@@ -19,7 +19,12 @@ from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.executor import MigrationExecutor
 
-FOLDER = Path(__file__).parent.parent / "fixtures" / "version_1"
+FIXTURES = Path(__file__).parent.parent / "fixtures"
+VERSIONS = (1, 2)
+LATEST = VERSIONS[-1]
+"""Of the schema. The database of version 2 is that of version 1 in which work went on, so that it
+holds documents of both."""
+FILES = FIXTURES / "version_1" / "files"
 OURS = ("catalog", "datasheets")
 MADE_BY_MIGRATE = ("django_migrations", "django_content_type", "auth_permission")
 
@@ -27,18 +32,37 @@ Rows = dict[str, tuple[list[str], list[tuple[Any, ...]]]]
 """By table, its columns and its rows, as the database has them."""
 
 
-def kept() -> dict[str, Any]:
-    """The fixture, unpacked."""
-    told: dict[str, Any] = json.loads(lzma.decompress((FOLDER / "database.json.xz").read_bytes()))
-    return told
+def folder_of(version: int) -> Path:
+    return FIXTURES / f"version_{version}"
 
 
-def kept_rows() -> Rows:
-    """The rows of version 1, with bytes where columns hold bytes."""
+def unpacked(version: int) -> dict[str, Any]:
+    """The fixture of a version: its migrations and its tables."""
+    packed = (folder_of(version) / "database.json.xz").read_bytes()
+    fixture: dict[str, Any] = json.loads(lzma.decompress(packed))
+    return fixture
+
+
+def original_rows(version: int) -> Rows:
+    """The rows as they were, with bytes where columns hold bytes."""
     return {
         name: (table["columns"], [tuple(_values(table, row)) for row in table["rows"]])
-        for name, table in kept()["tables"].items()
+        for name, table in unpacked(version)["tables"].items()
     }
+
+
+def documents(version: int, table: str, column: str) -> list[bytes]:
+    """The documents in a column, as they were stored."""
+    columns, rows = original_rows(version)[table]
+    return [row[columns.index(column)] for row in rows]
+
+
+def specifications(version: int) -> list[bytes]:
+    return documents(version, "catalog_revision", "spec")
+
+
+def drafts(version: int) -> list[bytes]:
+    return documents(version, "catalog_draftversion", "document")
 
 
 def _values(table: dict[str, Any], row: list[Any]) -> Iterator[Any]:
@@ -46,24 +70,25 @@ def _values(table: dict[str, Any], row: list[Any]) -> Iterator[Any]:
         yield value.encode() if column in table["binary"] and value is not None else value
 
 
-def upgraded_rows(folder: Path) -> Rows:
-    """What the tables hold after a database of version 1 went through ``manage.py upgrade``."""
-    with _database_of_yesterday(folder):
+def upgraded_rows(version: int, folder: Path) -> Rows:
+    """What the tables hold after a database of a version went through ``manage.py upgrade``."""
+    with _database_of_yesterday(version, folder):
         call_command("migrate", interactive=False, verbosity=0)
         call_command("rebuild_listings", "--outdated", stdout=io.StringIO())
         return all_rows(connections[DEFAULT_DB_ALIAS])
 
 
 @contextmanager
-def _database_of_yesterday(folder: Path) -> Iterator[None]:
+def _database_of_yesterday(version: int, folder: Path) -> Iterator[None]:
     """Meanwhile, the database is one of its own, with the tables, rows and triggers of then."""
     with _empty_database(folder) as database:
         executor = MigrationExecutor(database)
         others = [node for node in executor.loader.graph.leaf_nodes() if node[0] not in OURS]
-        executor.migrate([*others, *kept()["migrations"].items()])
-        insert(database, kept_rows())
+        executor.migrate([*others, *unpacked(version)["migrations"].items()])
+        insert(database, original_rows(version))
+        triggers = json.loads((folder_of(version) / "triggers.json").read_text())
         with database.cursor() as cursor:
-            for statement in json.loads((FOLDER / "triggers.json").read_text())[database.vendor]:
+            for statement in triggers[database.vendor]:
                 cursor.execute(statement)
         yield
     ContentType.objects.clear_cache()
@@ -135,8 +160,7 @@ def _as_stored(value: Any) -> Any:
 
 def put_files() -> None:
     """The stored files and datasheets, where the catalog keeps its files."""
-    folder = FOLDER / "files"
-    for file in folder.rglob("*"):
-        name = file.relative_to(folder).as_posix()
+    for file in FILES.rglob("*"):
+        name = file.relative_to(FILES).as_posix()
         if file.is_file() and not default_storage.exists(name):
             default_storage.save(name, ContentFile(file.read_bytes()))

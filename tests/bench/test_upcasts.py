@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from catalog import upcasts
-from tests.ages.yesterday import kept_rows
+from tests.ages.yesterday import specifications
 from tests.bench.report import report
 
 pytestmark = pytest.mark.bench
@@ -18,8 +18,7 @@ ROUNDS = 30
 
 
 def test_reading_specifications_of_version_1(capsys: pytest.CaptureFixture[str]) -> None:
-    columns, rows = kept_rows()["catalog_revision"]
-    specs = [row[columns.index("spec")] for row in rows]
+    specs = specifications(1)
 
     def microseconds(read: Callable[[bytes], Any]) -> float:
         """For one document, of all in turn."""

@@ -40,7 +40,7 @@ def test_it_is_the_same_in_every_folder(
     "changed",
     [
         "catalog/page.py",
-        "catalog/spec/schemas/1.json",
+        "catalog/upcasts/schemas/1.json",
         "datasheets/documents/tds.py",
         "config/settings.py",
         "templates/datasheets/tds.html",

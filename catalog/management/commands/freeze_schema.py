@@ -4,9 +4,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from catalog.spec.published_schemas import as_text, file_of
 from catalog.spec.schema import json_schema
 from catalog.upcasts import SCHEMA_VERSION
+from catalog.upcasts.frozen import as_text, file_of
 
 
 class Command(BaseCommand):

@@ -7,10 +7,10 @@ import jsonschema_rs
 import pytest
 from django.core.management import CommandError, call_command
 
-from catalog.spec.published_schemas import as_text, file_of
 from catalog.spec.schema import json_schema
 from catalog.upcasts import SCHEMA_VERSION
-from tests.ages.yesterday import kept_rows
+from catalog.upcasts.frozen import as_text, file_of, frozen_schema
+from tests.ages.yesterday import VERSIONS, specifications
 
 RELEASED = {
     1: "977ff6ff2710669f6ebad68d02a87279e12e5cb5fea9792f0cc3ff7e21eac9b8",
@@ -34,11 +34,13 @@ def test_a_schema_is_frozen_once() -> None:
         call_command("freeze_schema")
 
 
-def test_every_specification_of_version_1_is_valid_under_its_own_schema() -> None:
-    schema = json.loads(file_of(1).read_text(encoding="utf-8"))
-    validator = jsonschema_rs.validator_for(schema)
-    columns, rows = kept_rows()["catalog_revision"]
-    specifications = [json.loads(row[columns.index("spec")]) for row in rows]
+@pytest.mark.parametrize("version", VERSIONS)
+def test_every_specification_is_valid_under_its_own_schema(version: int) -> None:
+    validators = {
+        known: jsonschema_rs.validator_for(frozen_schema(known)) for known in (1, version)
+    }
+    documents = [json.loads(content) for content in specifications(version)]
 
-    assert len(specifications) == 91
-    assert all(map(validator.is_valid, specifications))
+    assert len(documents) >= 91
+    assert any(document["schema_version"] == version for document in documents)
+    assert all(validators[document["schema_version"]].is_valid(document) for document in documents)

@@ -1,7 +1,6 @@
 """Documents as types say all that their bytes say."""
 
 import json
-from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
@@ -16,7 +15,7 @@ from catalog.spec.canonical import canonical_bytes
 from catalog.spec.declaration import Draft, Specification
 from catalog.spec.reading import as_draft, as_specification, read_draft, read_specification
 from catalog.spec.values import Members, Quantity
-from tests.ages.yesterday import kept
+from tests.ages.yesterday import VERSIONS, drafts, specifications
 from tests.demo import NUMBERS, publish_demo
 
 
@@ -42,14 +41,6 @@ def _quantity(quantity: Quantity) -> dict[str, Any]:
     return told | {"value": quantity.value}
 
 
-def stored(table: str, column: str) -> Iterator[bytes]:
-    """The documents of version 1, as they were stored."""
-    rows = kept()["tables"][table]
-    place = rows["columns"].index(column)
-    for row in rows["rows"]:
-        yield row[place].encode()
-
-
 @pytest.mark.django_db
 @pytest.mark.any_database
 def test_present_documents_say_the_same_as_types() -> None:
@@ -60,13 +51,11 @@ def test_present_documents_say_the_same_as_types() -> None:
         assert canonical_bytes(said(read_draft(draft.document))) == bytes(draft.document)
 
 
-def test_documents_of_version_1_say_the_same_as_types() -> None:
-    specifications = list(stored("catalog_revision", "spec"))
-    drafts = list(stored("catalog_draftversion", "document"))
-    assert len(specifications) > 80
-    for content in specifications:
+@pytest.mark.parametrize("version", VERSIONS)
+def test_earlier_documents_say_the_same_as_types(version: int) -> None:
+    for content in specifications(version):
         assert said(read_specification(content)) == upcasts.read(content)
-    for content in drafts:
+    for content in drafts(version):
         assert said(read_draft(content)) == upcasts.read(content)
 
 
@@ -80,15 +69,15 @@ def test_every_number_is_read_as_it_was_written(value: float) -> None:
 
 
 def test_json_becomes_the_same_type_as_bytes() -> None:
-    content = next(stored("catalog_revision", "spec"))
-    draft = next(stored("catalog_draftversion", "document"))
+    content = specifications(1)[0]
+    draft = drafts(1)[0]
 
     assert as_specification(upcasts.read(content)) == read_specification(content)
     assert as_draft(upcasts.read(draft)) == read_draft(draft)
 
 
 def test_missing_is_not_null() -> None:
-    document = upcasts.read(next(stored("catalog_revision", "spec")))
+    document = upcasts.read(specifications(1)[0])
     assert as_specification(document | {"summary": None}).summary is None
     del document["summary"]
     with pytest.raises(msgspec.ValidationError, match="missing required field `summary`"):
@@ -102,7 +91,7 @@ def test_documents_of_a_later_schema_are_refused() -> None:
 
 
 def test_a_document_cannot_be_changed() -> None:
-    document = read_specification(next(stored("catalog_revision", "spec")))
+    document = read_specification(specifications(1)[0])
     with pytest.raises(AttributeError):
         document.name = "Other"  # type: ignore[misc]
 
@@ -114,7 +103,7 @@ def test_every_type_of_a_document_is_frozen(type_: type[Members]) -> None:
 
 def test_mistakes_are_type_errors() -> None:
     """``make types`` complains of every ignore below that hides nothing."""
-    document = read_specification(next(stored("catalog_revision", "spec")))
+    document = read_specification(specifications(1)[0])
     with pytest.raises(AttributeError):
         document.nmae  # type: ignore[attr-defined]  # noqa: B018
     with pytest.raises(AttributeError):

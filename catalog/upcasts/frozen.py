@@ -1,14 +1,13 @@
-"""The JSON Schemas of all versions, frozen as files: what an old document was valid under.
+"""The JSON Schemas of all versions, frozen as files: what a document of that version says.
 
-A file is written once, by ``manage.py freeze_schema`` when the schema is raised, and never again.
+A file is written by ``manage.py freeze_schema`` when the schema is raised, and never again once
+documents were published under it.
 """
 
 import json
 from functools import cache
 from pathlib import Path
 from typing import Any
-
-from catalog.upcasts import SCHEMA_VERSION
 
 FOLDER = Path(__file__).parent / "schemas"
 
@@ -23,9 +22,7 @@ def as_text(schema: dict[str, Any]) -> str:
 
 
 @cache
-def published_schema(version: int) -> dict[str, Any] | None:
-    """The JSON Schema of a version, without an ``$id``; None for one that never was."""
-    if not 1 <= version <= SCHEMA_VERSION:
-        return None
+def frozen_schema(version: int) -> dict[str, Any]:
+    """The JSON Schema of a version, without an ``$id``."""
     schema: dict[str, Any] = json.loads(file_of(version).read_text(encoding="utf-8"))
     return schema
