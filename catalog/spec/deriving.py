@@ -35,7 +35,7 @@ def describes(
     """
 
     def describe(cls: type[M]) -> type[M]:
-        fields = [field for field in _fields(cls) if field.name not in header]
+        fields = [field for field in _fields(cls, model) if field.name not in header]
         _parts[cls] = Part(model, *fields, title=title or _in_words(cls.__name__), **known)
         return cls
 
@@ -52,33 +52,43 @@ def _in_words(name: str) -> str:
     return words.strip().capitalize()
 
 
-def _fields(cls: type[values.Members]) -> Iterator[Field]:
+def _fields(cls: type[values.Members], model: type[models.Model]) -> Iterator[Field]:
     hints = get_type_hints(cls, include_extras=True)
     for name in cls.__struct_fields__:
-        yield _field(name, hints[name])
+        yield _field(name, hints[name], model)
 
 
-def _field(name: str, annotation: Any) -> Field:
+def _field(name: str, annotation: Any, model: type[models.Model]) -> Field:
     type_, member = annotation, PLAIN
     if get_origin(annotation) is Annotated:
         type_, *notes = get_args(annotation)
         member = next(note for note in notes if isinstance(note, Member))
     kinds = [kind for kind in get_args(type_) if kind is not NoneType]
     optional = NoneType in get_args(type_)
-    made = _made(name, kinds[0] if optional else type_, optional, member)
-    made.about, made.internal = member.about, member.internal
+    made = _made(name, kinds[0] if optional else type_, optional, model, member)
+    made.member, made.about, made.internal = member, member.about, member.internal
     made.wholly_public = made.wholly_public and not member.internal
     return made
 
 
-def _made(name: str, type_: Any, optional: bool, member: Member) -> Field:
+def _prefix(name: str, model: type[models.Model], member: Member) -> str:
+    """What the columns of a quantity begin with: nothing, if it is the one of its row."""
+    if member.column is not None:
+        return member.column
+    columns = {field.name for field in model._meta.get_fields()}
+    return f"{name}_" if f"{name}_printed" in columns else ""
+
+
+def _made(
+    name: str, type_: Any, optional: bool, model: type[models.Model], member: Member
+) -> Field:
     column = member.column or name
     if get_origin(type_) is tuple:
         return _list(name, get_args(type_)[0], column, member)
     if get_origin(type_) is Literal:
         return Choice(name, get_args(type_), column, required=not optional)
     if type_ is values.Quantity:
-        return Quantity(name, member.column or "")
+        return Quantity(name, _prefix(name, model, member))
     if pointer := _pointer(name, type_, column, member):
         pointer.required = not optional
         return pointer

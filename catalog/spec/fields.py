@@ -13,6 +13,7 @@ from unicodedata import normalize
 from django.db import models
 
 from catalog.spec.canonical import number
+from catalog.spec.member import PLAIN
 
 if TYPE_CHECKING:
     from catalog.spec.load import Loader
@@ -58,6 +59,7 @@ class Field:
         self.about = about
         self.internal = internal
         self.wholly_public = type(self).wholly_public and not internal
+        self.member = PLAIN
 
     def dump(self, row: Row) -> Any:
         raise NotImplementedError

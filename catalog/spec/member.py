@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from re import Pattern
 from typing import Any
 
+from django_stubs_ext import StrPromise
+
 from catalog.models.documents import DocumentKind
 
 
@@ -15,6 +17,14 @@ class Member:
 
     column: str | None = None
     about: str = ""
+    label: StrPromise | str = ""
+    """What people read: on pages, on screens of the back office, in differences."""
+    help: str = ""
+    """For whoever types it."""
+    group: str = ""
+    """Of the product's screen (``catalog.admin.groups``)."""
+    same_line: bool = False
+    """Whether it stands there beside the member before."""
     internal: bool = False
     """Whether drafts have it, and specifications never."""
     default: Any = None

@@ -1,0 +1,79 @@
+"""The document, declared: what a specification says of a product, member by member.
+
+The classes are the types of the documents that are read, and the declaration that drafts,
+specifications, the loader, the JSON Schema and the differences follow: the type of a member tells
+how it is dumped, loaded and described (``deriving``), its note what else there is to know of it
+(``member``). Whatever changes the JSON Schema raises the schema version, by a step of
+``catalog.upcasts`` that gives the older documents what is new.
+"""
+
+from catalog.spec.declaration.compound import Compound, Constituent, RegistryNumber, Sequence
+from catalog.spec.declaration.evidence import (
+    Activity,
+    Attachment,
+    Citation,
+    FactSource,
+    Figure,
+    Reference,
+    Section,
+    Series,
+)
+from catalog.spec.declaration.ordering import (
+    KitComponent,
+    Pack,
+    Relation,
+    Synonym,
+    Term,
+    VariantGroup,
+)
+from catalog.spec.declaration.product import (
+    WITHDRAWN,
+    Draft,
+    ProductMembers,
+    RevisionHeader,
+    Specification,
+    Withdrawal,
+)
+from catalog.spec.declaration.properties import (
+    Characteristic,
+    QualityTest,
+    Solubility,
+    StorageCondition,
+    WorkingConcentration,
+)
+from catalog.spec.deriving import part_of
+
+__all__ = [
+    "WITHDRAWN",
+    "Activity",
+    "Attachment",
+    "Characteristic",
+    "Citation",
+    "Compound",
+    "Constituent",
+    "Draft",
+    "FactSource",
+    "Figure",
+    "KitComponent",
+    "Pack",
+    "ProductMembers",
+    "QualityTest",
+    "Reference",
+    "RegistryNumber",
+    "Relation",
+    "RevisionHeader",
+    "Section",
+    "Sequence",
+    "Series",
+    "Solubility",
+    "Specification",
+    "StorageCondition",
+    "Synonym",
+    "Term",
+    "VariantGroup",
+    "Withdrawal",
+    "WorkingConcentration",
+    "product",
+]
+
+product = part_of(Draft)

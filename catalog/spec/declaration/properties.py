@@ -1,0 +1,63 @@
+"""Measured and practical properties, and what is tested of them."""
+
+from typing import Annotated
+
+from catalog import models
+from catalog.models import characteristic_keys
+from catalog.spec.deriving import describes
+from catalog.spec.member import Member
+from catalog.spec.values import (
+    Members,
+    Quantity,
+)
+
+
+@describes(models.Characteristic, told_apart_by=("key",))
+class Characteristic(Members):
+    """A value under one of the keys that the registry of characteristics has."""
+
+    key: Annotated[str, Member(choices=characteristic_keys.REGISTRY)]
+    value: Quantity | None
+
+
+@describes(models.Solubility, told_apart_by=("solvent",), is_whole=True)
+class Solubility(Members):
+    """How much dissolves in one solvent."""
+
+    solvent: str
+    result: models.Solubility.Result | None
+    amount: Quantity | None
+    temperature: str | None
+    method: str | None
+
+
+@describes(models.StorageCondition, told_apart_by=("state",), is_whole=True)
+class StorageCondition(Members):
+    """How one state of the product is stored, and for how long."""
+
+    state: models.StorageCondition.State | None
+    temperature: Quantity | None
+    duration: str | None
+    protect_from_light: bool | None
+    protect_from_moisture: bool | None
+    note: str | None
+
+
+@describes(models.WorkingConcentration)
+class WorkingConcentration(Members):
+    """How much of it is used, and in which system."""
+
+    concentration: Quantity | None
+    system: str | None
+
+
+@describes(models.QualityTest, identity="key", is_whole=True)
+class QualityTest(Members):
+    """What is tested, how, and what passes."""
+
+    key: str
+    subject: str
+    method: str | None
+    limit: Quantity | None
+    criterion: str | None
+    frequency: models.QualityTest.Frequency | None
