@@ -5,6 +5,9 @@ from typing import Any
 from django.db import models
 from django.http import HttpRequest
 
+from catalog.spec import declaration
+from catalog.spec.member import PLAIN, Member
+
 KEYS = {
     "qualitytest": "A short name that never changes, by which results of lots are held against "
     "the test: hplc-purity.",
@@ -32,7 +35,10 @@ class Explained:
         self, db_field: models.Field[Any, Any], request: HttpRequest, **options: Any
     ) -> Any:
         field: Any = super().formfield_for_dbfield(db_field, request, **options)  # type: ignore[misc]
-        words = HELP.get(db_field.name)
+        member = _declared(db_field)
+        if field is not None and member.label:
+            field.label = member.label
+        words = member.help or HELP.get(db_field.name)
         if db_field.name == "printed" and db_field.model._meta.model_name == "pack":
             words = OF_A_PACK
         if db_field.name == "key" and isinstance(db_field, models.SlugField):
@@ -40,3 +46,9 @@ class Explained:
         if field is not None and words:
             field.help_text = words
         return field
+
+
+def _declared(column: models.Field[Any, Any]) -> Member:
+    """What the declaration knows of a column of the product itself."""
+    field = declaration.product.columns.get(column.name)
+    return field.member if field and column.model is declaration.product.model else PLAIN

@@ -13,36 +13,44 @@ from catalog.admin import inlines
 from catalog.admin.findings import Count, Found, count
 from catalog.admin.refusals import Refusal, refused_fields, refused_rows
 from catalog.models import Product
-
-Fields = tuple[str | tuple[str, ...], ...]
+from catalog.spec import declaration
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """``fields``, then ``parts``. What is ``always_open`` is not folded when it is empty."""
+    """The members that are declared to be of it, the screen's ``own`` fields, then ``parts``. What
+    is ``always_open`` is not folded when it is empty."""
 
     key: str
     title: str
     about: str
-    fields: Fields = ()
+    own: tuple[str, ...] = ()
     parts: tuple[type[inlines.PartInline | inlines.LongPartInline], ...] = ()
     always_open: bool = False
+
+    @property
+    def fields(self) -> list[str | tuple[str, ...]]:
+        """The columns line by line; those of one line are a tuple."""
+        lines: list[list[str]] = []
+        for field in declaration.product.fields:
+            if field.member.group == self.key:
+                if field.member.same_line:
+                    lines[-1].append(field.form_column)
+                else:
+                    lines.append([field.form_column])
+        return [*(tuple(line) if len(line) > 1 else line[0] for line in lines), *self.own]
 
 
 GROUPS = (
     Group(
         "identity", "Identity and names", "numbers, names, kind, status",
-        (
-            "seen_hash", "catalog_number", "name", "slug", "kind", "summary", "grade", "status",
-            "replaced_by",
-        ),
+        ("seen_hash",),
         (inlines.SynonymInline, inlines.RegistryNumberInline),
         always_open=True,
     ),
     Group(
         "chemistry", "Chemistry", "compound, constituents, sequences",
-        ("compound",),
-        (inlines.ConstituentInline, inlines.SequenceInline),
+        parts=(inlines.ConstituentInline, inlines.SequenceInline),
     ),
     Group(
         "biology", "Biology and characteristics", "clone, host, species, unit definition, purity",
@@ -50,11 +58,7 @@ GROUPS = (
     ),
     Group(
         "handling", "Handling", "as supplied, solubility, storage, working concentration",
-        (
-            "appearance", "contents", ("supplied_concentration", "supplied_solvent"),
-            "shipping_condition", "solubility_note",
-        ),
-        (
+        parts=(
             inlines.SolubilityInline, inlines.StorageConditionInline,
             inlines.WorkingConcentrationInline,
         ),
@@ -70,25 +74,16 @@ GROUPS = (
     ),
     Group(
         "relations", "Relations and classification", "variants, terms, related products",
-        (("variant_group", "variant_value"), "terms"),
-        (inlines.RelationInline,),
+        parts=(inlines.RelationInline,),
     ),
-    Group(
-        "safety", "Safety", "hazard status and codes",
-        (
-            ("hazard_status", "hazard_signal_word"), "hazard_codes", "hazard_source", "hazard_date",
-        ),
-    ),
+    Group("safety", "Safety", "hazard status and codes"),
     Group(
         "documents", "Documents and statements", "intended use, trade marks, terms, attachments",
-        ("intended_use", "trade_marks", "terms_of_use"),
-        (inlines.AttachmentInline,),
+        parts=(inlines.AttachmentInline,),
     ),
     Group("sources", "Sources", "where facts come from", parts=(inlines.FactSourceInline,)),
     Group(
-        "internal", "Internal", "note, and why you change it",
-        ("internal_note", "save_reason"),
-        always_open=True,
+        "internal", "Internal", "note, and why you change it", ("save_reason",), always_open=True
     ),
 )  # fmt: skip
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from catalog.spec import declaration
 from catalog.spec.fields import Field
 from catalog.spec.parts import Many, Part, SharedMany
-from catalog.spec.quantity import Quantity
 
 FORM_FIELDS = {
     "citations": "reference_list", "series": "table", "image": "upload", "file": "upload",
@@ -56,9 +55,7 @@ def _member(part: Part, name: str) -> Field | None:
 
 
 def _column(member: Field) -> str:
-    if isinstance(member, Quantity):
-        return f"{member.column}printed"
-    return FORM_FIELDS.get(member.name, member.column)
+    return FORM_FIELDS.get(member.name, member.form_column)
 
 
 def _word(step: str) -> str:

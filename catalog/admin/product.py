@@ -14,6 +14,7 @@ from catalog.admin import groups, searching, urls
 from catalog.admin.beside import lay_beside
 from catalog.admin.changelist import ProductChangeList, StateFilter
 from catalog.admin.edit_conflicts import MergesConflicts
+from catalog.admin.explained import Explained
 from catalog.admin.findings import count, kept_findings, located
 from catalog.admin.forms import ProductForm, number_help
 from catalog.admin.inlines import SHORT_TEXT
@@ -40,6 +41,7 @@ def _completed(form: Any) -> list[Reference]:
 
 @admin.register(Product)
 class ProductAdmin(
+    Explained,
     PreviewsUnsaved,
     OneSaverAtATime,
     MergesConflicts,

@@ -64,7 +64,7 @@ class Product(models.Model):
     name = models.CharField(max_length=200)
     name_key = SortKeyField("name", db_index=True)
     kind = models.CharField(max_length=24, choices=Kind.choices)
-    summary = models.CharField("one-line summary", max_length=200, blank=True)
+    summary = models.CharField(max_length=200, blank=True)
     grade = models.CharField(max_length=80, blank=True)
     appearance = models.CharField(max_length=200, blank=True)
     contents = models.TextField(blank=True)
@@ -91,12 +91,10 @@ class Product(models.Model):
         max_length=16, choices=HazardStatus.choices, default=HazardStatus.UNKNOWN
     )
     hazard_signal_word = models.CharField(max_length=8, choices=SignalWord.choices, blank=True)
-    hazard_codes = models.CharField(
-        max_length=200, blank=True, help_text="Hazard statement codes, such as H301, H372."
-    )
+    hazard_codes = models.CharField(max_length=200, blank=True)
     hazard_source = models.CharField(max_length=300, blank=True)
     hazard_date = models.DateField(null=True, blank=True)
-    internal_note = models.TextField(blank=True, help_text="Never published.")
+    internal_note = models.TextField(blank=True)
 
     class Meta:
         ordering = ("catalog_number_sort",)

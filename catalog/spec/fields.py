@@ -61,6 +61,11 @@ class Field:
         self.wholly_public = type(self).wholly_public and not internal
         self.member = PLAIN
 
+    @property
+    def form_column(self) -> str:
+        """The column that people type it in."""
+        return self.column
+
     def dump(self, row: Row) -> Any:
         raise NotImplementedError
 

@@ -8,7 +8,6 @@ from django.core.exceptions import FieldDoesNotExist
 from catalog.spec import declaration
 from catalog.spec.fields import Field
 from catalog.spec.parts import Many, Part, Shared, SharedMany
-from catalog.spec.quantity import Quantity
 
 
 def label(steps: Iterable[str], part: Part = declaration.product) -> str:
@@ -40,11 +39,12 @@ def _member(part: Part, name: str) -> Field | None:
 
 
 def _name(part: Part, field: Field) -> str:
+    if field.member.label:
+        return str(field.member.label)
     if isinstance(field, Many) and not isinstance(field, SharedMany):
         return _capitalized(field.part.model._meta.verbose_name_plural)
-    column = f"{field.column}printed" if isinstance(field, Quantity) else field.column
     try:
-        known: Any = part.model._meta.get_field(column)
+        known: Any = part.model._meta.get_field(field.form_column)
     except FieldDoesNotExist:
         return _capitalized(field.name)
     return _capitalized(known.verbose_name)

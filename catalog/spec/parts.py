@@ -41,6 +41,7 @@ class Part:
         self.together = together
         self.is_whole = is_whole
         self.names = {field.name for field in fields}
+        self.columns = {field.form_column: field for field in fields}
         self.wholly_public = all(field.wholly_public for field in fields)
 
     def dump(self, row: Row) -> dict[str, Any]:

@@ -34,6 +34,10 @@ class Quantity(Field):
         super().__init__(name)
         self.column = prefix
 
+    @property
+    def form_column(self) -> str:
+        return f"{self.column}printed"
+
     def dump(self, row: Row) -> Any:
         return quantity(row, self.column)
 
