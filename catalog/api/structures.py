@@ -20,7 +20,7 @@ from catalog.models import Listing
 from catalog.moments import write_moment
 from catalog.search.browse import FACETS, Browse
 from catalog.search.facets import facets
-from catalog.search.structures.question import (
+from catalog.search.structures.messages import (
     LARGEST_MOLFILE,
     LOWEST_THRESHOLD,
     MOST_PAGES,

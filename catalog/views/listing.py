@@ -16,7 +16,7 @@ from catalog.presentation.rows import Searched, rows
 from catalog.search import browse, identifiers
 from catalog.search.browse import Browse
 from catalog.search.results import Found
-from catalog.search.structures.question import looks_like_a_structure
+from catalog.search.structures.messages import looks_like_a_structure
 from catalog.views.pinned import search_as_of
 
 CAS_SHAPE = re.compile(r"(?:CAS\s*)?\d{2,7}-\d{2}-\d", re.IGNORECASE)

@@ -10,7 +10,7 @@ from django.urls import reverse
 from catalog.search.browse import Browse
 from catalog.search.identifiers import LONGEST_TEXT
 from catalog.search.ranges import NO_RANGES
-from catalog.search.structures.question import (
+from catalog.search.structures.messages import (
     LOWEST_THRESHOLD,
     MOST_PAGES,
     USUAL_THRESHOLD,

@@ -19,7 +19,7 @@ from catalog.models import Listing
 from catalog.presentation.identity import matched_structure
 from catalog.search.browse import Browse
 from catalog.search.facets import facets
-from catalog.search.structures.question import (
+from catalog.search.structures.messages import (
     LARGEST_MOLFILE,
     LOWEST_THRESHOLD,
     MOST_PAGES,

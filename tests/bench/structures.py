@@ -8,7 +8,7 @@ from pathlib import Path
 import chemicals
 from rdkit import Chem, rdBase
 
-from catalog.search.structures import arranged
+from catalog.search.structures import columns
 from catalog.search.structures.rows import Entry, Rows
 
 TABLES = ("chemical identifiers pubchem small.tsv", "chemical identifiers pubchem large.tsv")
@@ -43,4 +43,4 @@ def write_index(folder: Path, structures: list[str]) -> None:
         Entry(number, number, 0, sys.maxsize, text, (number % 2,))
         for number, text in enumerate(structures)
     )
-    arranged.write(folder, Rows.of(entries), VALUES)
+    columns.write(folder, Rows.of(entries), VALUES)

@@ -19,7 +19,7 @@ from rdkit.Chem import rdFingerprintGenerator, rdinchi, rdSubstructLibrary
 from catalog.limited import Process
 from catalog.search.structures.find import Finder
 from catalog.search.structures.matcher import PROGRAM, ask
-from catalog.search.structures.question import Answer, Asked, Mode, Question
+from catalog.search.structures.messages import Answer, Asked, Mode, Question
 from tests.bench.report import report
 from tests.bench.structures import sample, write_index
 

@@ -8,13 +8,12 @@ from time import monotonic
 
 import numpy as np
 
-from catalog.search.structures.arranged import Mask
+from catalog.search.structures.columns import Mask
 from catalog.search.structures.fingerprints import morgan_bits
-from catalog.search.structures.found import Found, answer
+from catalog.search.structures.hits import Found, answer
 from catalog.search.structures.identity import keys, place_of
-from catalog.search.structures.opened import Files, Opened
-from catalog.search.structures.query import Query, read_query_for
-from catalog.search.structures.question import (
+from catalog.search.structures.matching import Verified, rows_to_look_at
+from catalog.search.structures.messages import (
     Answer,
     Asked,
     Ignore,
@@ -22,8 +21,9 @@ from catalog.search.structures.question import (
     Notation,
     Question,
 )
+from catalog.search.structures.query import Query, read_query_for
 from catalog.search.structures.screen import screen_of
-from catalog.search.structures.verified import Verified, rows_to_look_at
+from catalog.search.structures.snapshot import Files, Opened
 
 TELL_EVERY = 0.2
 """Seconds after which is told what was found until then, at first at once: looking at the next

@@ -6,7 +6,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from catalog import chemistry
-from catalog.search.structures.question import Ignore
+from catalog.search.structures.messages import Ignore
 
 
 @cache
@@ -15,7 +15,7 @@ def structures_format() -> str:
     arranges it, what may be ignored, and RDKit, whose fingerprints and binary forms may change."""
     here, read_by = Path(__file__).parent, Path(chemistry.__file__).parent
     made_by = [
-        *(here / f"{name}.py" for name in ("identity", "fingerprints", "rows", "arranged", "tail")),
+        *(here / f"{name}.py" for name in ("identity", "fingerprints", "rows", "columns", "tail")),
         read_by / "structure.py",
     ]
     digest = hashlib.sha256("\n".join([version("rdkit"), *Ignore]).encode())

@@ -28,7 +28,7 @@ from rdkit.Chem import rdinchi
 from rdkit.Chem.MolStandardize import rdMolStandardize
 
 from catalog.chemistry.structure import quiet
-from catalog.search.structures.question import Ignore
+from catalog.search.structures.messages import Ignore
 
 _OPTIONS: Final = tuple(Ignore)
 KEYS: Final = 2 ** len(_OPTIONS)

@@ -19,7 +19,7 @@ from catalog.search.structures.files import TAIL, UnreadableError
 from catalog.search.structures.format import structures_format
 
 if TYPE_CHECKING:
-    from catalog.search.structures.arranged import Values
+    from catalog.search.structures.columns import Values
     from catalog.search.structures.rows import Entry
 
 LONGEST_TAIL = 2_000
@@ -34,33 +34,33 @@ class StructureIndex(Follower[Path]):
     mutable = frozenset({STATE, TAIL})
 
     def open(self, folder: Path) -> Path:
-        from catalog.search.structures import arranged
+        from catalog.search.structures import columns
         from catalog.search.structures.tail import Tail
 
         try:
-            arranged.read(folder)
+            columns.read(folder)
             Tail.read(folder)
         except UnreadableError as error:
             raise DamagedError(str(error)) from error
         return folder
 
     def build(self, folder: Path, progress: Progress) -> None:
-        from catalog.search.structures import arranged
+        from catalog.search.structures import columns
         from catalog.search.structures.rows import Rows
 
         values = _Values([])
         revisions = list(_with_structure(indexed()).values_list("pk", flat=True))
         entries = _entries(in_parts(progress(revisions)), values)
-        arranged.write(folder, Rows.of(entries), values.all)
+        columns.write(folder, Rows.of(entries), values.all)
 
     def apply(self, folder: Path, products: list[int]) -> None:
-        from catalog.search.structures import arranged
+        from catalog.search.structures import columns
         from catalog.search.structures.rows import Rows
         from catalog.search.structures.tail import Tail
 
         try:
             tail = Tail.read(folder)
-            in_generation = arranged.products_of(folder)
+            in_generation = columns.products_of(folder)
         except UnreadableError as error:
             raise DamagedError(str(error)) from error
         values = _Values(tail.values)

@@ -11,7 +11,7 @@ from django.conf import settings
 
 from catalog import limited
 from catalog.limited import BusyError, LostError, Process, TooLateError
-from catalog.search.structures.question import Answer, Conversion, Damage, Question, Refusal
+from catalog.search.structures.messages import Answer, Conversion, Damage, Question, Refusal
 
 __all__ = ["LEAD", "POOL", "BusyError", "LostError", "Pool", "ask"]
 

@@ -10,8 +10,8 @@ from rdkit import rdBase
 from catalog.limited import Limits, Service, run
 from catalog.search.structures.files import UnreadableError
 from catalog.search.structures.find import Finder
+from catalog.search.structures.messages import Answer, Conversion, Damage, Question, Refusal
 from catalog.search.structures.query import QueryError, read_query
-from catalog.search.structures.question import Answer, Conversion, Damage, Question, Refusal
 
 MOST_MEMORY = 2**30
 """Bytes of its own; what a pattern makes RDKit ask for beyond them is refused."""

@@ -16,8 +16,8 @@ from rdkit.Chem import rdinchi
 
 from catalog.chemistry.errors import quoted
 from catalog.chemistry.structure import StructureError, quiet, read_molecule
-from catalog.search.structures.arranged import Arranged
-from catalog.search.structures.question import (
+from catalog.search.structures.columns import Arranged
+from catalog.search.structures.messages import (
     DEEPEST_RECURSION,
     LARGEST_MOLFILE,
     LONGEST_LINE,
@@ -30,7 +30,7 @@ from catalog.search.structures.question import (
     Notation,
     too_large_molfile,
 )
-from catalog.search.structures.usual import as_drawn, with_amides
+from catalog.search.structures.mobile_hydrogens import as_drawn, with_amides
 
 _COUNTS: Final = re.compile(r"V[23]000\s*$", re.MULTILINE)
 _END: Final = re.compile(r"^M {2}END\b", re.MULTILINE)

@@ -12,7 +12,7 @@ from catalog.search.as_of import BehindError, former, latest
 from catalog.search.indexes import STRUCTURES
 from catalog.search.log import microseconds
 from catalog.search.structures.matcher import LEAD, POOL, BusyError, LostError
-from catalog.search.structures.question import (
+from catalog.search.structures.messages import (
     DEADLINE,
     Answer,
     Asked,

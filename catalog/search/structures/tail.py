@@ -14,7 +14,7 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from catalog.search.structures.arranged import Values
+from catalog.search.structures.columns import Values
 from catalog.search.structures.files import TAIL, UnreadableError
 from catalog.search.structures.rows import Rows
 

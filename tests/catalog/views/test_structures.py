@@ -10,7 +10,7 @@ from django.test import Client
 from rdkit import Chem
 
 from catalog.models import Product
-from catalog.search.structures.question import (
+from catalog.search.structures.messages import (
     DEADLINE,
     MOST_PAGES,
     Answer,

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from catalog.search.structures import arranged
-from catalog.search.structures.arranged import Values
+from catalog.search.structures import columns
+from catalog.search.structures.columns import Values
 from catalog.search.structures.find import Finder
-from catalog.search.structures.question import Answer, Asked, Ignore, Mode, Question
+from catalog.search.structures.messages import Answer, Asked, Ignore, Mode, Question
 from catalog.search.structures.rows import Entry, Rows
 
 NOW = 1_000
@@ -43,7 +43,7 @@ NAMES = list(COMPOUNDS)
 
 def write(folder: Path, entries: Iterable[Entry], values: Values | None = None) -> Path:
     folder.mkdir(exist_ok=True)
-    arranged.write(folder, Rows.of(entries), values or [])
+    columns.write(folder, Rows.of(entries), values or [])
     return folder
 
 

@@ -7,7 +7,7 @@ from rdkit import Chem
 
 from catalog.chemistry.structure import read_molecule, read_structure
 from catalog.search.structures.identity import keys, place_of
-from catalog.search.structures.question import Ignore
+from catalog.search.structures.messages import Ignore
 from tests.catalog.search.structures.library import COMPOUNDS, exact, library
 
 pytestmark = pytest.mark.any_database

@@ -7,11 +7,11 @@ from typing import Any
 import numpy as np
 import pytest
 
-from catalog.search.structures import arranged, find
-from catalog.search.structures.arranged import ARRAYS
+from catalog.search.structures import columns, find
+from catalog.search.structures.columns import ARRAYS
 from catalog.search.structures.files import MOLECULES, TAIL, VALUES, UnreadableError
 from catalog.search.structures.find import Finder
-from catalog.search.structures.question import Answer, Asked, Mode, Question
+from catalog.search.structures.messages import Answer, Asked, Mode, Question
 from catalog.search.structures.rows import Entry, Rows
 from catalog.search.structures.tail import Tail
 from tests.catalog.search.structures.library import NOW, ask, library, write
@@ -106,7 +106,7 @@ def test_what_cannot_be_read_is_left_out(tmp_path: Path) -> None:
 
 
 def with_tail(folder: Path, products: list[int], entries: list[Entry]) -> None:
-    rows, in_generation = Rows.of(entries), arranged.products_of(folder)
+    rows, in_generation = Rows.of(entries), columns.products_of(folder)
     tail = Tail.read(folder).with_products(products, rows, VALUES_OF_FACETS, in_generation)
     (folder / TAIL).write_bytes(tail.content())
 
@@ -220,10 +220,10 @@ def test_a_missing_or_short_file_is_noticed(tmp_path: Path, name: str) -> None:
             continue  # its checksum tells
         (folder / name).write_bytes(damaged)
         with pytest.raises(UnreadableError):
-            arranged.read(folder)
+            columns.read(folder)
     (folder / name).unlink()
     with pytest.raises(UnreadableError):
-        arranged.read(folder)
+        columns.read(folder)
 
 
 def test_a_damaged_tail_is_noticed(folder: Path) -> None:
@@ -244,9 +244,9 @@ def test_a_damaged_tail_is_noticed(folder: Path) -> None:
 def test_columns_hold_every_bit(tmp_path: Path) -> None:
     """Of more rows than are turned at once, and of a number that fills no word."""
     fingerprints = np.random.default_rng(5).integers(0, 256, (4_100, 256), np.uint8)
-    columns = arranged._columns(fingerprints)
-    back = np.packbits(np.unpackbits(columns, axis=1)[:, :4_100].T, axis=1)
+    by_bit = columns._columns(fingerprints)
+    back = np.packbits(np.unpackbits(by_bit, axis=1)[:, :4_100].T, axis=1)
 
-    assert columns.shape == (2048, 520)
+    assert by_bit.shape == (2048, 520)
     assert (back == fingerprints).all()
-    assert (arranged._bit_counts(fingerprints) == np.unpackbits(columns, axis=1).sum(axis=1)).all()
+    assert (columns._bit_counts(fingerprints) == np.unpackbits(by_bit, axis=1).sum(axis=1)).all()

@@ -8,10 +8,10 @@ from rdkit.Chem import rdinchi
 
 from catalog.chemistry.structure import read_structure
 from catalog.management.commands.seed_demo import demo_documents
+from catalog.search.structures.messages import Mode, Notation
+from catalog.search.structures.mobile_hydrogens import with_amides
 from catalog.search.structures.query import ANY_TAUTOMER, AS_AMIDES, AS_DRAWN
-from catalog.search.structures.question import Mode, Notation
 from catalog.search.structures.rows import Entry
-from catalog.search.structures.usual import with_amides
 from tests.catalog.search.structures.library import COMPOUNDS, NOW, ask, library, names, write
 
 pytestmark = pytest.mark.any_database

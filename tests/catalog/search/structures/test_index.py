@@ -24,7 +24,7 @@ from catalog.search.indexes import INDEXES, STRUCTURES
 from catalog.search.structures import index
 from catalog.search.structures.files import TAIL
 from catalog.search.structures.matcher import POOL
-from catalog.search.structures.question import Asked, Chosen, Mode
+from catalog.search.structures.messages import Asked, Chosen, Mode
 from catalog.search.structures.search import UnavailableError, search
 from tests.conftest import Clock
 from tests.kept import rows_made_once
@@ -228,14 +228,14 @@ from pathlib import Path
 from django.conf import settings
 settings.DATABASES["default"]["NAME"], settings.SEARCH_DIR = sys.argv[1], Path(sys.argv[2])
 from catalog.search.indexes import STRUCTURES
-from catalog.search.structures import arranged
-write = arranged.write
+from catalog.search.structures import columns
+write = columns.write
 def slowly(folder, rows, values):
     write(folder, rows, values)
     (folder / "pattern.npy").write_bytes(b"half of it")
     print("written", flush=True)
     time.sleep(60)
-arranged.write = slowly
+columns.write = slowly
 STRUCTURES.rebuild()
 """
 

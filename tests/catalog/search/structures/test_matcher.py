@@ -12,7 +12,7 @@ import pytest
 from django.conf import settings
 
 from catalog.search.structures.matcher import POOL, BusyError, LostError, Pool
-from catalog.search.structures.question import (
+from catalog.search.structures.messages import (
     Answer,
     Asked,
     Damage,

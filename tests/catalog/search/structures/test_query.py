@@ -3,8 +3,7 @@
 import pytest
 from rdkit import Chem
 
-from catalog.search.structures.query import QueryError, notation_of, read_query
-from catalog.search.structures.question import (
+from catalog.search.structures.messages import (
     DEEPEST_RECURSION,
     LARGEST_MOLFILE,
     LONGEST_LINE,
@@ -13,6 +12,7 @@ from catalog.search.structures.question import (
     Mode,
     Notation,
 )
+from catalog.search.structures.query import QueryError, notation_of, read_query
 
 pytestmark = pytest.mark.any_database
 

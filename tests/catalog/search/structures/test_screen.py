@@ -15,8 +15,8 @@ from catalog.chemistry.structure import quiet, read_molecule
 from catalog.management.commands.seed_demo import demo_documents
 from catalog.search.structures.find import Finder
 from catalog.search.structures.fingerprints import pattern_bits, set_bits
+from catalog.search.structures.messages import Asked, Notation, Question
 from catalog.search.structures.query import read_query
-from catalog.search.structures.question import Asked, Notation, Question
 from catalog.search.structures.rows import Entry
 from catalog.search.structures.screen import screen_of
 from tests.bench import compounds as tables

@@ -8,7 +8,7 @@ import pytest
 from catalog.search.indexes import STRUCTURES
 from catalog.search.structures import search as module
 from catalog.search.structures.matcher import POOL, LostError
-from catalog.search.structures.question import DEADLINE, Asked, Question
+from catalog.search.structures.messages import DEADLINE, Asked, Question
 from catalog.search.structures.search import CRASHED, RefusedError, search
 
 pytestmark = pytest.mark.any_database

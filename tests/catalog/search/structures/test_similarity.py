@@ -7,7 +7,7 @@ import pytest
 from rdkit import DataStructs
 from rdkit.Chem import MolFromSmiles, rdFingerprintGenerator
 
-from catalog.search.structures.question import Mode
+from catalog.search.structures.messages import Mode
 from tests.catalog.search.structures.library import COMPOUNDS, NAMES, ask, library, names
 
 pytestmark = pytest.mark.any_database

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from rdkit import Chem
 
+from catalog.search.structures.messages import Asked, Ignore, Mode, Notation
 from catalog.search.structures.query import read_query
-from catalog.search.structures.question import Asked, Ignore, Mode, Notation
 from tests.catalog.search.structures.library import (
     COMPOUNDS,
     NAMES,

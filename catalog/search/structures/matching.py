@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from rdkit import Chem
 
-from catalog.search.structures.arranged import Arranged, Mask
+from catalog.search.structures.columns import Arranged, Mask
 from catalog.search.structures.query import Query
 from catalog.search.structures.screen import Screen
 

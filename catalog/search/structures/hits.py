@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from catalog.search.structures.arranged import Arranged, Mask
+from catalog.search.structures.columns import Arranged, Mask
+from catalog.search.structures.matching import Verified
+from catalog.search.structures.messages import Answer, Chosen, Hit
 from catalog.search.structures.query import Query
-from catalog.search.structures.question import Answer, Chosen, Hit
-from catalog.search.structures.verified import Verified
 
 
 class Found:

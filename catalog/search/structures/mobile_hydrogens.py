@@ -13,9 +13,9 @@ from typing import Any
 from rdkit import Chem
 from rdkit.Chem import rdinchi
 
-from catalog.search.structures.arranged import Arranged
+from catalog.search.structures.columns import Arranged
 from catalog.search.structures.identity import keys, place_of
-from catalog.search.structures.question import Ignore
+from catalog.search.structures.messages import Ignore
 
 _FROM_BINARY: Any = Chem.Mol  # whose stub knows no bytes
 

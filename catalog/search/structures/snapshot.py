@@ -4,7 +4,7 @@ from pathlib import Path
 
 import numpy as np
 
-from catalog.search.structures.arranged import Arranged, Mask, in_memory, read
+from catalog.search.structures.columns import Arranged, Mask, in_memory, read
 from catalog.search.structures.files import TAIL, UnreadableError
 from catalog.search.structures.tail import Tail
 
