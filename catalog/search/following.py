@@ -24,7 +24,7 @@ from catalog.search.builder import Builder, Progress, silently
 from catalog.search.generation import (
     STATE,
     DamagedError,
-    State,
+    GenerationState,
     checksum_of,
     is_locked,
     locked,
@@ -54,7 +54,7 @@ class Follower(ABC, Generic[Files]):
 
     def __init__(self) -> None:
         self._files: Files | None = None
-        self._state: State | None = None
+        self._state: GenerationState | None = None
         self.kept: tuple[tuple[int, Files], ...] = ()
         """The files in use, with the position up to which they have the log, and former ones."""
         self._seen: tuple[Path, int, int] | None = None
@@ -191,7 +191,7 @@ class Follower(ABC, Generic[Files]):
         seen = (folder, written.st_ino, written.st_mtime_ns)
         if seen == self._seen:
             return
-        state = State.read(folder)
+        state = GenerationState.read(folder)
         if state.format != self.format:
             self._drop()
             self._is_of_newer_code = written.st_mtime > self._born
@@ -217,7 +217,7 @@ class Follower(ABC, Generic[Files]):
         self._files = self._state = self._seen = None
         self.kept = ()
 
-    def _verify(self, folder: Path, state: State) -> None:
+    def _verify(self, folder: Path, state: GenerationState) -> None:
         """Each file is read through once per process."""
         for name, checksum in state.checksums.items():
             path = folder / name
@@ -255,7 +255,7 @@ class Follower(ABC, Generic[Files]):
                     self._apply(self._seen[0], self._state, tip, products)
         self._reopen()
 
-    def _apply(self, folder: Path, state: State, tip: Tip, products: list[int]) -> None:
+    def _apply(self, folder: Path, state: GenerationState, tip: Tip, products: list[int]) -> None:
         try:
             self.apply(folder, products)
         except DamagedError as error:
@@ -276,7 +276,7 @@ class Follower(ABC, Generic[Files]):
             for name in names
             if name not in self.mutable and not name.startswith(".")
         }
-        State(self.format, tip, checksums).write(folder)
+        GenerationState(self.format, tip, checksums).write(folder)
 
     def _build(self, progress: Progress) -> None:
         self._clear()

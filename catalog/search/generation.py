@@ -21,7 +21,7 @@ class DamagedError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class GenerationState:
     """What a generation holds: the log up to ``tip``, in a format; checksums of its files."""
 
     format: str

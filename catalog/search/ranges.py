@@ -40,7 +40,7 @@ SOLVENT, UNIT = "solvent", "working_unit"
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class RangeProblem:
     """What was typed and cannot be used: the parameter of the address, the text, the remedy."""
 
     name: str
@@ -60,7 +60,7 @@ class Ranges:
     typed: tuple[tuple[str, str], ...] = ()
     solvent: str = ""
     unit: str = PARAMETERS["working"].units[0]
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[RangeProblem, ...] = ()
     written: tuple[tuple[str, str], ...] = ()
     """What stands in the fields of the limits, mistakes too."""
 
@@ -75,12 +75,12 @@ class Ranges:
                 read_number(text)
                 typed[name] = text
             except ValueError as error:
-                problems.append(Problem(name, text, str(error)))
+                problems.append(RangeProblem(name, text, str(error)))
         for parameter in PARAMETERS.values():
             low, high = (typed.get(name) for name in parameter.limits)
             if low and high and read_number(low) > read_number(high):
                 message = f"nothing is from {low} to {high}; exchange the two numbers."
-                problems.append(Problem(parameter.limits[0], low, message))
+                problems.append(RangeProblem(parameter.limits[0], low, message))
                 for name in parameter.limits:
                     del typed[name]
         solvent = " ".join(parameters.get(SOLVENT, "").split())[:120]
@@ -88,12 +88,12 @@ class Ranges:
             solvent = ""
             for name in PARAMETERS["solubility"].limits:
                 if text := typed.pop(name, ""):
-                    problems.append(Problem(name, text, "choose the solvent, too."))
+                    problems.append(RangeProblem(name, text, "choose the solvent, too."))
         units = PARAMETERS["working"].units
         named = parameters.get(UNIT, "").strip() or units[0]
         unit = re.sub("^[uμ]", "µ", named)
         if unit not in units:
-            problems.append(Problem(UNIT, named[:20], f"choose {' or '.join(units)}."))
+            problems.append(RangeProblem(UNIT, named[:20], f"choose {' or '.join(units)}."))
             for name in PARAMETERS["working"].limits:
                 typed.pop(name, None)
         return cls(

@@ -18,7 +18,7 @@ from catalog.search.as_of import ask_as_of
 from catalog.search.browse import FACETS, Browse
 from catalog.search.facets import Counts, Facet, counts_in_database, facets
 from catalog.search.indexes import TEXT
-from catalog.search.ranges import PARAMETERS, Parameter, Problem
+from catalog.search.ranges import PARAMETERS, Parameter, RangeProblem
 from catalog.search.text.find import MOST_VALUES, TextSearch
 from catalog.search.text.index import TextFiles
 
@@ -41,7 +41,7 @@ class NumberField:
     parameter: Parameter
     low: str
     high: str
-    problem: Problem | None
+    problem: RangeProblem | None
     solvents: tuple[str, ...] = ()
 
 

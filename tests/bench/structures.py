@@ -9,7 +9,7 @@ import chemicals
 from rdkit import Chem, rdBase
 
 from catalog.search.structures import columns
-from catalog.search.structures.rows import Entry, Rows
+from catalog.search.structures.rows import ListedStructure, Rows
 
 TABLES = ("chemical identifiers pubchem small.tsv", "chemical identifiers pubchem large.tsv")
 SMILES, INCHIKEY = 4, 6
@@ -40,7 +40,7 @@ def sample(count: int) -> list[str]:
 def write_index(folder: Path, structures: list[str]) -> None:
     folder.mkdir()
     entries = (
-        Entry(number, number, 0, sys.maxsize, text, (number % 2,))
+        ListedStructure(number, number, 0, sys.maxsize, text, (number % 2,))
         for number, text in enumerate(structures)
     )
     columns.write(folder, Rows.of(entries), VALUES)

@@ -19,7 +19,7 @@ from rdkit.Chem import rdFingerprintGenerator, rdinchi, rdSubstructLibrary
 from catalog.limited import Process
 from catalog.search.structures.find import Finder
 from catalog.search.structures.matcher import PROGRAM, ask
-from catalog.search.structures.messages import Answer, Asked, Mode, Question
+from catalog.search.structures.messages import Answer, Asked, Mode, Search
 from tests.bench.report import report
 from tests.bench.structures import sample, write_index
 
@@ -64,9 +64,9 @@ def folder(structures: list[str], tmp_path_factory: pytest.TempPathFactory) -> P
     return folder
 
 
-def question(folder: Path, text: str, mode: Mode) -> Question:
+def question(folder: Path, text: str, mode: Mode) -> Search:
     """Whose answer does not wait until all is counted."""
-    return Question(str(folder), Asked(text, mode), 1, most=MOST, counting=0.0)
+    return Search(str(folder), Asked(text, mode), 1, most=MOST, counting=0.0)
 
 
 def seconds(work: Callable[[], object]) -> float:
@@ -137,7 +137,7 @@ def test_what_is_found_is_what_the_loop_finds(structures: list[str], folder: Pat
         pytest.skip("the loop takes too long")
     for text in SUBSTRUCTURES:
         *_, answer = Finder().find(
-            Question(str(folder), Asked(text), 1, most=len(structures), counting=60, seconds=60)
+            Search(str(folder), Asked(text), 1, most=len(structures), counting=60, seconds=60)
         )
         assert {structures[hit.revision] for hit in answer.hits} == set(matching(structures, text))
     for text in STRUCTURES:
@@ -198,7 +198,7 @@ def test_memory(structures: list[str], folder: Path, capsys: pytest.CaptureFixtu
     matcher = Process(PROGRAM)
     try:
         for text in [*SUBSTRUCTURES, "*"]:
-            ask(matcher, Question(str(folder), Asked(text), 1), monotonic() + 3)
+            ask(matcher, Search(str(folder), Asked(text), 1), monotonic() + 3)
         for text in STRUCTURES:
             for mode in Mode:
                 ask(matcher, question(folder, text, mode), monotonic() + 3)

@@ -38,7 +38,7 @@ Words = NDArray[np.uint64]
 """A bit for each row."""
 
 
-class Arranged:
+class Columns:
     """Structures that can be screened. Rows are counted from 0, the smallest structures first."""
 
     def __init__(
@@ -149,9 +149,9 @@ def arrange(rows: Rows) -> Arrays:
     }
 
 
-def in_memory(rows: Rows, values: Values) -> Arranged:
+def in_memory(rows: Rows, values: Values) -> Columns:
     blob = rows.arrays()["molecules"].tobytes()
-    return Arranged(arrange(rows), values, lambda begin, size: blob[begin : begin + size])
+    return Columns(arrange(rows), values, lambda begin, size: blob[begin : begin + size])
 
 
 def write(folder: Path, rows: Rows, values: Values) -> None:
@@ -161,7 +161,7 @@ def write(folder: Path, rows: Rows, values: Values) -> None:
     (folder / VALUES).write_text(json.dumps(values))
 
 
-def read(folder: Path) -> Arranged:
+def read(folder: Path) -> Columns:
     """Raises UnreadableError. The files stay readable when they are deleted."""
     try:
         files: dict[str, Any] = {
@@ -175,7 +175,7 @@ def read(folder: Path) -> Arranged:
     arrays: Arrays = {name: file.view(np.ndarray) for name, file in files.items()}  # quicker
     if problem := _misshapen(arrays, molecules.size, len(values)):
         raise UnreadableError(f"{folder}: {problem}")
-    return Arranged(arrays, values, molecules.read, [file.base for file in files.values()])
+    return Columns(arrays, values, molecules.read, [file.base for file in files.values()])
 
 
 def products_of(folder: Path) -> NDArray[np.int64]:

@@ -5,30 +5,30 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from catalog.search.structures.columns import Arranged, Mask
-from catalog.search.structures.matching import Verified
+from catalog.search.structures.columns import Columns, Mask
+from catalog.search.structures.matching import Matching
 from catalog.search.structures.messages import Answer, Chosen, Hit
 from catalog.search.structures.query import Query
 
 
-class Found:
+class BodyHits:
     """The matches among some structures. ``matched`` may grow while they are looked at."""
 
     def __init__(
         self,
-        structures: Arranged,
+        structures: Columns,
         matched: Mask,
         shown: Mask,
         chosen: Chosen,
         *,
         similarity: NDArray[np.float32] | None = None,
-        verified: Verified | None = None,
+        matching: Matching | None = None,
     ) -> None:
         self.structures = structures
         self.matched = matched
         self.shown = shown
         self.similarity = similarity
-        self.verified = verified
+        self.matching = matching
         self._by_facet = {facet: structures.having(facet, slugs) for facet, slugs in chosen}
         self.allowed = self._allowed_but(None)
 
@@ -37,13 +37,13 @@ class Found:
 
     def unknown(self) -> Mask:
         """The rows that were not looked at yet."""
-        if self.verified is None:
+        if self.matching is None:
             return np.zeros(len(self.structures), np.bool_)
-        return np.asarray(self.verified.unknown & self.shown)
+        return np.asarray(self.matching.unknown & self.shown)
 
     def hit(self, row: int) -> Hit:
         similarity = None if self.similarity is None else float(self.similarity[row])
-        atoms = self.verified.atoms(row) if self.verified else ()
+        atoms = self.matching.atoms(row) if self.matching else ()
         return Hit(int(self.structures.revisions[row]), similarity, atoms)
 
     def counts(self) -> Iterator[tuple[tuple[str, str], int, str]]:
@@ -67,7 +67,7 @@ class Found:
         return allowed
 
 
-def answer(query: Query, found: Sequence[Found], first: int, most: int) -> Answer:
+def answer(query: Query, found: Sequence[BodyHits], first: int, most: int) -> Answer:
     counts: dict[tuple[str, str], tuple[int, str]] = {}
     for one in found:
         for key, count, label in one.counts():
@@ -85,7 +85,7 @@ def answer(query: Query, found: Sequence[Found], first: int, most: int) -> Answe
     )
 
 
-def _page(found: Sequence[Found], first: int, most: int) -> Iterator[Hit]:
+def _page(found: Sequence[BodyHits], first: int, most: int) -> Iterator[Hit]:
     """The most similar first; the smaller before the larger; of equals, the older revision."""
     bodies, rows, keys = [], [], []
     for body, one in enumerate(found):

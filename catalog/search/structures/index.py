@@ -20,7 +20,7 @@ from catalog.search.structures.format import structures_format
 
 if TYPE_CHECKING:
     from catalog.search.structures.columns import Values
-    from catalog.search.structures.rows import Entry
+    from catalog.search.structures.rows import ListedStructure
 
 LONGEST_TAIL = 2_000
 """Products; when there are more, they are folded in by a rebuild."""
@@ -90,14 +90,14 @@ def _with_structure(listings: QuerySet[Listing]) -> QuerySet[Listing]:
     return listings.exclude(smiles="")
 
 
-def _entries(parts: Iterable[QuerySet[Listing]], values: _Values) -> Iterator["Entry"]:
-    from catalog.search.structures.rows import Entry
+def _entries(parts: Iterable[QuerySet[Listing]], values: _Values) -> Iterator["ListedStructure"]:
+    from catalog.search.structures.rows import ListedStructure
 
     columns = ("pk", "product_id", "visible_from", "visible_until", "smiles")
     for part in parts:
         facets = _facets(part, values)
         for revision, product, begin, end, smiles in part.values_list(*columns):
-            yield Entry(
+            yield ListedStructure(
                 revision, product, microseconds(begin), microseconds(end), smiles, facets[revision]
             )
 

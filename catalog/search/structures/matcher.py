@@ -11,7 +11,7 @@ from django.conf import settings
 
 from catalog import limited
 from catalog.limited import BusyError, LostError, Process, TooLateError
-from catalog.search.structures.messages import Answer, Conversion, Damage, Question, Refusal
+from catalog.search.structures.messages import Answer, Conversion, Damage, Search, Unsearchable
 
 __all__ = ["LEAD", "POOL", "BusyError", "LostError", "Pool", "ask"]
 
@@ -25,10 +25,10 @@ PROCESSES = 2
 LEAD = 0.15
 """Seconds before the deadline at which a process stops by itself, to tell what it has."""
 
-Outcome = Answer | Refusal | Damage
+Outcome = Answer | Unsearchable | Damage
 
 
-def ask(process: Process, question: Question | Conversion, until: float) -> Outcome | None:
+def ask(process: Process, question: Search | Conversion, until: float) -> Outcome | None:
     """What was found by ``until``, on the monotonic clock; None if that is nothing.
 
     Raises LostError.
@@ -49,7 +49,7 @@ class Pool(limited.Pool):
     def __init__(self, size: int = PROCESSES, most: int = PROCESSES + 1) -> None:
         super().__init__(PROGRAM, size, most)
 
-    def ask(self, question: Question | Conversion) -> Outcome | None:
+    def ask(self, question: Search | Conversion) -> Outcome | None:
         """What was found within the question's seconds, the wait for its turn included; None if
         nothing was.
 

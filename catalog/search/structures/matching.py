@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from rdkit import Chem
 
-from catalog.search.structures.columns import Arranged, Mask
+from catalog.search.structures.columns import Columns, Mask
 from catalog.search.structures.query import Query
 from catalog.search.structures.screen import Screen
 
@@ -20,10 +20,10 @@ AT_ONCE = 1_000
 _FROM_BINARY: Any = Chem.Mol  # whose stub knows no bytes
 
 
-class Verified:
+class Matching:
     """Which of some structures contain a substructure, as far as is known."""
 
-    def __init__(self, structures: Arranged, query: Query, screen: Screen) -> None:
+    def __init__(self, structures: Columns, query: Query, screen: Screen) -> None:
         self.structures = structures
         self.query = query
         self.unknown: Mask = structures.possible(screen)
@@ -54,7 +54,7 @@ class Verified:
 
 
 def rows_to_look_at(
-    bodies: list[Verified], wanted: list[Mask], first: list[Mask]
+    bodies: list[Matching], wanted: list[Mask], first: list[Mask]
 ) -> Iterator[tuple[int, int]]:
     """Body and row of what is wanted and not known yet: what is in ``first`` before all others,
     then the smaller before the larger."""

@@ -76,7 +76,7 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class Search:
     """Which of the structures in a folder match, among the products shown at a moment.
 
     ``moment`` in microseconds since 1970; ``first`` and ``most`` choose the hits to give whole.
@@ -146,7 +146,7 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal:
+class Unsearchable:
     """The structure cannot be searched for; the sentence says why, and what to do."""
 
     sentence: str

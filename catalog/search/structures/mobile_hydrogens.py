@@ -13,7 +13,7 @@ from typing import Any
 from rdkit import Chem
 from rdkit.Chem import rdinchi
 
-from catalog.search.structures.columns import Arranged
+from catalog.search.structures.columns import Columns
 from catalog.search.structures.identity import keys, place_of
 from catalog.search.structures.messages import Ignore
 
@@ -40,7 +40,7 @@ def with_amides(molecule: Chem.Mol) -> Chem.Mol:
     return molecule if amide is None or _inchi(amide) != _inchi(molecule) else amide
 
 
-def as_drawn(molecule: Chem.Mol, bodies: tuple[Arranged, ...]) -> str:
+def as_drawn(molecule: Chem.Mol, bodies: tuple[Columns, ...]) -> str:
     """The SMILES of a structure of the catalog with the same standard InChI, or nothing."""
     place = place_of(frozenset({Ignore.TAUTOMERS}))
     key = keys(molecule)[place]

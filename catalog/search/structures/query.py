@@ -16,7 +16,7 @@ from rdkit.Chem import rdinchi
 
 from catalog.chemistry.errors import quoted
 from catalog.chemistry.structure import StructureError, quiet, read_molecule
-from catalog.search.structures.columns import Arranged
+from catalog.search.structures.columns import Columns
 from catalog.search.structures.messages import (
     DEEPEST_RECURSION,
     LARGEST_MOLFILE,
@@ -89,7 +89,7 @@ def read_query(asked: Asked) -> Query:
     return query
 
 
-def read_query_for(asked: Asked, bodies: tuple[Arranged, ...]) -> Query:
+def read_query_for(asked: Asked, bodies: tuple[Columns, ...]) -> Query:
     """``read_query``; an InChI, unless it is compared by one, is drawn as in the catalog."""
     query = read_query(asked)
     if query.read.notation is not Notation.INCHI or asked.mode is Mode.EXACT:

@@ -18,7 +18,7 @@ logger = logging.getLogger(__name__)
 Arrays = dict[str, NDArray[Any]]
 
 
-class Entry(NamedTuple):
+class ListedStructure(NamedTuple):
     """A product on offer now or later: its revision, when that is shown, in microseconds since
     1970, its SMILES, and what it is filtered by, as numbers of facet values."""
 
@@ -47,7 +47,7 @@ class Rows:
     facets: NDArray[np.object_]
 
     @classmethod
-    def of(cls, entries: Iterable[Entry]) -> Self:
+    def of(cls, entries: Iterable[ListedStructure]) -> Self:
         """What cannot be read is left out: it is shown, but not found by its structure."""
         columns = list(zip(*_read(entries), strict=True)) or [()] * len(fields(cls))
         revisions, products, shown, atoms, own_keys, pattern, morgan, molecules, facets = columns
@@ -104,7 +104,7 @@ class Rows:
         return cls(**{column.name: plain[column.name] for column in fields(cls)})
 
 
-def _read(entries: Iterable[Entry]) -> Iterator[tuple[Any, ...]]:
+def _read(entries: Iterable[ListedStructure]) -> Iterator[tuple[Any, ...]]:
     """A row of each structure, in the order of the columns."""
     for entry in entries:
         try:

@@ -20,8 +20,8 @@ from catalog.search.structures.messages import (
     Chosen,
     Conversion,
     Damage,
-    Question,
-    Refusal,
+    Search,
+    Unsearchable,
 )
 
 logger = logging.getLogger(__name__)
@@ -78,10 +78,10 @@ def search(
     """
     shown_at = microseconds(moment or timezone.now())
 
-    def question(seconds: float) -> Question:
+    def question(seconds: float) -> Search:
         if (folder := STRUCTURES.files()) is None:
             raise UnavailableError(NOT_READY)
-        return Question(str(folder), asked, shown_at, chosen, first, most, seconds=seconds)
+        return Search(str(folder), asked, shown_at, chosen, first, most, seconds=seconds)
 
     return _answered(question)
 
@@ -91,7 +91,7 @@ def convert(asked: Asked) -> AsRead:
     return _answered(lambda seconds: Conversion(asked, seconds)).read
 
 
-def _answered(question: Callable[[float], Question | Conversion]) -> Answer:
+def _answered(question: Callable[[float], Search | Conversion]) -> Answer:
     """A process that is lost was killed, or its files are damaged: once more, then."""
     began = monotonic()
     try:
@@ -109,7 +109,7 @@ def _answered(question: Callable[[float], Question | Conversion]) -> Answer:
         raise RefusedError(CRASHED) from error
 
 
-def _asked_once(question: Question | Conversion) -> Answer:
+def _asked_once(question: Search | Conversion) -> Answer:
     try:
         outcome = POOL.ask(question)
     except BusyError as error:
@@ -117,9 +117,9 @@ def _asked_once(question: Question | Conversion) -> Answer:
     if outcome is None:
         raise RefusedError(UNREADABLE_IN_TIME.format(seconds=DEADLINE))
     if isinstance(outcome, Damage):
-        if isinstance(question, Question):
+        if isinstance(question, Search):
             STRUCTURES.distrust(Exception(outcome.reason), Path(question.folder))
         raise LostError(outcome.reason)
-    if isinstance(outcome, Refusal):
+    if isinstance(outcome, Unsearchable):
         raise RefusedError(outcome.sentence)
     return outcome

@@ -4,17 +4,17 @@ from pathlib import Path
 
 import numpy as np
 
-from catalog.search.structures.columns import Arranged, Mask, in_memory, read
+from catalog.search.structures.columns import Columns, Mask, in_memory, read
 from catalog.search.structures.files import TAIL, UnreadableError
 from catalog.search.structures.tail import Tail
 
 Stamp = tuple[str, int, int]
 
 
-class Opened:
+class Snapshot:
     """Two bodies of structures: that of the generation, and that of its tail."""
 
-    def __init__(self, folder: Path, stamp: Stamp, structures: Arranged) -> None:
+    def __init__(self, folder: Path, stamp: Stamp, structures: Columns) -> None:
         tail = Tail.read(folder)
         self.stamp = stamp
         self.bodies = (structures, in_memory(tail.rows, tail.values))
@@ -26,27 +26,27 @@ class Opened:
         return [first.shown(moment) & ~self._superseded, second.shown(moment)]
 
 
-class Files:
+class Snapshots:
     """The generation that was asked for last."""
 
     def __init__(self) -> None:
-        self._opened: Opened | None = None
+        self._latest: Snapshot | None = None
 
-    def opened(self, folder: Path) -> Opened:
+    def of(self, folder: Path) -> Snapshot:
         """Raises UnreadableError."""
-        stamp, opened = _stamp(folder), self._opened
-        if opened is None or opened.stamp[0] != stamp[0]:
-            opened = Opened(folder, stamp, read(folder))
-        elif stamp != opened.stamp and stamp != _without_tail(folder):
-            opened = Opened(folder, stamp, opened.bodies[0])
+        stamp, snapshot = _stamp(folder), self._latest
+        if snapshot is None or snapshot.stamp[0] != stamp[0]:
+            snapshot = Snapshot(folder, stamp, read(folder))
+        elif stamp != snapshot.stamp and stamp != _without_tail(folder):
+            snapshot = Snapshot(folder, stamp, snapshot.bodies[0])
         # A tail that is gone went with its folder: what is open is still what was published.
-        self._opened = opened
-        return opened
+        self._latest = snapshot
+        return snapshot
 
     def release(self) -> None:
         """To be called between questions."""
-        if self._opened is not None:
-            self._opened.bodies[0].release()
+        if self._latest is not None:
+            self._latest.bodies[0].release()
 
 
 def _stamp(folder: Path) -> Stamp:

@@ -17,7 +17,7 @@ from catalog.actions.withdraw import withdraw
 from catalog.models import Product
 from catalog.search import following
 from catalog.search.following import CURRENT
-from catalog.search.generation import STATE, DamagedError, State
+from catalog.search.generation import STATE, DamagedError, GenerationState
 from catalog.search.log import Tip
 from tests.catalog.search.numbers import BASE, CHANGES, Numbers
 from tests.kept import rows_made_once
@@ -143,7 +143,7 @@ def test_an_older_format_is_built_anew(numbers: Numbers, monkeypatch: pytest.Mon
 
     assert found(other) == {"T-1", "T-2", "T-3"}
     assert other.builds == 1
-    assert State.read(in_use(other)).format == "2"
+    assert GenerationState.read(in_use(other)).format == "2"
 
 
 @pytest.mark.usefixtures("shelf")
@@ -153,9 +153,9 @@ def test_an_older_format_is_built_anew(numbers: Numbers, monkeypatch: pytest.Mon
 def test_files_of_another_log_are_built_anew(numbers: Numbers, position: int, sha256: str) -> None:
     """A backup of the database was restored, or the files were copied from elsewhere."""
     found(numbers)
-    state = State.read(in_use(numbers))
+    state = GenerationState.read(in_use(numbers))
     tip = Tip(position, sha256, state.tip.alias, state.tip.listing_format)
-    State(state.format, tip, state.checksums).write(in_use(numbers))
+    GenerationState(state.format, tip, state.checksums).write(in_use(numbers))
     other = Numbers()
 
     assert found(other) == {"T-1", "T-2", "T-3"}

@@ -7,8 +7,8 @@ from typing import Any
 from catalog.search.structures import columns
 from catalog.search.structures.columns import Values
 from catalog.search.structures.find import Finder
-from catalog.search.structures.messages import Answer, Asked, Ignore, Mode, Question
-from catalog.search.structures.rows import Entry, Rows
+from catalog.search.structures.messages import Answer, Asked, Ignore, Mode, Search
+from catalog.search.structures.rows import ListedStructure, Rows
 
 NOW = 1_000
 COMPOUNDS = {
@@ -41,7 +41,7 @@ COMPOUNDS = {
 NAMES = list(COMPOUNDS)
 
 
-def write(folder: Path, entries: Iterable[Entry], values: Values | None = None) -> Path:
+def write(folder: Path, entries: Iterable[ListedStructure], values: Values | None = None) -> Path:
     folder.mkdir(exist_ok=True)
     columns.write(folder, Rows.of(entries), values or [])
     return folder
@@ -52,7 +52,7 @@ def library(folder: Path) -> Path:
     return write(
         folder,
         [
-            Entry(number, number, 0, NOW * 2, smiles)
+            ListedStructure(number, number, 0, NOW * 2, smiles)
             for number, smiles in enumerate(COMPOUNDS.values())
         ],
     )
@@ -63,7 +63,7 @@ def ask(folder: Path, structure: str, mode: Mode, **options: Any) -> Answer:
     asked = {"ignore", "threshold", "notation"} & set(options)
     about = Asked(structure, mode, **{name: options.pop(name) for name in asked})
     most = options.pop("most", 100)
-    question = Question(str(folder), about, NOW, most=most, **options)
+    question = Search(str(folder), about, NOW, most=most, **options)
     *_, last = Finder().find(question)
     return last
 

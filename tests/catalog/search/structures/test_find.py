@@ -11,8 +11,8 @@ from catalog.search.structures import columns, find
 from catalog.search.structures.columns import ARRAYS
 from catalog.search.structures.files import MOLECULES, TAIL, VALUES, UnreadableError
 from catalog.search.structures.find import Finder
-from catalog.search.structures.messages import Answer, Asked, Mode, Question
-from catalog.search.structures.rows import Entry, Rows
+from catalog.search.structures.messages import Answer, Asked, Mode, Search
+from catalog.search.structures.rows import ListedStructure, Rows
 from catalog.search.structures.tail import Tail
 from tests.catalog.search.structures.library import NOW, ask, library, write
 
@@ -27,8 +27,10 @@ VALUES_OF_FACETS = [
 TOLUENE, ANILINE, PHENOL, ETHANOL = "Cc1ccccc1", "Nc1ccccc1", "Oc1ccccc1", "CCO"
 
 
-def entry(number: int, smiles: str, *facets: int, begin: int = 0, end: int = 2 * NOW) -> Entry:
-    return Entry(number, number + 100, begin, end, smiles, facets)
+def entry(
+    number: int, smiles: str, *facets: int, begin: int = 0, end: int = 2 * NOW
+) -> ListedStructure:
+    return ListedStructure(number, number + 100, begin, end, smiles, facets)
 
 
 @pytest.fixture
@@ -54,7 +56,7 @@ def benzene(folder: Path, **options: Any) -> Answer:
 
 def test_only_what_is_shown_at_the_moment_is_found(folder: Path) -> None:
     assert set(revisions(benzene(folder))) == {1, 2, 3}
-    later = Question(str(folder), Asked(TOLUENE, Mode.EXACT), NOW + 1)
+    later = Search(str(folder), Asked(TOLUENE, Mode.EXACT), NOW + 1)
     assert revisions(next(Finder().find(later))) == [1, 5]
 
 
@@ -105,7 +107,7 @@ def test_what_cannot_be_read_is_left_out(tmp_path: Path) -> None:
 # The tail
 
 
-def with_tail(folder: Path, products: list[int], entries: list[Entry]) -> None:
+def with_tail(folder: Path, products: list[int], entries: list[ListedStructure]) -> None:
     rows, in_generation = Rows.of(entries), columns.products_of(folder)
     tail = Tail.read(folder).with_products(products, rows, VALUES_OF_FACETS, in_generation)
     (folder / TAIL).write_bytes(tail.content())
@@ -118,8 +120,8 @@ def test_products_that_never_had_a_structure_leave_no_trace(folder: Path) -> Non
 
 def test_what_is_open_stays_when_its_folder_goes(folder: Path) -> None:
     """Another generation took its place: the tail does not count as empty while it is deleted."""
-    with_tail(folder, [101, 107], [Entry(17, 107, 0, 2 * NOW, PHENOL, (0,))])
-    finder, asked = Finder(), Question(str(folder), Asked(BENZENE), NOW)
+    with_tail(folder, [101, 107], [ListedStructure(17, 107, 0, 2 * NOW, PHENOL, (0,))])
+    finder, asked = Finder(), Search(str(folder), Asked(BENZENE), NOW)
     *_, before = finder.find(asked)
 
     (folder / TAIL).unlink()
@@ -137,7 +139,10 @@ def test_the_tail_stands_for_the_products_that_it_names(folder: Path) -> None:
     with_tail(
         folder,
         [101, 104, 107],
-        [Entry(11, 101, 0, 2 * NOW, ETHANOL, (0,)), Entry(17, 107, 0, 2 * NOW, PHENOL, (0,))],
+        [
+            ListedStructure(11, 101, 0, 2 * NOW, ETHANOL, (0,)),
+            ListedStructure(17, 107, 0, 2 * NOW, PHENOL, (0,)),
+        ],
     )
 
     assert set(revisions(benzene(folder))) == {2, 3, 17}
@@ -152,7 +157,7 @@ def test_the_tail_stands_for_the_products_that_it_names(folder: Path) -> None:
 
 def test_a_tail_that_is_replaced_is_seen(folder: Path) -> None:
     finder = Finder()
-    question = Question(str(folder), Asked(BENZENE), NOW)
+    question = Search(str(folder), Asked(BENZENE), NOW)
     assert [*finder.find(question)][-1].count == 3
 
     with_tail(folder, [101, 102, 103], [])
@@ -178,7 +183,7 @@ def slow(monkeypatch: pytest.MonkeyPatch) -> list[float]:
 
 def test_when_time_is_over_what_was_found_is_told(tmp_path: Path, slow: list[float]) -> None:
     folder = write(tmp_path / "files", [entry(number, PHENOL) for number in range(100)])
-    answers = [*Finder().find(Question(str(folder), Asked(BENZENE), NOW, seconds=2.0))]
+    answers = [*Finder().find(Search(str(folder), Asked(BENZENE), NOW, seconds=2.0))]
 
     assert answers[-1].truncated
     assert answers[-1].final
@@ -193,7 +198,7 @@ def test_when_time_is_over_what_was_found_is_told(tmp_path: Path, slow: list[flo
 def test_a_full_page_does_not_wait_until_all_is_counted(tmp_path: Path, slow: list[float]) -> None:
     folder = write(tmp_path / "files", [entry(number, PHENOL) for number in range(100)])
     finder = Finder()
-    question = Question(str(folder), Asked(BENZENE), NOW, most=3, counting=1.0)
+    question = Search(str(folder), Asked(BENZENE), NOW, most=3, counting=1.0)
     answer = [*finder.find(question)][-1]
 
     assert revisions(answer) == [0, 1, 2]

@@ -11,7 +11,7 @@ from catalog.management.commands.seed_demo import demo_documents
 from catalog.search.structures.messages import Mode, Notation
 from catalog.search.structures.mobile_hydrogens import with_amides
 from catalog.search.structures.query import ANY_TAUTOMER, AS_AMIDES, AS_DRAWN
-from catalog.search.structures.rows import Entry
+from catalog.search.structures.rows import ListedStructure
 from tests.catalog.search.structures.library import COMPOUNDS, NOW, ask, library, names, write
 
 pytestmark = pytest.mark.any_database
@@ -24,7 +24,10 @@ def test_every_product_of_the_demo_is_found_by_its_inchi(tmp_path: Path) -> None
     drawn = [compound for compound in compounds if compound.get("inchi")]
     folder = write(
         tmp_path / "demo",
-        (Entry(place, place, 0, NOW * 2, each["smiles"]) for place, each in enumerate(drawn)),
+        (
+            ListedStructure(place, place, 0, NOW * 2, each["smiles"])
+            for place, each in enumerate(drawn)
+        ),
     )
     assert len(drawn) > 50
 
@@ -60,7 +63,7 @@ def test_what_the_catalog_has_is_read_as_it_is_drawn(tmp_path: Path) -> None:
 
 
 def test_what_it_does_not_have_is_read_as_an_amide(tmp_path: Path) -> None:
-    folder = write(tmp_path / "f", [Entry(1, 1, 0, NOW * 2, "CC(=O)Nc1ccc(O)cc1")])
+    folder = write(tmp_path / "f", [ListedStructure(1, 1, 0, NOW * 2, "CC(=O)Nc1ccc(O)cc1")])
     answer = ask(folder, ACETANILIDE, Mode.SUBSTRUCTURE)
 
     assert [hit.revision for hit in answer.hits] == [1]

@@ -17,8 +17,8 @@ from catalog.search.structures.messages import (
     Asked,
     Damage,
     Mode,
-    Question,
-    Refusal,
+    Search,
+    Unsearchable,
 )
 from tests.catalog.search.structures.library import COMPOUNDS, NOW, library, names, write
 from tests.catalog.search.structures.test_find import entry
@@ -54,8 +54,8 @@ def with_fullerene(tmp_path: Path) -> Path:
     return write(tmp_path / "with fullerene", entries)
 
 
-def question(folder: Path, structure: str, mode: Mode = Mode.SUBSTRUCTURE) -> Question:
-    return Question(str(folder), Asked(structure, mode), NOW, seconds=SECONDS)
+def question(folder: Path, structure: str, mode: Mode = Mode.SUBSTRUCTURE) -> Search:
+    return Search(str(folder), Asked(structure, mode), NOW, seconds=SECONDS)
 
 
 def works(pool: Pool, folder: Path) -> bool:
@@ -131,8 +131,8 @@ def test_whatever_is_sent_is_answered_in_time(
     outcome = pool.ask(question(folder, structure, mode))
 
     assert time.monotonic() - began < SECONDS + LATE
-    assert outcome is None or isinstance(outcome, Answer | Refusal)
-    if isinstance(outcome, Refusal):
+    assert outcome is None or isinstance(outcome, Answer | Unsearchable)
+    if isinstance(outcome, Unsearchable):
         assert 20 < len(outcome.sentence) < 400
     assert works(pool, folder)
 
@@ -155,7 +155,7 @@ def test_who_waits_too_long_is_told(pool: Pool, folder: Path, with_fullerene: Pa
     thread.start()
     time.sleep(0.1)
     began = time.monotonic()
-    impatient = Question(str(folder), Asked("C"), NOW, seconds=0.3)
+    impatient = Search(str(folder), Asked("C"), NOW, seconds=0.3)
     with pytest.raises(BusyError):
         pool.ask(impatient)
 

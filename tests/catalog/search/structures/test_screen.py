@@ -15,9 +15,9 @@ from catalog.chemistry.structure import quiet, read_molecule
 from catalog.management.commands.seed_demo import demo_documents
 from catalog.search.structures.find import Finder
 from catalog.search.structures.fingerprints import pattern_bits, set_bits
-from catalog.search.structures.messages import Asked, Notation, Question
+from catalog.search.structures.messages import Asked, Notation, Search
 from catalog.search.structures.query import read_query
-from catalog.search.structures.rows import Entry
+from catalog.search.structures.rows import ListedStructure
 from catalog.search.structures.screen import screen_of
 from tests.bench import compounds as tables
 from tests.catalog.search.structures.library import COMPOUNDS, NOW, write
@@ -44,7 +44,7 @@ class Corpus:
     def found(self, pattern: str) -> list[int]:
         asked = Asked(pattern, notation=Notation.SMARTS)
         most, long = len(self.smiles), 60.0
-        question = Question(str(self.folder), asked, NOW, most=most, counting=long, seconds=long)
+        question = Search(str(self.folder), asked, NOW, most=most, counting=long, seconds=long)
         *_, answer = self.finder.find(question)
         assert answer.count_is_exact
         assert answer.count == len(answer.hits)
@@ -61,7 +61,9 @@ def corpus(folder: Path, smiles: Sequence[str]) -> Corpus:
         if molecule.GetNumAtoms() <= 60:
             readable.append(text)
             molecules.append(molecule)
-    entries = [Entry(number, number, 0, NOW * 2, text) for number, text in enumerate(readable)]
+    entries = [
+        ListedStructure(number, number, 0, NOW * 2, text) for number, text in enumerate(readable)
+    ]
     return Corpus(write(folder, entries), readable, molecules)
 
 

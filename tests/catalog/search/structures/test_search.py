@@ -8,7 +8,7 @@ import pytest
 from catalog.search.indexes import STRUCTURES
 from catalog.search.structures import search as module
 from catalog.search.structures.matcher import POOL, LostError
-from catalog.search.structures.messages import DEADLINE, Asked, Question
+from catalog.search.structures.messages import DEADLINE, Asked, Search
 from catalog.search.structures.search import CRASHED, RefusedError, search
 
 pytestmark = pytest.mark.any_database
@@ -18,10 +18,10 @@ def test_a_search_that_is_lost_when_its_time_is_over_is_not_tried_again(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     """Asked once more, it would be told that everybody is busy, or that it cannot be read."""
-    asked: list[Question] = []
+    asked: list[Search] = []
     now = iter([0.0, DEADLINE])
 
-    def lost(question: Question) -> Any:
+    def lost(question: Search) -> Any:
         asked.append(question)
         raise LostError("killed")
 
