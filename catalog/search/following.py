@@ -9,46 +9,28 @@ a process of its own, while the others go on with what they have.
 """
 
 import logging
-import shutil
 import threading
-from abc import ABC, abstractmethod
 from collections.abc import Callable
 from pathlib import Path
 from time import monotonic, time
-from typing import Generic, TypeVar
-from uuid import uuid4
+from typing import TypeVar
 
-from django.conf import settings
-
-from catalog.search.builder import Builder, Progress, silently
-from catalog.search.generation import (
-    STATE,
-    DamagedError,
-    GenerationState,
-    checksum_of,
-    is_locked,
-    locked,
-    replace_file,
-)
+from catalog.search.builder import Builder, silently
+from catalog.search.generation import STATE, DamagedError, GenerationState, checksum_of, locked
+from catalog.search.index_folder import BUILDING, WRITING, Files, IndexFolder
 from catalog.search.log import MOST_CHANGES, Tip, changed_products, latest
 
 logger = logging.getLogger(__name__)
 
 CHECK_EVERY = 1.0
 """Seconds between two looks at the log."""
-CURRENT = "current"
-BUILDING, WRITING = "build.lock", "write.lock"
 
-Files = TypeVar("Files")
 Answer = TypeVar("Answer")
 
 
-class Follower(ABC, Generic[Files]):
-    """One kind of index. Subclasses say how its files are made, opened and changed."""
+class Follower(IndexFolder[Files]):
+    """The files of an index as this process has them open, looked after by whoever searches."""
 
-    name: str
-    mutable: frozenset[str] = frozenset({STATE})
-    """Names of files that are written again; all others are written once and have a checksum."""
     most_kept = 1
     """Files that are kept open, with those in use; more only where open ones stay as they are."""
 
@@ -64,26 +46,6 @@ class Follower(ABC, Generic[Files]):
         self._builder = Builder(self.name)
         self._born = time()
         self._is_of_newer_code = False
-
-    # What a kind of index has to say
-
-    @property
-    @abstractmethod
-    def format(self) -> str:
-        """Of the files; a new one makes older files useless."""
-
-    @abstractmethod
-    def open(self, folder: Path) -> Files:
-        """The files of a generation, to read. Raises DamagedError."""
-
-    @abstractmethod
-    def build(self, folder: Path, progress: Progress) -> None:
-        """Write a whole generation from the database into an empty folder."""
-
-    @abstractmethod
-    def apply(self, folder: Path, products: list[int]) -> None:
-        """Rewrite the entries of these products; killed at any point, the files are as before
-        or as after. Raises DamagedError."""
 
     # What callers do
 
@@ -117,17 +79,6 @@ class Follower(ABC, Generic[Files]):
             self.distrust(error, files)
         return None if (files := self.files()) is None else read(files)
 
-    def is_building(self) -> bool:
-        """Whether a process is rebuilding the files."""
-        return is_locked(self.folder / BUILDING)
-
-    def rebuild(self, progress: Progress = silently) -> bool:
-        """Build a new generation and swap it in; False if another process is at it."""
-        with locked(self.folder / BUILDING) as free:
-            if free:
-                self._build(progress)
-            return free
-
     def distrust(self, error: BaseException, files: Files | Path | None = None) -> None:
         """Give up the files in use, as they could not be read: they are rebuilt.
 
@@ -149,10 +100,6 @@ class Follower(ABC, Generic[Files]):
         with self._lock:
             self._verified.clear()
             self._seen, self._checked = None, 0.0
-
-    @property
-    def folder(self) -> Path:
-        return Path(settings.SEARCH_DIR) / self.name
 
     # How
 
@@ -205,14 +152,6 @@ class Follower(ABC, Generic[Files]):
         former = self.kept if self.kept and self.kept[-1][0] <= position else ()
         self.kept = (*former, (position, files))[-self.most_kept :]
 
-    def _current(self) -> Path | None:
-        """The generation in use, if one is."""
-        try:
-            name = (self.folder / CURRENT).read_text("ascii", errors="replace")
-        except FileNotFoundError:
-            return None
-        return self.folder / name if name.isalnum() else None
-
     def _drop(self) -> None:
         self._files = self._state = self._seen = None
         self.kept = ()
@@ -263,53 +202,6 @@ class Follower(ABC, Generic[Files]):
             self._give_up(folder)
             return
         self._record(folder, tip, state.checksums)
-
-    def _give_up(self, folder: Path) -> None:
-        """No process is to use this generation, if it is the one in use."""
-        if self._current() == folder:
-            (self.folder / CURRENT).unlink(missing_ok=True)
-
-    def _record(self, folder: Path, tip: Tip, known: dict[str, int]) -> None:
-        names = sorted(path.name for path in folder.iterdir() if path.is_file())
-        checksums = {
-            name: known[name] if name in known else checksum_of(folder / name)
-            for name in names
-            if name not in self.mutable and not name.startswith(".")
-        }
-        GenerationState(self.format, tip, checksums).write(folder)
-
-    def _build(self, progress: Progress) -> None:
-        self._clear()
-        generation = self.folder / uuid4().hex
-        generation.mkdir()
-        try:
-            tip = latest()
-            self.build(generation, progress)
-            tip = self._keep_up(generation, tip)
-            with locked(self.folder / WRITING, wait=True):
-                self._record(generation, tip, {})
-                replace_file(self.folder / CURRENT, generation.name.encode())
-        except BaseException:
-            shutil.rmtree(generation, ignore_errors=True)
-            raise
-        self._clear()
-
-    def _clear(self) -> None:
-        """Remove the generations that are not in use: former ones, which readers keep open, and
-        what a process left that was killed while it built."""
-        current = self._current()
-        for other in self.folder.iterdir():
-            if other.is_dir() and other != current:
-                shutil.rmtree(other, ignore_errors=True)
-
-    def _keep_up(self, generation: Path, tip: Tip) -> Tip:
-        """Take in what was published while it was built, until that is little."""
-        while (now := latest()).position - tip.position > MOST_CHANGES and tip.is_in_log_of(now):
-            products = changed_products(tip.position, most=None) or []
-            for start in range(0, len(products), MOST_CHANGES):
-                self.apply(generation, products[start : start + MOST_CHANGES])
-            tip = now
-        return tip
 
     def _start_builder(self) -> None:
         if not self.is_building():

@@ -16,8 +16,8 @@ from django.db import connection
 from catalog.actions.withdraw import withdraw
 from catalog.models import Product
 from catalog.search import following
-from catalog.search.following import CURRENT
 from catalog.search.generation import STATE, DamagedError, GenerationState
+from catalog.search.index_folder import BUILDING, CURRENT, WRITING
 from catalog.search.log import Tip
 from tests.catalog.search.numbers import BASE, CHANGES, Numbers
 from tests.kept import rows_made_once
@@ -168,7 +168,7 @@ def test_while_another_process_writes_the_old_files_serve(
 ) -> None:
     found(numbers)
     published("T-4")
-    with held(numbers.folder / following.WRITING):
+    with held(numbers.folder / WRITING):
         assert found(numbers) == {"T-1", "T-2", "T-3"}
 
     assert found(numbers) == {"T-1", "T-2", "T-3", "T-4"}
@@ -176,7 +176,7 @@ def test_while_another_process_writes_the_old_files_serve(
 
 @pytest.mark.usefixtures("shelf")
 def test_while_another_process_builds_there_is_nothing(numbers: Numbers) -> None:
-    with held(numbers.folder / following.BUILDING):
+    with held(numbers.folder / BUILDING):
         assert numbers.files() is None
         assert numbers.is_building()
         assert not numbers.rebuild()

@@ -19,7 +19,7 @@ from catalog.actions.load_draft import load_draft
 from catalog.actions.publish import publish
 from catalog.actions.withdraw import withdraw
 from catalog.models import Listing, Product
-from catalog.search.following import CURRENT
+from catalog.search.index_folder import CURRENT
 from catalog.search.indexes import INDEXES, STRUCTURES
 from catalog.search.structures import index
 from catalog.search.structures.files import TAIL
@@ -227,6 +227,7 @@ django.setup()
 from pathlib import Path
 from django.conf import settings
 settings.DATABASES["default"]["NAME"], settings.SEARCH_DIR = sys.argv[1], Path(sys.argv[2])
+from catalog.search.index_folder import CURRENT
 from catalog.search.indexes import STRUCTURES
 from catalog.search.structures import columns
 write = columns.write
