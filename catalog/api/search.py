@@ -20,9 +20,9 @@ from catalog.api.rows import ProductRow
 from catalog.moments import write_moment
 from catalog.search import identifiers
 from catalog.search.as_of import BehindError
-from catalog.search.browse import FACETS, ORDERS, Browse
+from catalog.search.hits import Hits, search
+from catalog.search.question import FACETS, ORDERS, Question
 from catalog.search.ranges import LIMITS, PARAMETERS, SOLVENT, UNIT
-from catalog.search.results import Found, search
 from catalog.search.suggestions import suggestions
 
 KNOWN = ("q", *FACETS, *LIMITS, SOLVENT, UNIT, "sort", "page", "page_size", "as_of")
@@ -64,7 +64,7 @@ class Suggested(serializers.Serializer[Any]):
 
 
 FOUND = inline_serializer(
-    "Found",
+    "Hits",
     {
         "query": serializers.CharField(),
         "corrected": serializers.CharField(
@@ -127,7 +127,7 @@ class Search(APIView):
         refuse_strangers(request, KNOWN)
         refuse_repeated(request, FACETS)
         _text(request)
-        asked = Browse.read(request.query_params)
+        asked = Question.read(request.query_params)
         _refuse_mistakes(request, asked)
         found = self._found(asked.as_of(kept(request.query_params.get("as_of"))))
         if asked.page > found.page.paginator.num_pages:
@@ -149,7 +149,7 @@ class Search(APIView):
             }
         )
 
-    def _found(self, asked: Browse) -> Found:
+    def _found(self, asked: Question) -> Hits:
         try:
             settled = asked.moment or latest_settled()
             return search(asked, page_size(self.request), settled=settled)
@@ -193,7 +193,7 @@ def _text(request: Request) -> str:
     return text
 
 
-def _refuse_mistakes(request: Request, asked: Browse) -> None:
+def _refuse_mistakes(request: Request, asked: Question) -> None:
     """A page leaves aside what it cannot use; a program is told."""
     for problem in asked.ranges.problems:
         raise bad_parameter(problem.name, problem.text, problem.message)
@@ -205,7 +205,7 @@ def _refuse_mistakes(request: Request, asked: Browse) -> None:
         raise bad_parameter("page", page, "write a number from 1 on.")
 
 
-def _beside(request: Request, found: Found, step: int) -> str | None:
+def _beside(request: Request, found: Hits, step: int) -> str | None:
     there = found.page.has_next() if step > 0 else found.page.has_previous()
     if not there:
         return None

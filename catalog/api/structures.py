@@ -18,8 +18,8 @@ from catalog.api.rows import ProductRow
 from catalog.api.search import Facet
 from catalog.models import Listing
 from catalog.moments import write_moment
-from catalog.search.browse import FACETS, Browse
 from catalog.search.facets import facets
+from catalog.search.question import FACETS, Question
 from catalog.search.structures.messages import (
     LARGEST_MOLFILE,
     LOWEST_THRESHOLD,
@@ -210,15 +210,15 @@ def _asked(wanted: dict[str, Any]) -> Asked:
     )
 
 
-def _browse(wanted: dict[str, Any]) -> Browse:
+def _browse(wanted: dict[str, Any]) -> Question:
     """The facets chosen. Former slugs of merged terms mean the present ones, as in an address."""
     parameters = QueryDict(mutable=True)
     for facet, slugs in wanted["filters"].items():
         parameters.setlist(facet, slugs)
-    return Browse.read(parameters)
+    return Question.read(parameters)
 
 
-def _members(answer: Answer, browse: Browse, context: dict[str, Any]) -> dict[str, Any]:
+def _members(answer: Answer, browse: Question, context: dict[str, Any]) -> dict[str, Any]:
     revisions = [hit.revision for hit in answer.hits]
     listings = (
         Listing.objects.offered(browse.moment).select_related("revision").defer("revision__spec")

@@ -7,7 +7,7 @@ from django.db.models import Count, QuerySet
 
 from catalog.models import Listing, ListingFacet, Term
 from catalog.models.kinds import kind_label
-from catalog.search.browse import FACETS, Browse
+from catalog.search.question import FACETS, Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +37,11 @@ Counts = dict[tuple[str, str], int]
 
 
 def facets(
-    asked: Browse, counts: Counts, address: Callable[[Browse], str] = Browse.address
+    asked: Question, counts: Counts, address: Callable[[Question], str] = Question.address
 ) -> list[Facet]:
     """Every facet that the products found have, the values most products have first.
 
-    ``address`` is that of a page which shows the products of a ``Browse``.
+    ``address`` is that of a page which shows the products of a ``Question``.
     """
     counts = {(facet, slug): 0 for facet, slugs in asked.chosen for slug in slugs} | counts
     labels = _labels(counts)
@@ -52,7 +52,7 @@ def facets(
     ]
 
 
-def counts_in_database(asked: Browse) -> Counts:
+def counts_in_database(asked: Question) -> Counts:
     """The values of a facet are alternatives: they are counted as if none of it were chosen."""
     counts = _counted(asked.found())
     for facet, _ in asked.chosen:
@@ -101,11 +101,11 @@ def live_labels(keys: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
 
 
 def _values(
-    asked: Browse,
+    asked: Question,
     facet: str,
     counts: Counts,
     labels: dict[tuple[str, str], str],
-    address: Callable[[Browse], str],
+    address: Callable[[Question], str],
 ) -> Iterator[Value]:
     found = [
         (-number, labels[facet, slug], slug)

@@ -7,9 +7,9 @@ from django.urls import reverse
 
 from catalog.models import Listing, ListingIdentifier
 from catalog.search import identifiers
-from catalog.search.browse import Browse
 from catalog.search.facets import live_labels
 from catalog.search.indexes import TEXT
+from catalog.search.question import Question
 from catalog.search.text.find import TextSearch
 from catalog.search.text.index import TextFiles
 from catalog.search.words import words
@@ -34,7 +34,7 @@ class Suggestion:
 
 def suggestions(text: str) -> list[Suggestion]:
     """The best products first, in the order of a search, then terms whose label has the words."""
-    typed = Browse(text=" ".join(text.split())[: identifiers.LONGEST_TEXT])
+    typed = Question(text=" ".join(text.split())[: identifiers.LONGEST_TEXT])
     if not words(typed.text):
         return []
     withdrawn = identifiers.withdrawn(typed.text)
@@ -45,14 +45,14 @@ def suggestions(text: str) -> list[Suggestion]:
     ]
 
 
-def _on_offer(typed: Browse) -> Iterable[Suggestion]:
+def _on_offer(typed: Question) -> Iterable[Suggestion]:
     found = TEXT.ask(lambda files: [*_in_index(files, typed), *_terms(files, typed.text)])
     if found is None:
         return _products(list(typed.results()[:MOST_PRODUCTS]), typed.text)
     return found
 
 
-def _in_index(files: TextFiles, asked: Browse) -> Iterator[Suggestion]:
+def _in_index(files: TextFiles, asked: Question) -> Iterator[Suggestion]:
     search = TextSearch(files, asked)
     found = [hit.revision for hit in search.page(1, MOST_PRODUCTS)[1]]
     rows = Listing.objects.offered().in_bulk(found)
@@ -85,7 +85,7 @@ def _terms(files: TextFiles, text: str) -> Iterator[Suggestion]:
             any(other.startswith(word) for other in value.words) for word in typed
         ):
             found += 1
-            address = Browse(chosen=((value.facet, (value.slug,)),)).address()
+            address = Question(chosen=((value.facet, (value.slug,)),)).address()
             address = reverse("catalog:products") + address
             yield Suggestion(value.facet, value.label, address, count=value.count)
 
@@ -102,7 +102,7 @@ class KnownTerm:
 def _known_terms(files: TextFiles) -> list[KnownTerm]:
     """The terms that products have, read once from each state of the index."""
     if (known := _terms_of.get(files)) is None:
-        counts = TextSearch(files, Browse()).counted(FACETS, MOST_VALUES)
+        counts = TextSearch(files, Question()).counted(FACETS, MOST_VALUES)
         labels = live_labels(counts)
         ordered = sorted(counts.items(), key=lambda each: (-each[1], each[0]))
         known = [

@@ -8,9 +8,9 @@ from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from catalog.models import Listing
-from catalog.search.browse import FACETS, Browse
 from catalog.search.facets import facets
-from catalog.search.results import counts
+from catalog.search.hits import counts
+from catalog.search.question import FACETS, Question
 
 DOORS = ("kind", "category", "target", "pathway")
 VALUES_PER_DOOR = 12
@@ -27,7 +27,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "doors": [
             {"facet": facet, "values": facet.values[:VALUES_PER_DOOR]}
-            for facet in facets(Browse(), counts(Browse()))
+            for facet in facets(Question(), counts(Question()))
             if facet.name in DOORS
         ],
         "recent": recent.select_related("revision").defer("revision__spec")[:RECENT],
@@ -43,7 +43,7 @@ def facet(request: HttpRequest, name: str) -> HttpResponse:
     """All values of a facet, by their labels."""
     if name not in FACETS:
         raise Http404
-    every = facets(Browse(), counts(Browse(), MOST_VALUES))
+    every = facets(Question(), counts(Question(), MOST_VALUES))
     found = next((facet for facet in every if facet.name == name), None)
     values = sorted(found.values, key=lambda value: value.label.casefold()) if found else []
     address = settings.SITE_URL + reverse("catalog:facet", args=[name])

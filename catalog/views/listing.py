@@ -13,9 +13,9 @@ from django.views.decorators.http import require_safe
 
 from catalog.chemistry.cas import CasError, parse_cas
 from catalog.presentation.rows import Searched, rows
-from catalog.search import browse, identifiers
-from catalog.search.browse import Browse
-from catalog.search.results import Found
+from catalog.search import identifiers, question
+from catalog.search.hits import Hits
+from catalog.search.question import Question
 from catalog.search.structures.messages import looks_like_a_structure
 from catalog.views.pinned import search_as_of
 
@@ -42,7 +42,7 @@ class Order:
 @require_safe
 @gzip_page
 def product_list(request: HttpRequest) -> HttpResponse:
-    asked = Browse.read(request.GET)
+    asked = Question.read(request.GET)
     found = search_as_of(request.GET, asked)
     asked, page = asked.as_of(found.moment), found.page
     context = {
@@ -69,14 +69,14 @@ def product_list(request: HttpRequest) -> HttpResponse:
     return render(request, "catalog/products.html", context)
 
 
-def _searched(asked: Browse, found: Found) -> Searched | None:
+def _searched(asked: Question, found: Hits) -> Searched | None:
     if not asked.text:
         return None
     text = found.corrected or asked.text
     return Searched(text, identifiers.matched(found.listings, text), found.narratives)
 
 
-def _help(asked: Browse) -> dict[str, Any]:
+def _help(asked: Question) -> dict[str, Any]:
     """What to say when nothing is found: a digit that is wrong, or what is called alike."""
     alike = identifiers.similar(asked.text) if asked.text and not asked.chosen_count else []
     return {"cas_error": _cas_error(asked.text), "similar": rows(alike)}
@@ -93,12 +93,12 @@ def _cas_error(text: str) -> str:
     return ""
 
 
-def _canonical(asked: Browse, page: int) -> str:
-    address = reverse("catalog:products") + Browse().on_page(page).address()
+def _canonical(asked: Question, page: int) -> str:
+    address = reverse("catalog:products") + Question().on_page(page).address()
     return f"{settings.SITE_URL}{address.removesuffix('?')}"
 
 
-def _orders(asked: Browse) -> dict[str, Order]:
+def _orders(asked: Question) -> dict[str, Order]:
     """By name, each with the address that sorts by it."""
     return {
         name: _order(asked, name, label)
@@ -107,11 +107,11 @@ def _orders(asked: Browse) -> dict[str, Order]:
     }
 
 
-def _order(asked: Browse, name: str, label: str) -> Order:
+def _order(asked: Question, name: str, label: str) -> Order:
     opposite = f"-{name}"
     if asked.shown_order == opposite:
         return Order(label, asked.ordered(name).address(), "descending")
     if asked.shown_order != name:
         return Order(label, asked.ordered(name).address())
-    turned = opposite if opposite in browse.ORDERS else name
+    turned = opposite if opposite in question.ORDERS else name
     return Order(label, asked.ordered(turned).address(), "ascending")

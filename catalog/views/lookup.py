@@ -9,8 +9,8 @@ from catalog.live import product_address
 from catalog.models import Listing
 from catalog.presentation.rows import rows
 from catalog.search import identifiers
-from catalog.search.browse import Browse
-from catalog.search.results import search
+from catalog.search.hits import search
+from catalog.search.question import Question
 
 SUGGESTED = 5
 """Products shown where there is none of the name."""
@@ -34,7 +34,7 @@ def unknown(request: HttpRequest, text: str) -> HttpResponse:
 
 
 def _like(text: str) -> list[Listing]:
-    asked = Browse(text=text[: identifiers.LONGEST_TEXT])
+    asked = Question(text=text[: identifiers.LONGEST_TEXT])
     return search(asked, SUGGESTED).listings or identifiers.similar(text)
 
 

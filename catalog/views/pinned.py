@@ -7,8 +7,8 @@ from django.http import QueryDict
 from catalog.actions.settle import FutureError, UnsettledError, latest_settled, settle
 from catalog.moments import read_moment
 from catalog.search.as_of import BehindError, is_kept
-from catalog.search.browse import Browse
-from catalog.search.results import Found, search
+from catalog.search.hits import Hits, search
+from catalog.search.question import Question
 
 
 def pinned(parameters: QueryDict) -> datetime | None:
@@ -20,7 +20,7 @@ def pinned(parameters: QueryDict) -> datetime | None:
     return moment if is_kept(moment) else None
 
 
-def search_as_of(parameters: QueryDict, asked: Browse) -> Found:
+def search_as_of(parameters: QueryDict, asked: Question) -> Hits:
     moment = pinned(parameters)
     try:
         return search(asked.as_of(moment), settled=moment or latest_settled())

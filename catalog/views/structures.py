@@ -17,8 +17,8 @@ from django.views.decorators.http import require_http_methods
 from catalog.actions.settle import latest_settled
 from catalog.models import Listing
 from catalog.presentation.identity import matched_structure
-from catalog.search.browse import Browse
 from catalog.search.facets import facets
+from catalog.search.question import Question
 from catalog.search.structures.messages import (
     LARGEST_MOLFILE,
     LOWEST_THRESHOLD,
@@ -33,6 +33,7 @@ from catalog.search.structures.messages import (
     Notation,
     too_large_molfile,
 )
+from catalog.search.structures.question import StructureQuestion
 from catalog.search.structures.search import (
     SOON,
     StructureSearchError,
@@ -42,7 +43,6 @@ from catalog.search.structures.search import (
     search,
 )
 from catalog.views.pinned import pinned
-from catalog.views.structure_state import State
 
 PER_PAGE = 24
 MODES = {
@@ -84,7 +84,7 @@ def structures(request: HttpRequest) -> HttpResponse:
     """A form, and what it found. A form that is sent leads to the address of its state."""
     if request.method == "POST":
         return _sent(request)
-    state = State.read(request.GET)
+    state = StructureQuestion.read(request.GET)
     if "structure" not in request.GET or state.problem:
         return _page(request, state)
     try:
@@ -111,9 +111,9 @@ def structures(request: HttpRequest) -> HttpResponse:
 def _sent(request: HttpRequest) -> HttpResponse:
     """On to the address. A molfile, which no address can hold, is written as SMILES."""
     if _length(request) > (settings.DATA_UPLOAD_MAX_MEMORY_SIZE or 0):
-        empty = State.read(QueryDict())
+        empty = StructureQuestion.read(QueryDict())
         return _page(request, empty, status=413, error=too_large_molfile(_length(request)))
-    state = State.read(request.POST)
+    state = StructureQuestion.read(request.POST)
     structure = state.asked.structure
     if len(structure) > LARGEST_MOLFILE:
         state = state.asking(structure="")
@@ -129,7 +129,9 @@ def _sent(request: HttpRequest) -> HttpResponse:
     return redirect(f"{address}#found")
 
 
-def _page(request: HttpRequest, state: State, status: int = 200, **members: Any) -> HttpResponse:
+def _page(
+    request: HttpRequest, state: StructureQuestion, status: int = 200, **members: Any
+) -> HttpResponse:
     context = {
         "state": state,
         "asked": state.asked,
@@ -146,11 +148,11 @@ def _page(request: HttpRequest, state: State, status: int = 200, **members: Any)
     return response
 
 
-def _results(state: State, answer: Answer) -> dict[str, Any]:
+def _results(state: StructureQuestion, answer: Answer) -> dict[str, Any]:
     page = state.browse.page
     counts = {value: count for value, (count, _) in answer.counts.items()}
     found = facets(state.browse, counts, lambda browse: state.browsing(browse).address())
-    cleared = state.browsing(Browse())
+    cleared = state.browsing(Question())
     pages = min(-(-answer.count // PER_PAGE), MOST_PAGES)
     return {
         "answer": answer,
@@ -179,7 +181,7 @@ def _cards(hits: tuple[Hit, ...], moment: datetime | None) -> list[Card]:
     ]
 
 
-def _other_reading(state: State, answer: Answer) -> tuple[str, str] | None:
+def _other_reading(state: StructureQuestion, answer: Answer) -> tuple[str, str] | None:
     """A line may be SMILES and SMARTS at once: the name and address of the other reading."""
     if state.asked.mode is not Mode.SUBSTRUCTURE:
         return None
@@ -200,13 +202,13 @@ def _unused(asked: Asked) -> str:
     return f"Only an exact search can ignore {' and '.join(unused)}." if unused else ""
 
 
-def _remedies(state: State, read: AsRead) -> Iterator[tuple[str, str]]:
+def _remedies(state: StructureQuestion, read: AsRead) -> Iterator[tuple[str, str]]:
     """What would find more: words and address."""
     asked = state.asked
     if read.is_also_smarts:
         yield "read it as SMARTS", state.asking(notation=Notation.SMARTS).address()
     if state.browse.chosen:
-        yield "leave the filters out", state.browsing(Browse()).address()
+        yield "leave the filters out", state.browsing(Question()).address()
     useful = {Mode.EXACT: tuple(Ignore), Mode.SUBSTRUCTURE: (Ignore.STEREOCHEMISTRY,)}
     ignored = set(asked.ignore)
     if Ignore.SALT in ignored or read.notation is Notation.INCHI:
@@ -224,7 +226,7 @@ def _remedies(state: State, read: AsRead) -> Iterator[tuple[str, str]]:
         yield words, replace(state.on_page(1), threshold=threshold).address()
 
 
-def _threshold_that_finds(state: State) -> str:
+def _threshold_that_finds(state: StructureQuestion) -> str:
     """A twentieth below the similarity of what is nearest; nothing if nothing is similar at all."""
     lowest = replace(state.asked, threshold=LOWEST_THRESHOLD)
     try:

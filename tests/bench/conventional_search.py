@@ -4,10 +4,10 @@ from django.db import connection
 from django.db.models import Count, Q, QuerySet
 
 from catalog.models import Listing, ListingFacet
-from catalog.search.browse import Browse
+from catalog.search.question import Question
 
 
-def with_orm(asked: Browse) -> object:
+def with_orm(asked: Question) -> object:
     """The conventional way: conditions of the ORM, a count, a page, and each facet counted."""
     found = Listing.objects.offered()
     for word in asked.text.split():
@@ -33,7 +33,7 @@ def prepare_full_text() -> None:
         cursor.execute("ANALYZE bench_words")
 
 
-def with_full_text(asked: Browse) -> object:
+def with_full_text(asked: Question) -> object:
     found: QuerySet[Listing] = Listing.objects.offered()
     if asked.text:
         found = found.extra(
@@ -46,7 +46,7 @@ def with_full_text(asked: Browse) -> object:
     return _answered(_filtered(found, asked))
 
 
-def _filtered(found: QuerySet[Listing], asked: Browse) -> QuerySet[Listing]:
+def _filtered(found: QuerySet[Listing], asked: Question) -> QuerySet[Listing]:
     for facet, slugs in asked.chosen:
         found = found.filter(facets__facet=facet, facets__slug__in=slugs)
     low, high = asked.ranges.limits("weight")

@@ -16,9 +16,9 @@ from catalog.actions.publish import publish
 from catalog.actions.save_draft import save_draft
 from catalog.keys import match_key
 from catalog.models import Product
-from catalog.search.browse import Browse
+from catalog.search.hits import search
 from catalog.search.indexes import TEXT
-from catalog.search.results import search
+from catalog.search.question import Question
 from catalog.search.suggestions import suggestions
 from tests.bench import conventional_search
 from tests.bench.compound_catalog import REASON, SIZES, published_compounds
@@ -34,16 +34,16 @@ MOST_FOR_FIRST = 10
 MEMORY = """
 import django; django.setup()
 from django.http import QueryDict
-from catalog.search.browse import Browse
+from catalog.search.question import Question
 from catalog.search.indexes import TEXT
-from catalog.search.results import search
+from catalog.search.hits import search
 from catalog.search.suggestions import suggestions
 def resident():
     lines = open("/proc/self/status").read().splitlines()
     return [int(line.split()[1]) / 1024 for line in lines if line.startswith(("VmRSS", "RssAnon"))]
-search(Browse())
+search(Question())
 for query in {queries!r}:
-    search(Browse.read(QueryDict(query)))
+    search(Question.read(QueryDict(query)))
     suggestions("meth")
 print(*resident())
 """
@@ -61,7 +61,7 @@ def test_search(count: int | None, capsys: pytest.CaptureFixture[str]) -> None:
     say("build", perf_counter() - began, "s")
     say("size", sum(path.stat().st_size for path in TEXT.folder.rglob("*.*")) / 1e6, "MB")
 
-    asked = [Browse.read(QueryDict(question)) for question in questions(count)]
+    asked = [Question.read(QueryDict(question)) for question in questions(count)]
     ours = _cpu(search, asked)
     plain = _cpu(conventional_search.with_orm, asked[::8])
     say("query.p50", median(ours), "ms", median(plain))
@@ -108,7 +108,7 @@ Say = Callable[..., None]
 
 
 def _first(text: str) -> list[str]:
-    return [listing.cas for listing in search(Browse(text=text), FIRST).listings]
+    return [listing.cas for listing in search(Question(text=text), FIRST).listings]
 
 
 def _assert_spelling(count: int | None, say: Say) -> None:
@@ -124,7 +124,7 @@ def _assert_beginnings(count: int | None, say: Say) -> None:
     for compound in sample(count, 60):
         key = match_key(compound.name)
         for length in range(4, len(key) + 1):
-            found = search(Browse(text=key[:length]), 1_000)
+            found = search(Question(text=key[:length]), 1_000)
             if found.total > 1_000:
                 continue
             all_ += 1
@@ -151,7 +151,7 @@ def _seconds_until_found() -> float:
     save_draft(product, by=None, reason=REASON)
     publish(product, by=None, reason=REASON)
     began = perf_counter()
-    while not search(Browse(text="novichoksine")).total:
+    while not search(Question(text="novichoksine")).total:
         sleep(0.05)
     return perf_counter() - began
 

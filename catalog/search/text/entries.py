@@ -19,8 +19,8 @@ from catalog.models import (
     RegistryNumber,
     StorageCondition,
 )
-from catalog.search.browse import FACETS
 from catalog.search.log import microseconds
+from catalog.search.question import FACETS
 from catalog.search.text.ranks import COLUMNS, Ranks
 from catalog.search.text.schema import facet_field, solubility_word
 from catalog.search.words import keys, spellings

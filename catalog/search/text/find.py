@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from tantivy import Order, Query
 
-from catalog.search.browse import Browse
+from catalog.search.question import Question
 from catalog.search.text.index import Hit, TextFiles
 from catalog.search.text.query import filters, inside_words, text_query
 from catalog.search.text.schema import facet_field
@@ -32,7 +32,7 @@ class TextSearch:
     """One search: what was asked, in the files as they are."""
 
     files: TextFiles
-    asked: Browse
+    asked: Question
     corrected: str = field(default="", init=False)
     """What was searched for instead, once a page was asked for."""
     is_inside: bool = field(default=False, init=False)
@@ -100,7 +100,7 @@ class TextSearch:
             for slug, count in counts.items()
         }
 
-    def without_each_filter(self) -> list[tuple[Browse, str, int]]:
+    def without_each_filter(self) -> list[tuple[Question, str, int]]:
         """Where nothing is found: what leaving out one filter would find, and its name."""
         others = [(self.asked.without(facet), facet) for facet, _ in self.asked.chosen]
         others += [

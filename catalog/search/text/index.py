@@ -11,11 +11,11 @@ import tantivy
 from tantivy import Query
 
 from catalog.keys import match_key
-from catalog.search.browse import FACETS
 from catalog.search.builder import Progress
 from catalog.search.following import Follower
 from catalog.search.generation import DamagedError
 from catalog.search.log import in_parts, indexed
+from catalog.search.question import FACETS
 from catalog.search.text.entries import entries
 from catalog.search.text.ranks import Ranks
 from catalog.search.text.schema import analyzed, facet_field, schema, schema_format

@@ -13,9 +13,9 @@ from django.utils import timezone
 from tantivy import FieldType, Occur, Query
 
 from catalog.keys import match_key
-from catalog.search.browse import Browse
 from catalog.search.identifiers import MOST_WORDS, bare, formula_key
 from catalog.search.log import microseconds
+from catalog.search.question import Question
 from catalog.search.ranges import Ranges
 from catalog.search.text.schema import (
     LONGEST_START,
@@ -51,7 +51,7 @@ def everything(moment: datetime | None = None) -> Query:
     )
 
 
-def filters(asked: Browse, but: str = "") -> list[Query]:
+def filters(asked: Question, but: str = "") -> list[Query]:
     """The conditions of the facets and numbers, all of which hold; without the facet ``but``."""
     chosen = [
         Query.term_set_query(schema(), facet_field(facet), list(slugs))

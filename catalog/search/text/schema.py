@@ -10,7 +10,7 @@ import tantivy
 
 from catalog import keys
 from catalog.search import words
-from catalog.search.browse import FACETS
+from catalog.search.question import FACETS
 
 WORD_FIELDS = {"name": 4.0, "names": 2.5, "about": 1.5, "text": 1.0}
 """Fields of words, and how much a word in each weighs."""

@@ -13,8 +13,8 @@ from catalog.actions.publish import publish
 from catalog.actions.withdraw import withdraw
 from catalog.models import Product
 from catalog.search import following
+from catalog.search.hits import search
 from catalog.search.indexes import TEXT
-from catalog.search.results import search
 from catalog.views import pinned
 from tests.kept import rows_made_once
 

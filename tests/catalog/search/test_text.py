@@ -13,10 +13,10 @@ from catalog.actions.publish import publish
 from catalog.actions.save_draft import save_draft
 from catalog.actions.withdraw import withdraw
 from catalog.models import Product, Term
-from catalog.search import identifiers, log, results
-from catalog.search.browse import Browse
+from catalog.search import hits, identifiers, log
+from catalog.search.hits import Hits, search
 from catalog.search.indexes import TEXT
-from catalog.search.results import Found, search
+from catalog.search.question import Question
 from catalog.search.words import keys, words
 from tests.conftest import Clock
 from tests.kept import copy_or_build, rows_made_once
@@ -25,8 +25,8 @@ Maker = Callable[..., Product]
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
-def found(query: str) -> Found:
-    asked = Browse.read(QueryDict(query))
+def found(query: str) -> Hits:
+    asked = Question.read(QueryDict(query))
     answer = search(asked)
     assert not answer.without_index
     return answer
@@ -451,7 +451,7 @@ def test_numbers_narrow(query: str, expected: set[str]) -> None:
 
 @pytest.mark.usefixtures("measured")
 def test_what_cannot_be_used_is_said_and_left_aside() -> None:
-    ranges = Browse.read(
+    ranges = Question.read(
         QueryDict("weight_min=abc&storage_min=9&storage_max=1&solubility_min=5&working_min=1,5")
     ).ranges
 
@@ -466,13 +466,13 @@ def test_what_cannot_be_used_is_said_and_left_aside() -> None:
     fields = {name: ranges.typed_in(name) for name in ("storage_min", "storage_max")}
     assert fields == {"storage_min": "9", "storage_max": "1"}
     for unit in ("nM", "mM", "mg/mL", "furlong"):
-        wrong = Browse.read(QueryDict(f"working_min=1&working_unit={unit}")).ranges
+        wrong = Question.read(QueryDict(f"working_min=1&working_unit={unit}")).ranges
         assert not wrong
         assert [(each.label, each.text) for each in wrong.problems] == [
             ("Working concentration", unit)
         ]
     for text in ("nan", "inf", "1e999", "1_0", "9" * 30, "--1", "0x10"):
-        assert Browse.read(QueryDict(f"weight_min={text}")).ranges.problems
+        assert Question.read(QueryDict(f"weight_min={text}")).ranges.problems
 
 
 @pytest.mark.usefixtures("measured")
@@ -528,12 +528,12 @@ def test_while_there_is_no_index_the_database_answers(
     published("T-2", name="Theobromine", slug="t")
     monkeypatch.setattr(TEXT, "files", lambda: None)
 
-    answer = search(Browse.read(QueryDict("q=caffeine")))
+    answer = search(Question.read(QueryDict("q=caffeine")))
 
     assert answer.without_index
     assert [listing.name for listing in answer.listings] == ["Caffeine"]
     assert answer.facets[0].values[0].count == 1
-    by_number = search(Browse.read(QueryDict("weight_min=1")))
+    by_number = search(Question.read(QueryDict("weight_min=1")))
     assert (by_number.total, by_number.without_index) == (0, True)
 
 
@@ -547,7 +547,7 @@ def test_many_changes_are_left_to_a_process_of_its_own(
     for number in range(3):
         published(f"T-{number}")
 
-    assert search(Browse()).without_index
+    assert search(Question()).without_index
     assert started
     assert TEXT.rebuild()
     assert found("").total == 3
@@ -557,7 +557,7 @@ def test_the_page_limit_is_the_index_s(published: Maker) -> None:
     for number in range(3):
         published(f"T-{number}", name=f"Compound {number}", slug="c")
 
-    answer = results.search(Browse.read(QueryDict("page=2&sort=number")), per_page=2)
+    answer = hits.search(Question.read(QueryDict("page=2&sort=number")), per_page=2)
 
     assert [listing.catalog_number for listing in answer.listings] == ["T-2"]
     assert answer.page.paginator.num_pages == 2

@@ -15,9 +15,9 @@ from django.db import connection
 from django.http import QueryDict
 
 from catalog.models import Product
-from catalog.search.browse import Browse
+from catalog.search.hits import search
 from catalog.search.indexes import TEXT
-from catalog.search.results import search
+from catalog.search.question import Question
 from tests.kept import rows_made_once
 
 Maker = Callable[..., Product]
@@ -41,7 +41,7 @@ TEXT.files()
 
 
 def total(query: str = "") -> int:
-    answer = search(Browse.read(QueryDict(query)))
+    answer = search(Question.read(QueryDict(query)))
     assert not answer.without_index
     return answer.total
 
@@ -147,7 +147,7 @@ def test_several_processes_take_in_the_same_publications(published: Maker) -> No
     for number in range(100, 115):
         published(f"T-{number}", name=f"Compound {number}", slug="c")
         time.sleep(0.2)
-        search(Browse())
+        search(Question())
 
     assert [process.wait() for process in others] == [0, 0]
     assert total() == 35

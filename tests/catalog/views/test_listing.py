@@ -14,7 +14,7 @@ from django.utils.html import strip_tags
 from catalog.actions import settle
 from catalog.actions.withdraw import withdraw
 from catalog.models import Product, Term, TermAlias
-from catalog.search.browse import Browse
+from catalog.search.question import Question
 from tests.catalog.views.pages import Maker, page
 from tests.kept import rows_made_once
 
@@ -227,13 +227,13 @@ def test_a_long_list_has_pages(published: Maker, client: Client) -> None:
 
 @pytest.mark.django_db
 def test_one_state_has_one_address() -> None:
-    there = Browse.read(QueryDict("target=mtor&kind=kit&target=mek&page=3"))
+    there = Question.read(QueryDict("target=mtor&kind=kit&target=mek&page=3"))
 
     again = there.toggled("grade", "pure").toggled("grade", "pure")
 
     assert again.address() == "?kind=kit&target=mek&target=mtor"
     assert there.address() == "?kind=kit&target=mek&target=mtor&page=3"
-    assert Browse.read(QueryDict(there.address()[1:])) == there
+    assert Question.read(QueryDict(there.address()[1:])) == there
 
 
 def test_a_term_has_its_present_label(published: Maker, client: Client) -> None:

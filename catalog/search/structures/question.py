@@ -7,8 +7,8 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.urls import reverse
 
-from catalog.search.browse import Browse
 from catalog.search.identifiers import LONGEST_TEXT
+from catalog.search.question import Question
 from catalog.search.ranges import NO_RANGES
 from catalog.search.structures.messages import (
     LOWEST_THRESHOLD,
@@ -22,11 +22,11 @@ from catalog.search.structures.messages import (
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class StructureQuestion:
     """What is asked for, with the facets chosen and the page, as the address says it."""
 
     asked: Asked
-    browse: Browse
+    browse: Question
     problem: str = ""
     """What is wrong with the threshold."""
     threshold: str = ""
@@ -35,7 +35,7 @@ class State:
     @classmethod
     def read(cls, parameters: QueryDict) -> Self:
         """What is not known is left aside."""
-        browse = Browse.read(parameters)
+        browse = Question.read(parameters)
         mode, threshold = parameters.get("mode", ""), parameters.get("threshold", "").strip()
         value = _number(threshold) if threshold else USUAL_THRESHOLD
         smarts = parameters.get("notation") == Notation.SMARTS
@@ -73,7 +73,7 @@ class State:
     def on_page(self, page: int) -> Self:
         return replace(self, browse=self.browse.on_page(page))
 
-    def browsing(self, browse: Browse) -> Self:
+    def browsing(self, browse: Question) -> Self:
         return replace(self, browse=browse)
 
     def asking(self, **changes: Any) -> Self:

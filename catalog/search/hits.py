@@ -15,9 +15,9 @@ from django.utils import timezone
 from catalog.models import Listing
 from catalog.search import identifiers
 from catalog.search.as_of import ask_as_of
-from catalog.search.browse import FACETS, Browse
 from catalog.search.facets import Counts, Facet, counts_in_database, facets
 from catalog.search.indexes import TEXT
+from catalog.search.question import FACETS, Question
 from catalog.search.ranges import PARAMETERS, Parameter, RangeProblem
 from catalog.search.text.find import MOST_VALUES, TextSearch
 from catalog.search.text.index import TextFiles
@@ -46,7 +46,7 @@ class NumberField:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Hits:
     """A page of products. ``corrected`` was searched for in place of the text, or its words were
     found inside of longer ones (``is_inside``), because nothing has them.
 
@@ -73,7 +73,7 @@ class Found:
         return self.page.paginator.count
 
 
-def search(asked: Browse, per_page: int = PER_PAGE, *, settled: datetime | None = None) -> Found:
+def search(asked: Question, per_page: int = PER_PAGE, *, settled: datetime | None = None) -> Hits:
     """A page of what is asked for; its facets count all of it. The number of a product that was
     withdrawn finds that, and nothing that only looks like it.
 
@@ -86,12 +86,12 @@ def search(asked: Browse, per_page: int = PER_PAGE, *, settled: datetime | None 
     if asked.text:
         withdrawn = identifiers.withdrawn(asked.text, moment)
     if withdrawn.by_number:
-        return Found(Paginator((), per_page).get_page(1), [], [], withdrawn=withdrawn.listings)
+        return Hits(Paginator((), per_page).get_page(1), [], [], withdrawn=withdrawn.listings)
     return replace(_on_offer(asked, settled, per_page), withdrawn=withdrawn.listings)
 
 
-def _on_offer(asked: Browse, settled: datetime, per_page: int) -> Found:
-    def read(files: TextFiles, moment: datetime) -> Found:
+def _on_offer(asked: Question, settled: datetime, per_page: int) -> Hits:
+    def read(files: TextFiles, moment: datetime) -> Hits:
         return _in_index(files, asked.as_of(moment), per_page)
 
     found = ask_as_of(TEXT, asked.moment, settled, read)
@@ -100,19 +100,19 @@ def _on_offer(asked: Browse, settled: datetime, per_page: int) -> Found:
     return found
 
 
-def counts(asked: Browse, most_values: int = MOST_VALUES) -> Counts:
+def counts(asked: Question, most_values: int = MOST_VALUES) -> Counts:
     """(facet, slug) -> how many products; of each facet, the values of most products."""
     counted = TEXT.ask(lambda files: TextSearch(files, asked).counts(most_values))
     return counts_in_database(asked) if counted is None else counted
 
 
-def _in_index(files: TextFiles, asked: Browse, per_page: int) -> Found:
+def _in_index(files: TextFiles, asked: Question, per_page: int) -> Hits:
     text = TextSearch(files, asked)
     total, hits = text.page(max(asked.page, 1), per_page)
     page = Paginator(range(total), per_page).get_page(asked.page)
     rows = Listing.objects.offered(asked.moment).in_bulk([hit.revision for hit in hits])
     listings = [rows[hit.revision] for hit in hits if hit.revision in rows]
-    return Found(
+    return Hits(
         page,
         listings,
         facets(asked, text.counts()),
@@ -125,7 +125,7 @@ def _in_index(files: TextFiles, asked: Browse, per_page: int) -> Found:
     )
 
 
-def _fields(files: TextFiles, asked: Browse) -> list[NumberField]:
+def _fields(files: TextFiles, asked: Question) -> list[NumberField]:
     """The filters by numbers that any product has."""
     has = {
         "weight": "weight" in files.measured,
@@ -140,7 +140,7 @@ def _fields(files: TextFiles, asked: Browse) -> list[NumberField]:
     ]
 
 
-def _field(parameter: Parameter, asked: Browse, solvents: list[str]) -> NumberField:
+def _field(parameter: Parameter, asked: Question, solvents: list[str]) -> NumberField:
     low, high = (asked.ranges.typed_in(limit) for limit in parameter.limits)
     wrong = (each for each in asked.ranges.problems if each.label == parameter.label)
     return NumberField(parameter, low, high, next(wrong, None), tuple(solvents))
@@ -152,10 +152,10 @@ def _loosened(text: TextSearch) -> Iterator[Loosened]:
         yield Loosened(label, other.address(), count)
 
 
-def _in_database(asked: Browse, per_page: int) -> Found:
+def _in_database(asked: Question, per_page: int) -> Hits:
     """Numbers are in the index alone: nothing is found by them until it is there."""
     results = Listing.objects.none() if asked.ranges else asked.results()
     page = Paginator(results, per_page).get_page(asked.page)
     listings = list(page.object_list)
     counted = {} if asked.ranges else counts_in_database(replace(asked, page=1))
-    return Found(page, listings, facets(asked, counted), without_index=True, moment=asked.moment)
+    return Hits(page, listings, facets(asked, counted), without_index=True, moment=asked.moment)

@@ -42,7 +42,7 @@ MOST_CHOSEN = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Browse:
+class Question:
     """What is asked for. ``chosen`` holds the slugs of each facet: any of them, in every facet."""
 
     text: str = ""
