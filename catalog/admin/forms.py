@@ -11,12 +11,13 @@ from django.utils.datastructures import MultiValueDict
 from catalog.actions.save_draft import latest_draft
 from catalog.admin.beside import FieldWithFindings
 from catalog.admin.locked import LockedForm
+from catalog.admin.quantities import QuantityForm
 from catalog.admin.shown import numbers_seen
 from catalog.models import Product
 from catalog.spec.limits import LARGEST_DRAFT, MOST_ROWS
 
 
-class ProductForm(LockedForm[Product]):
+class ProductForm(QuantityForm, LockedForm[Product]):
     """The product's own columns, with the reason of the change."""
 
     bound_field_class = FieldWithFindings

@@ -11,6 +11,7 @@ from django.forms import BaseForm
 
 from catalog.admin import inlines
 from catalog.admin.findings import Count, Found, count
+from catalog.admin.quantities import as_seen
 from catalog.admin.refusals import Refusal, refused_fields, refused_rows
 from catalog.models import Product
 from catalog.spec import declaration
@@ -39,6 +40,15 @@ class Group:
                 else:
                     lines.append([field.form_column])
         return [*(tuple(line) if len(line) > 1 else line[0] for line in lines), *self.own]
+
+    @property
+    def seen_fields(self) -> list[str | tuple[str, ...]]:
+        """The same for who may only look."""
+        return [
+            as_seen(line) if isinstance(line, str) else tuple(map(as_seen, line))
+            for line in self.fields
+            if line not in self.own
+        ]
 
 
 GROUPS = (
@@ -90,10 +100,13 @@ GROUPS = (
 INLINES = tuple(part for group in GROUPS for part in group.parts)
 
 
-def fieldsets(without: frozenset[str] = frozenset()) -> Any:
-    """The fieldsets as the admin declares them: one for each group that has fields."""
+def fieldsets(*, seen_only: bool = False) -> Any:
+    """The fieldsets as the admin declares them: one for each group that has fields.
+
+    Whoever may only look sees no lock, is asked for no reason, and sees quantities whole.
+    """
     return [
-        (None, {"fields": [field for field in group.fields if field not in without]})
+        (None, {"fields": group.seen_fields if seen_only else group.fields})
         for group in GROUPS
         if group.fields
     ]
@@ -139,7 +152,7 @@ class BoundGroup:
     def _is_entered(self, name: str) -> bool:
         """Whether the field says anything, as it is shown: saved, typed, or filled in by a link."""
         if name not in {field.name for field in Product._meta.get_fields()}:
-            return False
+            return bool(getattr(self.product, name, None))
         field: Any = Product._meta.get_field(name)
         if name in self.form.fields:
             value = self.form[name].value()

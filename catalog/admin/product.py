@@ -30,8 +30,6 @@ from catalog.keys import match_key
 from catalog.models import DraftVersion, Product, Reference
 from catalog.registry import previews
 
-ONLY_FOR_EDITING = frozenset({"seen_hash", "save_reason"})
-
 
 def _completed(form: Any) -> list[Reference]:
     """The references of the library that a section of the screen completed."""
@@ -113,9 +111,8 @@ class ProductAdmin(
         return False
 
     def get_fieldsets(self, request: HttpRequest, obj: Product | None = None) -> Any:
-        """Whoever may only look sees no lock and is asked for no reason."""
         may_edit = obj is None or self.has_change_permission(request, obj)
-        return groups.fieldsets(without=frozenset() if may_edit else ONLY_FOR_EDITING)
+        return groups.fieldsets(seen_only=not may_edit)
 
     def render_change_form(
         self, request: HttpRequest, context: Any, *args: Any, **options: Any

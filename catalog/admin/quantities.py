@@ -11,11 +11,12 @@ from catalog.models.quantity import shown_whole
 PRINTED = "printed"
 Row = Any
 
-AS_SEEN = {
-    "printed": "value", "temperature_printed": "temperature",
-    "concentration_printed": "concentration",
-}  # fmt: skip
-"""Columns of text, and the properties that show them with what else belongs to them."""
+
+def as_seen(name: str) -> str:
+    """The property that shows a column of text with what else belongs to it."""
+    if name == PRINTED:
+        return "value"
+    return name.removesuffix(f"_{PRINTED}")
 
 
 class QuantityForm(forms.ModelForm[Row]):
@@ -52,8 +53,9 @@ class QuantityRows(InlineModelAdmin[Any, Any]):
         fields: Any = super().get_fields(request, obj)
         if self.has_change_permission(request, obj):
             return fields
-        return [AS_SEEN.get(name, name) for name in fields]
+        return [as_seen(name) for name in fields]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        seen = [name for name in self.get_fields(request, obj) if name in AS_SEEN.values()]
+        columns = {as_seen(str(name)) for name in self.fields or () if PRINTED in name}
+        seen = [name for name in self.get_fields(request, obj) if name in columns]
         return (*super().get_readonly_fields(request, obj), *seen)
