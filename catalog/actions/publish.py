@@ -30,6 +30,7 @@ from catalog.actions.save_draft import latest_drafts
 from catalog.curation import Finding, Severity, findings
 from catalog.models import DraftVersion, Listing, Product, Revision
 from catalog.signals import published
+from catalog.spec.reading import as_draft, read_draft
 
 Scheduled = Literal["cancel", "carry"]
 
@@ -145,7 +146,10 @@ def _curated(
     """By hash, the findings of the latest drafts, which may change until the log is locked."""
     drafts = latest_drafts(products).values()
     unknown = {draft.sha256: draft for draft in drafts if draft.sha256 not in known}
-    return {**known, **{sha256: findings(draft.read()) for sha256, draft in unknown.items()}}
+    return {
+        **known,
+        **{sha256: findings(read_draft(draft.document)) for sha256, draft in unknown.items()},
+    }
 
 
 def unfit(
@@ -203,7 +207,7 @@ def _entry(
         entry.valid_from = _start_beside(candidate.coming, told.scheduled, told.valid_from)
     known = curated.get(sha256)
     refuse_unprintable("The change note", told.change_note)
-    refuse_findings(findings(entry.draft) if known is None else known, told.reason)
+    refuse_findings(findings(as_draft(entry.draft)) if known is None else known, told.reason)
     return entry
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -25,6 +24,8 @@ from catalog.models.plain_rows import insert_new
 from catalog.signals import published
 from catalog.spec.canonical import canonical_bytes, sha256
 from catalog.spec.merging import Conflict, Merger
+from catalog.spec.reading import as_draft, read_draft
+from catalog.spec.values import JsonObject
 
 
 class MergeConflictError(PublicationError):
@@ -46,7 +47,7 @@ class OntoLive:
     live: Listing
     coming: Listing
     draft: DraftVersion
-    document: dict[str, Any]
+    document: JsonObject
     conflicts: list[Conflict]
     """Between the live value ("one") and the draft's ("other")."""
 
@@ -111,8 +112,8 @@ def publish_onto_live(
             f"scheduled as revision {plan.coming.revision.number}."
         )
     refuse_unprintable("The change note", change_note)
-    for document in (plan.document, plan.draft.read()):
-        refuse_findings(_distinct(findings(document)), reason)
+    for draft in (as_draft(plan.document), read_draft(plan.draft.document)):
+        refuse_findings(_distinct(findings(draft)), reason)
     why = f"Published onto revision {plan.live.revision.number}"
     now, then = _kept(plan, by, why)
     position, moment = open_log()

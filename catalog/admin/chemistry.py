@@ -12,16 +12,20 @@ from django.core.exceptions import ValidationError
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from catalog import upcasts
 from catalog.chemistry.elements import CURRENT, PREVIOUS
 from catalog.chemistry.errors import ChemistryError
 from catalog.chemistry.formula import Formula, parse_formula
 from catalog.curation import Severity, findings
-from catalog.models import Compound
+from catalog.models import Compound, Kind
 from catalog.presentation.typography import NO_BREAK_SPACE, formula
 from catalog.spec import declaration
+from catalog.spec.declaration import Draft
 from catalog.spec.deriving import part_of
 from catalog.spec.fields import Words, read_text
 from catalog.spec.parts import Many
+from catalog.spec.reading import as_draft
+from catalog.spec.values import JsonObject
 
 TYPED = (
     "name", "formula", "weight_printed", "weight_unit", "weight_basis", "smiles", "inchi",
@@ -124,17 +128,24 @@ def _findings(row: Compound, refused: dict[str, list[str]]) -> Iterator[Remark]:
             yield Remark(column, _label(column), severity, finding.remedy)
 
 
-def _draft_of(row: Compound) -> dict[str, Any]:
+def _draft_of(row: Compound) -> Draft:
     fields = declaration.product.fields
-    empty: dict[str, Any] = {
+    empty: JsonObject = {
         field.name: [] if isinstance(field, Many | Words) else None for field in fields
     }
-    compound = {
-        field.name: field.dump(row)
-        for field in part_of(declaration.Compound).fields
-        if not isinstance(field, Many)
+    product = {
+        "schema_version": upcasts.SCHEMA_VERSION,
+        "catalog_number": "",
+        "slug": "",
+        "name": row.name,
+        "kind": Kind.SMALL_MOLECULE,
     }
-    return empty | {"name": row.name, "compound": compound}
+    compound = {
+        field.name: [] if isinstance(field, Many) else field.dump(row)
+        for field in part_of(declaration.Compound).fields
+    }
+    named = {"key": row.key, "name": row.name}  # which may be blank while it is typed
+    return as_draft(empty | product | {"compound": compound | named})
 
 
 def _field(column: str) -> Any:

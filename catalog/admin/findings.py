@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from django.core.cache import cache
 
@@ -10,6 +9,7 @@ from catalog.admin.places import Place, place
 from catalog.code_version import code_version
 from catalog.curation import Finding, Severity, findings
 from catalog.models import DraftVersion
+from catalog.spec.reading import read_draft
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +74,12 @@ def kept_findings(hashes: Mapping[int, str]) -> dict[int, list[Finding]]:
     """The findings of drafts: the primary keys of products, and the hashes of their latest draft
     versions. Each draft is read once for a version of the code, and all in one query."""
     keys = {product: f"findings:{code_version()}:{hash_}" for product, hash_ in hashes.items()}
-    kept: dict[str, Any] = cache.get_many(keys.values())
+    kept: dict[str, list[Finding]] = cache.get_many(keys.values())
     missing = {product for product, key in keys.items() if key not in kept}
     if missing:
         wanted = {hashes[product] for product in missing}
         drafts = DraftVersion.objects.filter(product__in=missing, sha256__in=wanted)
-        new = {keys[draft.product_id]: findings(draft.read()) for draft in drafts}
+        new = {keys[draft.product_id]: findings(read_draft(draft.document)) for draft in drafts}
         cache.set_many(new)
         kept |= new
     return {product: kept.get(key, []) for product, key in keys.items()}

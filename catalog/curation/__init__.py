@@ -5,7 +5,6 @@ block publication; warnings need an internal reason. Rules are pure functions of
 """
 
 from collections.abc import Callable, Iterator
-from typing import Any
 
 from catalog.curation import (
     amounts,
@@ -23,10 +22,11 @@ from catalog.curation import (
     storage,
 )
 from catalog.curation.finding import Finding, Severity
+from catalog.spec.declaration import Draft
 
 __all__ = ["Finding", "Severity", "findings"]
 
-Rule = Callable[[dict[str, Any]], Iterator[Finding]]
+Rule = Callable[[Draft], Iterator[Finding]]
 RULES: tuple[Rule, ...] = (
     identity.formula_is_readable,
     identity.structure_agrees,
@@ -61,7 +61,7 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def findings(draft: dict[str, Any]) -> list[Finding]:
-    """Every finding of every rule on a draft document, errors first."""
+def findings(draft: Draft) -> list[Finding]:
+    """Every finding of every rule on a draft, errors first."""
     found = [finding for rule in RULES for finding in rule(draft)]
     return sorted(found, key=lambda finding: finding.severity is not Severity.ERROR)

@@ -4,7 +4,7 @@ import math
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Any, Final
+from typing import Final
 
 from catalog.chemistry.dose_response import (
     MINIMUM_POINTS,
@@ -14,6 +14,10 @@ from catalog.chemistry.dose_response import (
 )
 from catalog.chemistry.quantity import QuantityError, convert
 from catalog.curation.finding import Finding, Severity
+from catalog.models.evidence import Figure as FigureRow
+from catalog.spec.declaration import Draft, Figure, Series
+
+Fit, Scale = FigureRow.Fit, FigureRow.Scale
 
 FACTOR: Final = 10
 """Beyond which a value in the text and that of the curve cannot be the same: a wrong unit, say."""
@@ -23,25 +27,28 @@ _SAID: Final = re.compile(
 )
 
 
-def curves_can_be_fitted(draft: dict[str, Any]) -> Iterator[Finding]:
+def curves_can_be_fitted(draft: Draft) -> Iterator[Finding]:
     """A fit that is asked for and cannot be made is told before customers read it."""
     for path, figure, series in _fitted_series(draft):
         fit = _fit(series)
         if isinstance(fit, str):
-            shown = f"{figure['title']}, {series['label']}"
+            shown = f"{figure.title}, {series.label}"
             yield Finding("no-curve", Severity.WARNING, path, shown, fit)
 
 
-def curves_agree_with_text(draft: dict[str, Any]) -> Iterator[Finding]:
+def curves_agree_with_text(draft: Draft) -> Iterator[Finding]:
     """An EC50 or IC50 in the words of a figure is about that of one of its curves."""
-    for place, figure in enumerate(draft["figures"]):
+    for place, figure in enumerate(draft.figures):
         fits = [fit for fit in map(_fit, _asked(figure)) if isinstance(fit, FourParameterLogistic)]
         fitted = [fit.ec50 for fit in fits]
-        for member in ("title", "caption", "conditions"):
-            for said in _SAID.finditer(figure[member] or ""):
-                value = _in_unit(said, figure["x_unit"])
+        texts = {
+            "title": figure.title, "caption": figure.caption, "conditions": figure.conditions
+        }  # fmt: skip
+        for member, text in texts.items():
+            for said in _SAID.finditer(text or ""):
+                value = _in_unit(said, figure.x_unit)
                 if fitted and value and all(_far(value, other) for other in fitted):
-                    curves = ", ".join(f"{ec50:.3g} {figure['x_unit']}" for ec50 in fitted)
+                    curves = ", ".join(f"{ec50:.3g} {figure.x_unit}" for ec50 in fitted)
                     yield Finding(
                         "figure-disagrees",
                         Severity.WARNING,
@@ -52,39 +59,39 @@ def curves_agree_with_text(draft: dict[str, Any]) -> Iterator[Finding]:
                     )
 
 
-def doses_have_a_place(draft: dict[str, Any]) -> Iterator[Finding]:
+def doses_have_a_place(draft: Draft) -> Iterator[Finding]:
     """No dose is below zero."""
-    for place, figure in enumerate(draft["figures"]):
-        for series in figure["series"]:
-            for dose in {point[0] for point in series["points"] if point[0] < 0}:
-                if figure["x_scale"] == "log" or figure["fit"] == "4pl":
+    for place, figure in enumerate(draft.figures):
+        for series in figure.series:
+            for dose in {point[0] for point in series.points if point[0] < 0}:
+                if figure.x_scale == Scale.LOG or figure.fit == Fit.FOUR_PARAMETER_LOGISTIC:
                     yield Finding(
                         "negative-dose",
                         Severity.ERROR,
                         f"/figures/{place}/series",
-                        f"{series['label']}: {dose:g}",
+                        f"{series.label}: {dose:g}",
                         "a dose is zero or above; correct the point, or choose a linear axis "
                         "without a fit.",
                     )
 
 
-def _fitted_series(draft: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any], dict[str, Any]]]:
-    for place, figure in enumerate(draft["figures"]):
+def _fitted_series(draft: Draft) -> Iterator[tuple[str, Figure, Series]]:
+    for place, figure in enumerate(draft.figures):
         for series in _asked(figure):
             yield f"/figures/{place}/series", figure, series
 
 
-def _asked(figure: dict[str, Any]) -> list[dict[str, Any]]:
+def _asked(figure: Figure) -> list[Series]:
     """The series that a fit is asked for and that have the points for it; fewer, and another rule
     says so."""
-    if figure["fit"] != "4pl":
+    if figure.fit != Fit.FOUR_PARAMETER_LOGISTIC:
         return []
-    return [series for series in figure["series"] if len(series["points"]) >= MINIMUM_POINTS]
+    return [series for series in figure.series if len(series.points) >= MINIMUM_POINTS]
 
 
-def _fit(series: dict[str, Any]) -> FourParameterLogistic | str:
+def _fit(series: Series) -> FourParameterLogistic | str:
     """The curve, or why there is none."""
-    return _fit_points(tuple((point[0], point[1]) for point in series["points"]))
+    return _fit_points(tuple((point[0], point[1]) for point in series.points))
 
 
 @lru_cache(maxsize=256)

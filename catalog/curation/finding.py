@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any
 
 
 class Severity(Enum):
@@ -17,8 +16,8 @@ class Finding:
     rule: str
     severity: Severity
     path: str
-    value: Any
+    value: str
     remedy: str
 
     def __str__(self) -> str:
-        return f"{self.path} ({str(self.value)[:80]!r}): {self.remedy}"
+        return f"{self.path} ({self.value[:80]!r}): {self.remedy}"

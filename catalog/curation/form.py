@@ -7,11 +7,15 @@ because in many names they mean an ester or a use: phorbol 12-myristate 13-aceta
 
 import re
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from catalog.chemistry.errors import ChemistryError
 from catalog.curation.finding import Finding, Severity
-from catalog.curation.identity import compound_of, formula_of
+from catalog.curation.identity import formula_of
+from catalog.models import Compound as CompoundRow
+from catalog.spec.declaration import Compound, Draft
+
+Form = CompoundRow.Form
 
 _COUNTED = (
     r"(?:(?:hemi|mono|di|tri|tetra|penta|hexa|hepta|octa|nona|deca|undeca|dodeca|sesqui|bis)-?)?"
@@ -52,15 +56,14 @@ class _Components(NamedTuple):
     water: bool
 
 
-def name_agrees_with_form(draft: dict[str, Any]) -> Iterator[Finding]:
+def name_agrees_with_form(draft: Draft) -> Iterator[Finding]:
     """A name that says salt, hydrate or solvate goes with a compound of that form."""
-    compound = compound_of(draft)
-    form = compound.get("form")
-    if not form:
+    compound = draft.compound
+    if compound is None or not (form := compound.form):
         return
-    salt = HALIDE if compound.get("smiles") else SALT
+    salt = HALIDE if compound.smiles else SALT
     for kind, words in {"hydrate": HYDRATE, "solvate": SOLVATE, "salt": salt}.items():
-        said = words.search(draft["name"])
+        said = words.search(draft.name)
         if said and form not in FORMS_THAT_FIT[kind]:
             yield _form_finding(
                 "name-form",
@@ -68,8 +71,8 @@ def name_agrees_with_form(draft: dict[str, Any]) -> Iterator[Finding]:
                 f"the name says '{said.group().strip()}', the compound is entered as "
                 f"'{form}'. Check that formula, weight and CAS number are those of the {kind}.",
             )
-    free = FREE.search(draft["name"])
-    if free and (form == "salt" or (form == "hydrate" and not HYDRATE.search(draft["name"]))):
+    free = FREE.search(draft.name)
+    if free and (form == "salt" or (form == "hydrate" and not HYDRATE.search(draft.name))):
         yield _form_finding(
             "name-form",
             form,
@@ -78,11 +81,10 @@ def name_agrees_with_form(draft: dict[str, Any]) -> Iterator[Finding]:
         )
 
 
-def structure_agrees_with_form(draft: dict[str, Any]) -> Iterator[Finding]:
+def structure_agrees_with_form(draft: Draft) -> Iterator[Finding]:
     """A salt, hydrate or solvate has more than one component, and a hydrate has water."""
-    compound = compound_of(draft)
-    form = compound.get("form")
-    if not form:
+    compound = draft.compound
+    if compound is None or not (form := compound.form):
         return
     components = _components_of(compound)
     if components is None:
@@ -124,13 +126,13 @@ def structure_agrees_with_form(draft: dict[str, Any]) -> Iterator[Finding]:
         )
 
 
-def _components_of(compound: dict[str, Any]) -> _Components | None:
-    if not compound.get("smiles"):
+def _components_of(compound: Compound) -> _Components | None:
+    if not compound.smiles:
         return None
     from catalog.chemistry.structure import read_components  # RDKit is slow to load
 
     try:
-        components = read_components(compound["smiles"])
+        components = read_components(compound.smiles)
     except ChemistryError:
         return None
     return _Components(
@@ -140,5 +142,5 @@ def _components_of(compound: dict[str, Any]) -> _Components | None:
     )
 
 
-def _form_finding(rule: str, form: str, remedy: str) -> Finding:
-    return Finding(rule, Severity.WARNING, "/compound/form", form, remedy)
+def _form_finding(rule: str, form: CompoundRow.Form, remedy: str) -> Finding:
+    return Finding(rule, Severity.WARNING, "/compound/form", form.value, remedy)

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import Any
 
 from catalog.chemistry.composition import Component
 from catalog.chemistry.elements import SYMBOLS
 from catalog.curation.finding import Finding, Severity
-from catalog.curation.identity import compound_of, formula_of
+from catalog.curation.identity import formula_of
+from catalog.spec.declaration import Draft
 
 MANY = 100
 """From so many atoms on, an element other than those of organic chemistry is suspicious."""
@@ -24,17 +24,16 @@ _PLAIN_DIGITS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 _COUNTED = re.compile(r"([A-Z][a-z]?)(\d{3,})(?=([A-Z][a-z]?))")
 
 
-def formula_is_no_code(draft: dict[str, Any]) -> Iterator[Finding]:
+def formula_is_no_code(draft: Draft) -> Iterator[Finding]:
     """FK506 can be read as fluorine and 506 of potassium, H218O as water of 218 hydrogens."""
-    compound = compound_of(draft)
-    formula = formula_of(compound)
+    formula = formula_of(draft.compound)
     if formula is None:
         return
     if remedy := _lost_superscript(formula.hill if "<" in formula.text else formula.text):
-        yield _warning(compound["formula"], remedy)
+        yield _warning(formula.text, remedy)
     elif code := _code(formula.components):
         yield _warning(
-            compound["formula"],
+            formula.text,
             f"it says {code}. Check that this is a formula and not a product code.",
         )
 

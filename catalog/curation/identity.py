@@ -2,30 +2,28 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import Any
 
 from catalog.chemistry.errors import ChemistryError
 from catalog.chemistry.formula import Formula, parse_formula
 from catalog.chemistry.weight import compare_weight
 from catalog.curation.finding import Finding, Severity
+from catalog.models import Compound as CompoundRow
+from catalog.spec.declaration import Compound, Draft
 
 
-def compound_of(draft: dict[str, Any]) -> dict[str, Any]:
-    return draft["compound"] or {}
-
-
-def formula_of(compound: dict[str, Any]) -> Formula | None:
+def formula_of(compound: Compound | None) -> Formula | None:
     """The formula as typed, or ``None`` where there is none or where it can't be read."""
+    if compound is None or not compound.formula:
+        return None
     try:
-        return parse_formula(compound["formula"]) if compound.get("formula") else None
+        return parse_formula(compound.formula)
     except ChemistryError:
         return None
 
 
-def formula_is_readable(draft: dict[str, Any]) -> Iterator[Finding]:
+def formula_is_readable(draft: Draft) -> Iterator[Finding]:
     """A formula that was entered when more was accepted is corrected before it is published."""
-    formula = compound_of(draft).get("formula")
-    if not formula:
+    if draft.compound is None or not (formula := draft.compound.formula):
         return
     try:
         parse_formula(formula)
@@ -33,19 +31,17 @@ def formula_is_readable(draft: dict[str, Any]) -> Iterator[Finding]:
         yield Finding("formula", Severity.ERROR, "/compound/formula", formula, str(error))
 
 
-def structure_agrees(draft: dict[str, Any]) -> Iterator[Finding]:
+def structure_agrees(draft: Draft) -> Iterator[Finding]:
     """Formula, InChI and InChIKey are those of the structure, hydrate water and salts included."""
-    compound = compound_of(draft)
-    if not compound.get("smiles"):
+    compound = draft.compound
+    if compound is None or not compound.smiles:
         return
     from catalog.chemistry.structure import read_identity  # RDKit is slow to load
 
     try:
-        structure = read_identity(compound["smiles"])
+        structure = read_identity(compound.smiles)
     except ChemistryError as error:
-        yield Finding(
-            "structure", Severity.ERROR, "/compound/smiles", compound["smiles"], str(error)
-        )
+        yield Finding("structure", Severity.ERROR, "/compound/smiles", compound.smiles, str(error))
         return
     drawn, typed = parse_formula(structure.formula), formula_of(compound)
     if typed and not typed.is_indeterminate and not _says_the_same(typed, drawn):
@@ -53,19 +49,19 @@ def structure_agrees(draft: dict[str, Any]) -> Iterator[Finding]:
             "formula-structure",
             Severity.ERROR,
             "/compound/formula",
-            compound["formula"],
+            typed.text,
             f"the structure has {drawn.total_hill}. Correct the formula or the structure; a salt "
             "or hydrate must be in both.",
         )
-    if compound["inchikey"] and compound["inchikey"] != structure.inchikey:
+    if compound.inchikey and compound.inchikey != structure.inchikey:
         yield Finding(
             "inchikey-structure",
             Severity.ERROR,
             "/compound/inchikey",
-            compound["inchikey"],
+            compound.inchikey,
             f"the structure's InChIKey is {structure.inchikey}; correct the one or the other.",
         )
-    inchi = (compound.get("inchi") or "").strip()
+    inchi = (compound.inchi or "").strip()
     if inchi.startswith("InChI=1S/") and inchi != structure.inchi:  # others have other layers
         yield Finding(
             "inchi-structure",
@@ -76,11 +72,13 @@ def structure_agrees(draft: dict[str, Any]) -> Iterator[Finding]:
         )
 
 
-def identifiers_have_their_form(draft: dict[str, Any]) -> Iterator[Finding]:
+def identifiers_have_their_form(draft: Draft) -> Iterator[Finding]:
     """Without a structure nothing else tells whether an InChI and an InChIKey are any."""
-    compound = compound_of(draft)
-    inchi, inchikey = (compound.get(name) or "" for name in ("inchi", "inchikey"))
-    if compound.get("smiles") or not (inchi or inchikey):
+    compound = draft.compound
+    if compound is None or compound.smiles:
+        return
+    inchi, inchikey = compound.inchi or "", compound.inchikey or ""
+    if not (inchi or inchikey):
         return
     from catalog.chemistry.structure import check_inchikey, inchikey_of  # RDKit is slow to load
 
@@ -121,20 +119,22 @@ def _says_the_same(typed: Formula, drawn: Formula) -> bool:
     return same_charge and len(factors) == 1 and factors.pop().denominator == 1
 
 
-def weight_agrees_with_formula(draft: dict[str, Any]) -> Iterator[Finding]:
+def weight_agrees_with_formula(draft: Draft) -> Iterator[Finding]:
     """The printed weight is that of the formula, by today's atomic weights or by earlier ones.
 
     Without a formula the structure tells the weight. An average, as of a polymer, is no weight of
     either.
     """
-    compound = compound_of(draft)
-    weight = compound.get("molecular_weight") or {}
-    if not weight.get("text") or compound["weight_basis"] == "average":
+    compound = draft.compound
+    weight = compound.molecular_weight if compound else None
+    if compound is None or weight is None or not weight.text:
         return
-    formula = formula_of(compound) if compound.get("formula") else _drawn_formula(compound)
+    if compound.weight_basis == CompoundRow.WeightBasis.AVERAGE:
+        return
+    formula = formula_of(compound) if compound.formula else _drawn_formula(compound)
     if formula is None:
         return
-    printed = f"{weight['text']} {weight['unit'] or 'g/mol'}"
+    printed = f"{weight.text} {weight.unit or 'g/mol'}"
     try:
         comparison = compare_weight(formula, printed)
     except ChemistryError as error:
@@ -150,12 +150,12 @@ def weight_agrees_with_formula(draft: dict[str, Any]) -> Iterator[Finding]:
         )
 
 
-def _drawn_formula(compound: dict[str, Any]) -> Formula | None:
-    if not compound.get("smiles"):
+def _drawn_formula(compound: Compound) -> Formula | None:
+    if not compound.smiles:
         return None
     from catalog.chemistry.structure import read_identity  # RDKit is slow to load
 
     try:
-        return parse_formula(read_identity(compound["smiles"]).formula)
+        return parse_formula(read_identity(compound.smiles).formula)
     except ChemistryError:
         return None

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 from html import unescape
-from typing import Any
 
 from catalog.curation.characters import CONTROLS, texts_of, values_of, visible
 from catalog.curation.finding import Finding, Severity
+from catalog.spec.declaration import Draft
 from catalog.typeface import MAX_TEXT, printing_problem, unprintable
 
 NOT_PRINTED = ("filename", "slug")
@@ -15,7 +15,7 @@ TAG = re.compile(r"</?(?:i|b|em|strong|sub|sup|p|br|span|a|div|font|u|small|h[1-
 ENTITY = re.compile(r"&(?:[a-z]{2,24}\d{0,2}|#\d{1,7}|#x[0-9a-f]{1,6});", re.I)
 
 
-def texts_can_be_printed(draft: dict[str, Any]) -> Iterator[Finding]:
+def texts_can_be_printed(draft: Draft) -> Iterator[Finding]:
     """Every text that the public sees can stand in a datasheet, each by itself and all together."""
     values = values_of(draft)
     together = "\n".join(values)
@@ -31,13 +31,13 @@ def texts_can_be_printed(draft: dict[str, Any]) -> Iterator[Finding]:
             f"a document holds {MAX_TEXT // 1000} kB. Shorten its sections, or add what is long as "
             "an attachment.",
         )
-    for path, text in texts_of("", draft):
+    for path, text in texts_of(draft):
         if problem := _problem(path, text, draft):
             shown = visible(text[:200]) + (" …" if len(text) > 200 else "")
             yield Finding("cannot-be-printed", Severity.ERROR, path, shown, problem)
 
 
-def _problem(path: str, text: str, draft: dict[str, Any]) -> str:
+def _problem(path: str, text: str, draft: Draft) -> str:
     member = path.rsplit("/", 1)[-1]
     if member in NOT_PRINTED or _is_internal(path, draft) or CONTROLS.search(text):
         return ""  # of control characters another rule tells
@@ -46,14 +46,14 @@ def _problem(path: str, text: str, draft: dict[str, Any]) -> str:
     return printing_problem(text)
 
 
-def _is_internal(path: str, draft: dict[str, Any]) -> bool:
+def _is_internal(path: str, draft: Draft) -> bool:
     _, part, *rest = path.split("/")
-    return part == "fact_sources" and not draft[part][int(rest[0])]["is_public"]
+    return part == "fact_sources" and not draft.fact_sources[int(rest[0])].is_public
 
 
-def names_are_plain(draft: dict[str, Any]) -> Iterator[Finding]:
+def names_are_plain(draft: Draft) -> Iterator[Finding]:
     """A name is text: a tag or an entity in it would be printed as it is typed."""
-    name = draft["name"]
+    name = draft.name
     if TAG.search(name) or ENTITY.search(name):
         plain = unescape(TAG.sub("", name))
         yield Finding(

@@ -10,8 +10,8 @@ from itertools import chain
 
 import django
 
-from catalog import upcasts
 from catalog.curation import Finding, findings
+from catalog.spec.reading import read_draft
 
 logger = logging.getLogger(__name__)
 
@@ -66,4 +66,4 @@ def curation_processes(number: int) -> Iterator[CurationProcesses]:
 
 
 def _curate(documents: Sequence[bytes]) -> list[list[Finding]]:
-    return [findings(upcasts.read(document)) for document in documents]
+    return [findings(read_draft(document)) for document in documents]

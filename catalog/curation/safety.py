@@ -1,15 +1,15 @@
 """Rules on hazards: codes that exist, as they are written."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from catalog.curation.finding import Finding, Severity
 from catalog.models import hazard_codes
+from catalog.spec.declaration import Draft
 
 
-def hazard_codes_exist(draft: dict[str, Any]) -> Iterator[Finding]:
+def hazard_codes_exist(draft: Draft) -> Iterator[Finding]:
     """A code that is misspelt tells nobody of the hazard."""
-    codes = draft["hazard_codes"]
+    codes = draft.hazard_codes
     if bad := [code for code in codes if not hazard_codes.is_written_well(code)]:
         yield Finding(
             "hazard-code", Severity.ERROR, "/hazard_codes", ", ".join(bad),

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from catalog.chemistry.errors import ChemistryError
 from catalog.chemistry.quantity import convert
 from catalog.curation.finding import Finding, Severity
 from catalog.curation.quantities import limits, shown
+from catalog.spec.declaration import Draft
+from catalog.spec.values import Quantity
 
 ABSOLUTE_ZERO = -273.15
 COLDEST, HOTTEST = -200, 100
@@ -24,18 +25,18 @@ USUAL = re.compile(
 _FIRST_NUMBER = re.compile(r"[+−-]?\s?\d+(?:[.,]\d+)?")
 
 
-def storage_temperatures(draft: dict[str, Any]) -> Iterator[Finding]:
+def storage_temperatures(draft: Draft) -> Iterator[Finding]:
     """Each is possible, the lower limit first, or told in a usual word."""
-    for place, row in enumerate(draft["storage"]):
-        if temperature := row["temperature"]:
+    for place, row in enumerate(draft.storage):
+        if temperature := row.temperature:
             path = f"/storage/{place}/temperature"
             if found := _judged(temperature):
                 severity, remedy = found
                 yield Finding("storage-temperature", severity, path, shown(temperature), remedy)
 
 
-def _judged(temperature: dict[str, Any]) -> tuple[Severity, str] | None:
-    text = temperature["text"]
+def _judged(temperature: Quantity) -> tuple[Severity, str] | None:
+    text = temperature.text
     numbers = limits(temperature)
     if not numbers:
         if USUAL.search(text):
@@ -45,7 +46,7 @@ def _judged(temperature: dict[str, Any]) -> tuple[Severity, str] | None:
             "−20 °C or 2–8 °C, or 'room temperature'; what else is to be said goes into the note."
         )
     try:
-        celsius = [convert(number, temperature["unit"] or "°C", "°C") for number in numbers]
+        celsius = [convert(number, temperature.unit or "°C", "°C") for number in numbers]
     except ChemistryError as error:
         return Severity.ERROR, str(error)
     if min(celsius) < ABSOLUTE_ZERO:

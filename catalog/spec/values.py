@@ -20,7 +20,7 @@ class Members(msgspec.Struct, frozen=True, kw_only=True):
     """Named members. One that is missing is an error; one that is unknown is ignored."""
 
 
-class Quantity(Members):
+class Quantity(Members, frozen=True, omit_defaults=True):
     """A printed text with the numbers that were read from it.
 
     Either ``value``, or ``min`` and ``max`` with their limits included; none of them where the text

@@ -1,23 +1,23 @@
 """Amounts: a comma that may be either, and activities without units."""
 
-from typing import Any
-
 import pytest
 
-from catalog.curation.amounts import QUANTITIES, activities_have_units, commas_mean_one_thing
+from catalog.curation.amounts import activities_have_units, commas_mean_one_thing
 from catalog.models import Activity
+from catalog.spec.declaration import Draft
 from catalog.spec.quantity import quantity
+from tests.typed import typed
 
 pytestmark = pytest.mark.any_database
 
 
-def draft(*printed: str, measure: str = "IC50") -> dict[str, Any]:
+def draft(*printed: str, measure: str = "IC50") -> Draft:
     activities = []
     for text in printed:
         row = Activity(target="X", printed=text, measure=measure)
         row.clean()
         activities.append({"measure": measure, "value": quantity(row)})
-    return {rows: [] for rows, _ in QUANTITIES} | {"activities": activities}
+    return typed(Draft, activities=activities)
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,8 @@ import pytest
 
 from catalog.curation.characters import characters_are_seen
 from catalog.curation.finding import Severity
+from catalog.spec.declaration import Draft
+from tests.typed import typed
 
 pytestmark = pytest.mark.any_database
 
@@ -17,7 +19,7 @@ pytestmark = pytest.mark.any_database
     ],
 )
 def test_an_invisible_character_is_named(text: str, severity: Severity, code: str) -> None:
-    draft = {"name": "FK506", "synonyms": [{"type": "common", "text": text}]}
+    draft = typed(Draft, name="FK506", synonyms=[{"type": "common", "text": text}])
 
     (finding,) = characters_are_seen(draft)
 
@@ -31,4 +33,4 @@ def test_an_invisible_character_is_named(text: str, severity: Severity, code: st
     ["β-Estradiol", "2′3′-cGAMP", "−20 °C", "シクロスポリン", "طاكروليموس", "a\tb\nc", "5 g"],
 )
 def test_what_is_seen(text: str) -> None:
-    assert list(characters_are_seen({"name": text})) == []
+    assert list(characters_are_seen(typed(Draft, name=text))) == []

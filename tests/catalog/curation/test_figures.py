@@ -10,6 +10,8 @@ from catalog.curation.figures import (
     doses_have_a_place,
 )
 from catalog.curation.finding import Severity
+from catalog.spec.declaration import Draft
+from tests.typed import typed
 
 pytestmark = pytest.mark.any_database
 
@@ -25,12 +27,12 @@ MEASURED: list[list[float]] = [
 """An IC50 of 30 nM."""
 
 
-def draft(points: Any = MEASURED, **members: Any) -> dict[str, Any]:
+def draft(points: Any = MEASURED, **members: Any) -> Draft:
     figure = {
-        "title": "Inhibition", "caption": None, "conditions": None, "fit": "4pl",
-        "x_scale": "log", "x_unit": "nM", "series": [{"label": "Jurkat", "points": points}],
+        "title": "Inhibition", "fit": "4pl", "x_scale": "log", "x_unit": "nM",
+        "series": [{"label": "Jurkat", "points": points}],
     }  # fmt: skip
-    return {"figures": [figure | members]}
+    return typed(Draft, figures=[figure | members])
 
 
 FLAT = [[dose, 50] for dose in (0, 1, 2, 4, 8, 16)]

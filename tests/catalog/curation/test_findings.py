@@ -8,6 +8,7 @@ import pytest
 from catalog.actions.save_draft import latest_draft
 from catalog.curation import Severity, findings
 from catalog.models import DraftVersion, Product
+from catalog.spec.reading import read_draft
 from tests.demo import NUMBERS, publish_demo
 
 pytestmark = pytest.mark.any_database
@@ -26,7 +27,7 @@ TACROLIMUS = {
 def found(product: Product) -> dict[str, Any]:
     version = latest_draft(product)
     assert version is not None
-    return {finding.rule: finding for finding in findings(version.read())}
+    return {finding.rule: finding for finding in findings(read_draft(version.document))}
 
 
 def test_the_printed_weight_of_tacrolimus_agrees(draft: Maker) -> None:
@@ -120,4 +121,4 @@ def test_nothing_is_found_in_the_demo() -> None:
     publish_demo(len(NUMBERS))
 
     for version in DraftVersion.objects.all():
-        assert findings(version.read()) == []
+        assert findings(read_draft(version.document)) == []

@@ -1,11 +1,11 @@
 """Form: names, structures and formulas that tell of salt, water or solvent."""
 
-from typing import Any
-
 import pytest
 
 from catalog.curation.finding import Finding, Severity
 from catalog.curation.form import name_agrees_with_form, structure_agrees_with_form
+from catalog.spec.declaration import Draft
+from tests.typed import typed
 
 pytestmark = pytest.mark.any_database
 
@@ -14,7 +14,7 @@ TACROLIMUS_LIKE_HYDRATE = "OCC1OC(O)C(O)C(O)C1O.O"
 
 
 def of(name: str, form: str, **compound: str) -> list[Finding]:
-    draft: dict[str, Any] = {"name": name, "compound": {"form": form} | compound}
+    draft = typed(Draft, name=name, compound={"form": form} | compound)
     return [*name_agrees_with_form(draft), *structure_agrees_with_form(draft)]
 
 

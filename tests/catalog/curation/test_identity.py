@@ -11,6 +11,8 @@ from catalog.curation.identity import (
     structure_agrees,
     weight_agrees_with_formula,
 )
+from catalog.spec.declaration import Draft
+from tests.typed import typed
 
 pytestmark = pytest.mark.any_database
 
@@ -18,9 +20,8 @@ NICOTINIC_ACID = "OC(=O)c1cccnc1"
 METFORMIN = "CN(C)C(=N)NC(=N)N"
 
 
-def draft(**compound: Any) -> dict[str, Any]:
-    members = ("formula", "smiles", "inchi", "inchikey", "weight_basis", "molecular_weight")
-    return {"compound": dict.fromkeys(members) | compound}
+def draft(**compound: Any) -> Draft:
+    return typed(Draft, compound=compound)
 
 
 def weighed(text: str, unit: str = "g/mol", basis: str = "printed", **compound: Any) -> list[str]:
@@ -30,9 +31,9 @@ def weighed(text: str, unit: str = "g/mol", basis: str = "printed", **compound: 
 
 
 def test_half_a_sulfuric_acid_is_drawn_as_a_whole_one_of_two() -> None:
-    whole = draft(formula="C6H5NO2·½H2SO4", smiles=f"{NICOTINIC_ACID}.{NICOTINIC_ACID}.OS(=O)(=O)O")
-    assert list(structure_agrees(whole)) == []
-    assert weighed("172.15", formula="C6H5NO2·½H2SO4", smiles=whole["compound"]["smiles"]) == []
+    formula, smiles = "C6H5NO2·½H2SO4", f"{NICOTINIC_ACID}.{NICOTINIC_ACID}.OS(=O)(=O)O"
+    assert list(structure_agrees(draft(formula=formula, smiles=smiles))) == []
+    assert weighed("172.15", formula=formula, smiles=smiles) == []
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,5 @@
 """Packs: what is in them, and the numbers they are ordered by."""
 
-from typing import Any
-
 import pytest
 
 from catalog.curation.finding import Severity
@@ -12,15 +10,17 @@ from catalog.curation.packs import (
 )
 from catalog.models import Pack
 from catalog.models.quantity import read_quantity
+from catalog.spec.declaration import Draft
 from catalog.spec.quantity import quantity
+from tests.typed import typed
 
 pytestmark = pytest.mark.any_database
 
 
-def draft(printed: str, sku: str = "T-1-5G", kind: str = "small_molecule") -> dict[str, Any]:
+def draft(printed: str, sku: str = "T-1-5G", kind: str = "small_molecule") -> Draft:
     pack = Pack(sku=sku, printed=printed)
     read_quantity(pack)
-    return {"kind": kind, "packs": [{"sku": sku, "amount": quantity(pack)}]}
+    return typed(Draft, kind=kind, packs=[{"sku": sku, "amount": quantity(pack)}])
 
 
 @pytest.mark.parametrize("printed", ["5 g", "0.5 mg", "1 mL", "100 tests", "1-2 mg", "< 1 g"])
@@ -45,9 +45,8 @@ def test_a_solution_names_its_solvent() -> None:
     for printed, solvents in (("10 mM * 1 mL", 0), ("10 mM * 1 mL in DMSO", 1), ("1 mL", 1)):
         pack = Pack(sku="T-1", printed=printed)
         pack.clean()
-        row = {"sku": "T-1", "concentration": quantity(pack, "concentration_")}
-        row["solvent"] = pack.solvent
-        found = list(solutions_name_their_solvent({"packs": [row]}))
+        row = {"concentration": quantity(pack, "concentration_"), "solvent": pack.solvent}
+        found = list(solutions_name_their_solvent(typed(Draft, packs=[row])))
         assert len(found) == 1 - solvents
         assert all("10 mM" in finding.remedy for finding in found)
 

@@ -10,6 +10,8 @@ from catalog.curation.properties import (
     solubilities_agree,
     solubilities_are_quantities,
 )
+from catalog.spec.declaration import Draft
+from tests.typed import typed
 
 pytestmark = pytest.mark.any_database
 
@@ -19,10 +21,11 @@ def percent(text: str, **limits: float) -> dict[str, Any]:
 
 
 def pure(characteristic: Any = None, limit: Any = None, key: str = "hplc-purity") -> list[str]:
-    draft = {
-        "characteristics": [{"key": "purity", "value": characteristic}] if characteristic else [],
-        "quality_tests": [{"key": key, "subject": "HPLC", "limit": limit}] if limit else [],
-    }
+    draft = typed(
+        Draft,
+        characteristics=[{"key": "purity", "value": characteristic}],
+        quality_tests=[{"key": key, "subject": "HPLC", "limit": limit}],
+    )
     return [finding.path for finding in purity_is_a_share(draft)]
 
 
@@ -56,7 +59,7 @@ def dissolved(text: str, unit: str | None, value: float | None, **row: Any) -> d
     ],
 )
 def test_a_solubility_that_cannot_be_used(row: dict[str, Any], words: str) -> None:
-    (finding,) = solubilities_are_quantities({"solubility": [row]})
+    (finding,) = solubilities_are_quantities(typed(Draft, solubility=[row]))
     assert finding.severity is Severity.WARNING
     assert words in finding.remedy
 
@@ -72,14 +75,12 @@ def test_a_solubility_that_cannot_be_used(row: dict[str, Any], words: str) -> No
     ],
 )
 def test_solubilities_as_suppliers_print_them(row: dict[str, Any]) -> None:
-    assert list(solubilities_are_quantities({"solubility": [row]})) == []
+    assert list(solubilities_are_quantities(typed(Draft, solubility=[row]))) == []
 
 
 def test_one_solvent_has_one_solubility() -> None:
-    draft = {
-        "solubility": [dissolved("20", "mg/mL", 20), dissolved("5", "mg/mL", 5, solvent="dmso")]
-    }
-    (finding,) = solubilities_agree(draft)
+    rows = [dissolved("20", "mg/mL", 20), dissolved("5", "mg/mL", 5, solvent="dmso")]
+    (finding,) = solubilities_agree(typed(Draft, solubility=rows))
     assert finding.path == "/solubility/1/amount"
 
 
@@ -91,4 +92,4 @@ def test_other_conditions_may_dissolve_more() -> None:
         dissolved("1", "mg/mL", 1, solvent="Water"),
         dissolved("5", "mg/mL", 5),
     ]
-    assert list(solubilities_agree({"solubility": rows})) == []
+    assert list(solubilities_agree(typed(Draft, solubility=rows))) == []

@@ -9,12 +9,14 @@ from django.utils import timezone
 from catalog.curation.finding import Finding, Severity
 from catalog.curation.safety import hazard_codes_exist
 from catalog.models import Product
+from catalog.spec.declaration import Draft
+from tests.typed import typed
 
 pytestmark = pytest.mark.any_database
 
 
 def of(*codes: str) -> list[Finding]:
-    return list(hazard_codes_exist({"hazard_codes": list(codes)}))
+    return list(hazard_codes_exist(typed(Draft, hazard_codes=codes)))
 
 
 def classified(codes: str, assessed: date | None = None) -> Product:

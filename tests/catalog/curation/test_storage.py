@@ -1,13 +1,13 @@
 """Storage: temperatures that exist, ranges that run upwards, words that are on labels."""
 
-from typing import Any
-
 import pytest
 
 from catalog.curation.finding import Severity
 from catalog.curation.storage import storage_temperatures
 from catalog.models import StorageCondition
+from catalog.spec.declaration import Draft
 from catalog.spec.quantity import quantity
+from tests.typed import typed
 
 pytestmark = pytest.mark.any_database
 
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.any_database
 def judged(printed: str) -> list[tuple[Severity, str]]:
     row = StorageCondition(temperature_printed=printed)
     row.clean()
-    draft: dict[str, Any] = {"storage": [{"temperature": quantity(row, "temperature_")}]}
+    draft = typed(Draft, storage=[{"temperature": quantity(row, "temperature_")}])
     return [(found.severity, found.remedy) for found in storage_temperatures(draft)]
 
 
