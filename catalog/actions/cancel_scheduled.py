@@ -11,12 +11,14 @@ from catalog.actions.append_revision import (
     scheduled_listing,
 )
 from catalog.actions.errors import PublicationError
+from catalog.actions.permissions import CANCEL_SCHEDULED
 from catalog.models import Product, Revision
 
 
 @transaction.atomic
 def cancel_scheduled(product: Product, *, by: User | None, reason: str = "") -> Revision:
     """Append a cancellation, a revision that is never shown. Raises PublicationError."""
+    CANCEL_SCHEDULED.check(by)
     position, moment = open_log()
     coming = scheduled_listing(product, moment)
     if coming is None:

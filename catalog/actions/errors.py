@@ -1,10 +1,16 @@
 """What an action answers when it cannot do what was asked."""
 
+from django.core.exceptions import PermissionDenied
+
 from catalog.typeface import printing_problem
 
 
 class ActionError(Exception):
     """The action changed nothing. The text says why and what to do, for people."""
+
+
+class NotAllowedError(ActionError, PermissionDenied):
+    """Whoever asked may not do this. Screens and REST answer with 403 if they let it pass."""
 
 
 class DraftConflictError(ActionError):

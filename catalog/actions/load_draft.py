@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.db import transaction
 
+from catalog.actions.permissions import SAVE_DRAFT
 from catalog.actions.save_draft import save_draft, save_drafts_sharing
 from catalog.models import DraftVersion, Lock, Product
 from catalog.spec.load import load
@@ -25,6 +26,7 @@ def load_draft(
     DraftConflictError; then nothing is written. Products that share a compound or another row
     which the document changed get a new draft version too.
     """
+    SAVE_DRAFT.check(by)  # which of the two it takes is known when it is saved
     Lock.acquire(Lock.Name.DRAFTS)
     row, loader = load(document, product)
     version = save_draft(row, by=by, reason=reason, expected=expected)

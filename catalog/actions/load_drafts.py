@@ -10,6 +10,7 @@ from django.db import DatabaseError, DataError, IntegrityError, transaction
 from catalog.actions.batches import MOST_AT_ONCE, batches_of, room_for_writing
 from catalog.actions.errors import ActionError
 from catalog.actions.load_draft import load_draft
+from catalog.actions.permissions import LOAD_DRAFTS
 from catalog.actions.save_draft import save_drafts
 from catalog.models import DraftVersion, Lock
 from catalog.spec.load import DocumentError, Problem
@@ -42,6 +43,7 @@ def load_drafts(
     refused, and the others go on. Within a batch, what is new comes first, unless something is odd
     about it; so documents of new products may point to one another.
     """
+    LOAD_DRAFTS.check(by)
     first = 0
     with room_for_writing():
         for batch in batches_of(documents, at_once):

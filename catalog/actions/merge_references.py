@@ -6,6 +6,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from catalog.actions.errors import ActionError
+from catalog.actions.permissions import MERGE_REFERENCES
 from catalog.actions.save_draft import products_sharing, save_drafts
 from catalog.models import Activity, Citation, DraftVersion, Lock, Reference
 from catalog.spec import declaration
@@ -22,6 +23,7 @@ def merge_references(
     are saved, and given back. Raises ActionError when there is nothing to merge; then nothing
     changed.
     """
+    MERGE_REFERENCES.check(by)
     Lock.acquire(Lock.Name.DRAFTS)
     row = Reference.objects.filter(pk=kept.pk).first()
     others = list(Reference.objects.filter(pk__in=[row.pk for row in merged]).exclude(pk=kept.pk))

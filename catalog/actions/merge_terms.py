@@ -4,6 +4,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from catalog.actions.errors import ActionError
+from catalog.actions.permissions import MERGE_TERMS
 from catalog.actions.save_draft import products_sharing, save_drafts
 from catalog.models import DraftVersion, ListingFacet, Lock, Term, TermAlias
 
@@ -16,6 +17,7 @@ def merge_terms(kept: Term, merged: Term, *, by: User | None) -> list[DraftVersi
     drafts that had the merged term are saved, and given back. Raises ActionError, and changes
     nothing, for terms that cannot be merged.
     """
+    MERGE_TERMS.check(by)
     Lock.acquire(Lock.Name.DRAFTS)
     Lock.acquire(Lock.Name.LOG)  # nobody lists a revision under the old slug meanwhile
     rows = Term.objects.in_bulk([kept.pk, merged.pk])

@@ -26,6 +26,7 @@ from catalog.actions.errors import (
     refuse_unprintable,
 )
 from catalog.actions.left_out import public_since
+from catalog.actions.permissions import PUBLISH
 from catalog.actions.save_draft import latest_drafts
 from catalog.curation import Finding, Severity, findings
 from catalog.models import DraftVersion, Listing, Product, Revision
@@ -103,6 +104,7 @@ def publish_together(
     reviewed hashes by primary key; ``curated`` the findings that are known, by the hash of their
     draft. The others are sought before the log is locked: readers wait for the lock, too.
     """
+    PUBLISH.check(told.by)
     found = _curated(products, curated or {})
     try:
         return _published(products, told, expected or {}, along_with, found)

@@ -4,6 +4,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from catalog.actions.batches import MOST_AT_ONCE, batches_of, room_for_writing
+from catalog.actions.permissions import PUBLISH
 from catalog.actions.publish import Instruction, Publication, publish_together
 from catalog.actions.save_draft import latest_of
 from catalog.curation import Finding
@@ -29,6 +30,7 @@ def publish_many(
     With ``processes``, which take a second or two to start, that many curate the drafts to come
     while a batch is written. A draft that changes in between is curated again, under the lock.
     """
+    PUBLISH.check(told.by)  # before processes are started
     batches = batches_of(products, at_once)
     with room_for_writing():
         for batch, curated in _curated_ahead(batches, processes):

@@ -16,6 +16,7 @@ from catalog.actions.append_revision import (
     scheduled_listing,
 )
 from catalog.actions.errors import DraftConflictError, PublicationError, refuse_unprintable
+from catalog.actions.permissions import PUBLISH
 from catalog.actions.publish import refuse_findings
 from catalog.actions.save_draft import latest_draft
 from catalog.curation import Finding, findings
@@ -97,6 +98,7 @@ def publish_onto_live(
 
     Raises PublicationError, MergeConflictError or DraftConflictError; then nothing changed.
     """
+    PUBLISH.check(by)
     Lock.acquire(Lock.Name.DRAFTS)
     plan = onto_live(product, decisions)
     if plan is None:

@@ -5,6 +5,7 @@ from django.db import transaction
 
 from catalog.actions.errors import ActionError
 from catalog.actions.load_draft import load_draft
+from catalog.actions.permissions import REVERT
 from catalog.models import DraftVersion, Product, Revision
 from catalog.spec.load import DocumentError
 
@@ -23,6 +24,7 @@ def revert(
     with it. Raises ActionError if that content cannot be a draft any more, because a product
     that it points to was renumbered, say.
     """
+    REVERT.check(by)
     if to.product_id != product.pk:
         raise ActionError(f"{str(to).capitalize()} belongs to another product.")
     version = to.draft_version if isinstance(to, Revision) else to

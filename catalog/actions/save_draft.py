@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from catalog.actions.errors import DraftConflictError
+from catalog.actions.permissions import ADD_DRAFT, CHANGE_DRAFT, SAVE_DRAFT, change_of
 from catalog.actions.restatements import restatements, says_the_same
 from catalog.models import Compound, DraftVersion, Lock, Product, Reference, Term, VariantGroup
 from catalog.models.plain_rows import insert_new
@@ -57,21 +58,31 @@ def save_draft(
 
     Whoever changes rows before calling this takes ``Lock.Name.DRAFTS`` before the first change.
     """
+    SAVE_DRAFT.check(by)
     Lock.acquire(Lock.Name.DRAFTS)
-    if expected is not None:
-        latest = latest_draft(product)
-        if expected != (latest.sha256 if latest else ""):
-            raise DraftConflictError(_conflict(product, latest))
-    return save_drafts([product], by=by, reason=reason)[0]
+    latest = latest_drafts([product])
+    version = latest.get(product.pk)
+    (CHANGE_DRAFT if version else ADD_DRAFT).check(by)
+    if expected is not None and expected != (version.sha256 if version else ""):
+        raise DraftConflictError(_conflict(product, version))
+    return _save([product], latest, by=by, reason=reason)[0]
 
 
 @transaction.atomic
 def save_drafts(
     products: Sequence[Product], *, by: User | None, reason: str = ""
 ) -> list[DraftVersion]:
-    """``save_draft`` for many products, each given once, in a few queries for them all."""
+    """``save_draft`` for many products, each given once, in a few queries for them all.
+
+    For actions, which have checked what ``by`` may do.
+    """
     Lock.acquire(Lock.Name.DRAFTS)
-    latest = latest_drafts(products)
+    return _save(products, latest_drafts(products), by=by, reason=reason)
+
+
+def _save(
+    products: Sequence[Product], latest: dict[int, DraftVersion], *, by: User | None, reason: str
+) -> list[DraftVersion]:
     documents = draft_documents(products)
     new: list[DraftVersion] = []
     renamed: list[Product] = []
@@ -97,7 +108,7 @@ def save_drafts(
     insert_new(restatements(new, latest.values()))
     for product in renamed:
         why = f"{product.catalog_number} {product.name} was renamed"[:300]
-        save_drafts_sharing([product], by=by, reason=why, besides=product)
+        save_drafts(_others_sharing([product], product), by=by, reason=why)
     saved = latest | {version.product_id: version for version in new}
     return [saved[product.pk] for product in products]
 
@@ -109,9 +120,22 @@ def _name(document: dict[str, Any]) -> tuple[str, str]:
 def save_drafts_sharing(
     rows: Iterable[models.Model], *, by: User | None, reason: str, besides: Product | None = None
 ) -> list[DraftVersion]:
-    """Save the draft of every product that contains one of these shared, changed rows."""
-    products = [product for product in products_sharing(rows) if product != besides]
-    return save_drafts(products, by=by, reason=reason)
+    """Save the draft of every product that contains one of these shared, changed rows.
+
+    Rows that changed with the draft of a product, ``besides``, take the permission to save that
+    one. Otherwise it takes the permission to change the rows.
+    """
+    changed = list(rows)
+    if besides is None:
+        for model in {type(row) for row in changed}:
+            change_of(model).check(by)
+    else:
+        SAVE_DRAFT.check(by)
+    return save_drafts(_others_sharing(changed, besides), by=by, reason=reason)
+
+
+def _others_sharing(rows: Iterable[models.Model], besides: Product | None) -> list[Product]:
+    return [product for product in products_sharing(rows) if product != besides]
 
 
 CONTAINING: dict[type[models.Model], tuple[str, ...]] = {

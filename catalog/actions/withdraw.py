@@ -14,6 +14,7 @@ from catalog.actions.append_revision import (
     scheduled_listing,
 )
 from catalog.actions.errors import PublicationError, ScheduledRevisionError, refuse_unprintable
+from catalog.actions.permissions import WITHDRAW
 from catalog.models import Listing, Product, Revision
 
 
@@ -34,6 +35,7 @@ def withdraw(
     on, in a tombstone of its own. A scheduled revision is overtaken if ``cancel_scheduled``. Raises
     PublicationError or ScheduledRevisionError; then nothing changed.
     """
+    WITHDRAW.check(by)
     refuse_unprintable("The note", note)
     position, moment = open_log()
     shown = Listing.objects.visible(moment).filter(product=product).first()

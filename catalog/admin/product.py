@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, reverse
 from django.utils.html import format_html
 
+from catalog.actions.permissions import PUBLISH, WITHDRAW
 from catalog.actions.save_draft import latest_draft, save_draft, save_drafts_sharing
 from catalog.admin import groups, searching, urls
 from catalog.admin.beside import lay_beside
@@ -105,7 +106,7 @@ class ProductAdmin(
         return product.saved_by or ""
 
     def has_publish_permission(self, request: HttpRequest) -> bool:
-        return request.user.has_perm("catalog.publish_product")
+        return PUBLISH.held_by(request.user)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
@@ -132,6 +133,8 @@ class ProductAdmin(
             }
         context |= {
             "previews": previews(),
+            "may_publish": PUBLISH.held_by(request.user),
+            "may_withdraw": WITHDRAW.held_by(request.user),
             "found": found,
             "sentence": count(entry.finding for entry in found).sentence,
             "groups": list(groups.bound_groups(context["adminform"], parts, found)),

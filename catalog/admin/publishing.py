@@ -12,8 +12,9 @@ from django.utils.html import format_html, format_html_join
 
 from catalog.actions.append_revision import latest_revision, scheduled_listing
 from catalog.actions.cancel_scheduled import cancel_scheduled
-from catalog.actions.errors import ActionError
+from catalog.actions.errors import ActionError, NotAllowedError
 from catalog.actions.left_out import left_out, public_since, waiting_for
+from catalog.actions.permissions import CANCEL_SCHEDULED
 from catalog.actions.publish import publish, repeats
 from catalog.actions.publish_onto_live import OntoLive, onto_live, publish_onto_live
 from catalog.admin.findings import count, kept_findings, located
@@ -134,6 +135,8 @@ def publish_view(request: HttpRequest, product: Product) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             revision = _publish(request, product, form)
+        except NotAllowedError:
+            raise
         except ActionError as error:
             form.add_error(None, str(error))
             form.data = request.POST.dict() | shown
@@ -163,6 +166,7 @@ def publish_view(request: HttpRequest, product: Product) -> HttpResponse:
         "repeated": scheduled is None and repeats(draft, latest),
         "scheduled": scheduled,
         "withdrawn": withdrawn,
+        "may_cancel": CANCEL_SCHEDULED.held_by(request.user),
         "previews": previews(),
         "title": f"Publish {product}",
     }
@@ -222,6 +226,8 @@ def cancel_view(request: HttpRequest, product: Product) -> HttpResponse:
     reason = request.POST.get("reason", "")
     try:
         cancel_scheduled(product, by=staff_member(request), reason=reason)
+    except NotAllowedError:
+        raise
     except ActionError as error:
         messages.error(request, str(error))
     else:

@@ -10,8 +10,9 @@ from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from catalog.actions.errors import ActionError
+from catalog.actions.errors import ActionError, NotAllowedError
 from catalog.actions.merge_references import merge_references
+from catalog.actions.permissions import MERGE_REFERENCES
 from catalog.admin.reference_form import ReferenceForm
 from catalog.admin.shared import SharedAdmin, numbers_of_products
 from catalog.admin.staff import staff_member
@@ -77,7 +78,7 @@ class ReferenceAdmin(SharedAdmin):
             messages.info(request, f"Read from what was pasted: {', '.join(read)}.")
 
     def has_merge_permission(self, request: HttpRequest) -> bool:
-        return self.has_change_permission(request) and self.has_delete_permission(request)
+        return MERGE_REFERENCES.held_by(request.user)
 
     @admin.action(description="Merge into one…", permissions=["merge"])
     def merge(self, request: HttpRequest, queryset: QuerySet[Reference]) -> HttpResponse | None:
@@ -94,6 +95,8 @@ class ReferenceAdmin(SharedAdmin):
             return self._ask_which(request, chosen)
         try:
             saved = merge_references(kept, chosen, by=staff_member(request))
+        except NotAllowedError:
+            raise
         except ActionError as error:
             messages.error(request, str(error))
         else:

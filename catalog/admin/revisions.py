@@ -9,7 +9,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
-from catalog.actions.errors import ActionError
+from catalog.actions.errors import ActionError, NotAllowedError
+from catalog.actions.permissions import REVERT
 from catalog.actions.revert import revert
 from catalog.admin.pages import render_page
 from catalog.admin.shown import public_links
@@ -57,6 +58,7 @@ def revisions(request: HttpRequest, product: Product) -> HttpResponse:
         "drafts": [
             {"draft": newer, "differences": changed} for newer, changed in _with_changes(drafts)
         ],
+        "may_revert": REVERT.held_by(request.user),
         "draft_hash": drafts[0].sha256 if drafts else "",
         "title": f"History of {product}",
     }
@@ -100,6 +102,8 @@ def revert_view(request: HttpRequest, product: Product) -> HttpResponse:
         raise Http404(f"{product} has no such revision or draft version.")
     try:
         revert(product, to, by=staff_member(request), expected=form.cleaned_data["expected"])
+    except NotAllowedError:
+        raise
     except ActionError as error:
         messages.error(request, str(error))
     else:

@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from django.contrib.auth import get_permission_codename
 from django.http import HttpRequest
+
+from catalog.actions.permissions import view_of
 
 
 def may_see(request: HttpRequest, opts: Any) -> bool:
     """Whether somebody may look at rows of a model: who may change them may."""
-    names = (get_permission_codename(action, opts) for action in ("view", "change"))
-    return any(request.user.has_perm(f"{opts.app_label}.{name}") for name in names)
+    return view_of(opts.model).held_by(request.user)
 
 
 class SeenWithOwner:

@@ -2,16 +2,23 @@
 
 from typing import TYPE_CHECKING, Any
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path
 from django.views.decorators.http import require_POST
 
+from catalog.actions.permissions import (
+    CANCEL_SCHEDULED,
+    PUBLISH,
+    REVERT,
+    WITHDRAW,
+    RequiredPermissions,
+    view_of,
+)
 from catalog.admin.previewing import preview
 from catalog.admin.publishing import cancel_view, publish_view
 from catalog.admin.revisions import revert_view, revisions
-from catalog.admin.rights import may_see
+from catalog.admin.staff import staff_member
 from catalog.admin.withdrawing import withdraw_view
 from catalog.models import Product
 
@@ -20,30 +27,29 @@ if TYPE_CHECKING:
 
 
 def urls(model_admin: "ProductAdmin") -> list[URLPattern]:
+    look = view_of(Product)
     views = {
-        "preview": ("preview/", preview, "view"),
-        "preview_document": ("preview/<slug:key>/", preview, "view"),
-        "publish": ("publish/", publish_view, "publish"),
-        "revisions": ("revisions/", revisions, "view"),
-        "revert": ("revert/", require_POST(revert_view), "change"),
-        "withdraw": ("withdraw/", withdraw_view, "publish"),
-        "cancel": ("cancel/", require_POST(cancel_view), "publish"),
+        "preview": ("preview/", preview, look),
+        "preview_document": ("preview/<slug:key>/", preview, look),
+        "publish": ("publish/", publish_view, PUBLISH),
+        "revisions": ("revisions/", revisions, look),
+        "revert": ("revert/", require_POST(revert_view), REVERT),
+        "withdraw": ("withdraw/", withdraw_view, WITHDRAW),
+        "cancel": ("cancel/", require_POST(cancel_view), CANCEL_SCHEDULED),
     }
     return [
         path(
             f"<int:pk>/{address}",
-            model_admin.admin_site.admin_view(_guarded(view, permission)),
+            model_admin.admin_site.admin_view(_guarded(view, required)),
             name=f"catalog_product_{name}",
         )
-        for name, (address, view, permission) in views.items()
+        for name, (address, view, required) in views.items()
     ]
 
 
-def _guarded(view: Any, permission: str) -> Any:
+def _guarded(view: Any, required: RequiredPermissions) -> Any:
     def guarded(request: HttpRequest, pk: int, **arguments: str) -> HttpResponse:
-        has_right = request.user.has_perm(f"catalog.{permission}_product")
-        if not has_right and not (permission == "view" and may_see(request, Product._meta)):
-            raise PermissionDenied
+        required.check(staff_member(request))
         product = get_object_or_404(Product, pk=pk)
         response: HttpResponse = view(request, product, **arguments)
         return response

@@ -4,14 +4,14 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path
 
-from catalog.actions.errors import ActionError
+from catalog.actions.errors import ActionError, NotAllowedError
 from catalog.actions.merge_terms import merge_terms
+from catalog.actions.permissions import MERGE_TERMS
 from catalog.admin.shared import SharedAdmin, numbers_of_products
 from catalog.admin.staff import staff_member
 from catalog.models import Term, VariantGroup
@@ -71,7 +71,7 @@ class TermAdmin(SharedAdmin):
         return not used and super().has_delete_permission(request, obj)
 
     def has_merge_permission(self, request: HttpRequest) -> bool:
-        return self.has_change_permission(request) and super().has_delete_permission(request)
+        return MERGE_TERMS.held_by(request.user)
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(self.merge)
@@ -85,14 +85,15 @@ class TermAdmin(SharedAdmin):
 
     def merge(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Ask which term is kept, then merge this one into it."""
-        if not self.has_merge_permission(request):
-            raise PermissionDenied
+        MERGE_TERMS.check(staff_member(request))
         merged = get_object_or_404(Term, pk=pk)
         form = MergeForm(merged, request.POST or None)
         if request.method == "POST" and form.is_valid():
             kept = form.cleaned_data["kept"]
             try:
                 saved = merge_terms(kept, merged, by=staff_member(request))
+            except NotAllowedError:
+                raise
             except ActionError as error:
                 form.add_error("kept", str(error))
             else:

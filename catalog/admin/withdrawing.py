@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from catalog.actions.append_revision import scheduled_listing
-from catalog.actions.errors import ActionError
+from catalog.actions.errors import ActionError, NotAllowedError
 from catalog.actions.withdraw import withdraw
 from catalog.admin.pages import render_page
 from catalog.admin.plain import is_plain
@@ -75,6 +75,8 @@ def withdraw_view(request: HttpRequest, product: Product) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             tombstone = withdraw(product, by=staff_member(request), **form.cleaned_data)
+        except NotAllowedError:
+            raise
         except ActionError as error:
             form.add_error(None, str(error))
         else:

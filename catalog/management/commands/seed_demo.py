@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from catalog import demo
+from catalog.actions.errors import NotAllowedError
 from catalog.actions.load_drafts import load_drafts
 from catalog.actions.publish import Instruction, publish_together
 from catalog.models import Product, SiteSettings
@@ -36,7 +37,10 @@ class Command(BaseCommand):
         if Product.objects.exists():
             self.stdout.write("The catalog has products: no demo was loaded.")
             return
-        self.load(demo_documents())
+        try:
+            self.load(demo_documents())
+        except NotAllowedError as error:  # somebody made the demo's account before, with less
+            raise CommandError(str(error)) from error
 
     @transaction.atomic
     def load(self, documents: list[dict[str, Any]]) -> None:

@@ -41,8 +41,8 @@ def at_once(*jobs: Callable[[], Any]) -> list[Any]:
 
 @pytest.mark.django_db(transaction=True)
 def test_one_draft_is_published_once(document: Callable[..., dict[str, Any]]) -> None:
-    marie = User.objects.create_user("marie")
-    irene = User.objects.create_user("irene")
+    marie = User.objects.create_superuser("marie")
+    irene = User.objects.create_superuser("irene")
     product = load_draft(document(), by=marie, reason="new").product
 
     results = at_once(lambda: publish(product, by=marie), lambda: publish(product, by=irene))
@@ -113,7 +113,7 @@ def test_many_are_loaded_by_two_at_once(
 
 @pytest.mark.django_db(transaction=True)
 def test_two_editors_of_one_draft(document: Callable[..., dict[str, Any]]) -> None:
-    marie = User.objects.create_user("marie")
+    marie = User.objects.create_superuser("marie")
     first = load_draft(document(), by=marie, reason="new")
 
     def edit(name: str) -> Callable[[], DraftVersion]:

@@ -129,7 +129,7 @@ def test_two_people_editing(office: Client, draft: Maker, document: Callable[...
     product = draft("T-1")
     address = f"/admin/catalog/product/{product.pk}/change/"
     data = form(office, address) | {"grade": "Extra pure"}
-    other = User.objects.create_user("lise")
+    other = User.objects.create_superuser("lise")
     load_draft(document("T-1", name="Theine"), by=other, reason="meanwhile")
 
     response = office.post(address, data)
