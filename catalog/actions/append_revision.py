@@ -34,7 +34,7 @@ FARTHEST = timedelta(days=36525)
 
 
 @dataclass
-class Entry:
+class NewRevision:
     """What is to be frozen: a draft version, as the revision after ``latest`` of its product.
 
     It is shown from ``valid_from``, or from now.
@@ -58,7 +58,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal:
+class RefusedProduct:
     """A product of which no revision was made, and why."""
 
     product: Product
@@ -113,7 +113,7 @@ def latest_revisions(products: Collection[int]) -> dict[int, Revision]:
     return latest_by_product(rows.defer(*documents), products)
 
 
-def append_revision(entry: Entry, **common: Any) -> Revision:
+def append_revision(entry: NewRevision, **common: Any) -> Revision:
     """``append_revisions`` for one. Raises PublicationError."""
     revisions, refusals = append_revisions([entry], **common)
     for refusal in refusals:
@@ -122,7 +122,7 @@ def append_revision(entry: Entry, **common: Any) -> Revision:
 
 
 def append_revisions(
-    entries: Iterable[Entry],
+    entries: Iterable[NewRevision],
     *,
     position: int,
     moment: datetime,
@@ -133,14 +133,14 @@ def append_revisions(
     kind: Revision.Kind = Revision.Kind.PUBLICATION,
     withdrawal: dict[str, Any] | None = None,
     along_with: Collection[Product] = (),
-) -> tuple[list[Revision], list[Refusal]]:
+) -> tuple[list[Revision], list[RefusedProduct]]:
     """Freeze draft versions, each of another product, as revisions, and list them.
 
     They take positions one after another from ``position`` on, and name one another. What cannot
     be frozen is refused, and the others go on. To be called between ``open_log`` and the end of
     the transaction.
     """
-    refusals: list[Refusal] = []
+    refusals: list[RefusedProduct] = []
     going = sifted(entries, lambda entry: _starting(entry, moment), refusals)
     numbers = _reserved_numbers(going)
     going = sifted(going, lambda entry: _reserving(entry, numbers), refusals)
@@ -190,18 +190,18 @@ T = TypeVar("T", bound=OfProduct)
 R = TypeVar("R")
 
 
-def sifted(items: Iterable[T], make: Callable[[T], R], refusals: list[Refusal]) -> list[R]:
+def sifted(items: Iterable[T], make: Callable[[T], R], refusals: list[RefusedProduct]) -> list[R]:
     """What ``make`` makes of the items; where it raises an ActionError, that is a refusal."""
     made = []
     for item in items:
         try:
             made.append(make(item))
         except ActionError as error:
-            refusals.append(Refusal(item.product, error))
+            refusals.append(RefusedProduct(item.product, error))
     return made
 
 
-def _starting(entry: Entry, moment: datetime) -> Entry:
+def _starting(entry: NewRevision, moment: datetime) -> NewRevision:
     start = entry.valid_from or moment
     if start < moment:
         raise PublicationError(
@@ -217,8 +217,8 @@ def _starting(entry: Entry, moment: datetime) -> Entry:
 
 
 def _specifications(
-    entries: Collection[Entry],
-    refusals: list[Refusal],
+    entries: Collection[NewRevision],
+    refusals: list[RefusedProduct],
     *,
     moment: datetime,
     change_note: str,
@@ -252,20 +252,20 @@ def _specifications(
     )
 
 
-def _sound(entry: Entry, spec: dict[str, Any]) -> Entry:
+def _sound(entry: NewRevision, spec: dict[str, Any]) -> NewRevision:
     if broken := faults(spec):
         raise PublicationError(f"The specification breaks its schema: {'; '.join(broken[:5])}")
     return entry
 
 
-def _reserved_numbers(entries: Iterable[Entry]) -> dict[str, PublishedCatalogNumber]:
+def _reserved_numbers(entries: Iterable[NewRevision]) -> dict[str, PublishedCatalogNumber]:
     """By key, those catalog numbers of the drafts that the public has seen."""
     keys = [match_key(entry.draft["catalog_number"]) for entry in entries]
     reserved = PublishedCatalogNumber.objects.filter(key__in=keys).select_related("product")
     return {number.key: number for number in reserved}
 
 
-def _reserving(entry: Entry, reserved: dict[str, PublishedCatalogNumber]) -> Entry:
+def _reserving(entry: NewRevision, reserved: dict[str, PublishedCatalogNumber]) -> NewRevision:
     """A published catalog number stays its product's for ever."""
     number = entry.draft["catalog_number"]
     key = match_key(number)

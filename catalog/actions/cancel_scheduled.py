@@ -4,7 +4,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from catalog.actions.append_revision import (
-    Entry,
+    NewRevision,
     append_revision,
     latest_revision,
     open_log,
@@ -24,7 +24,7 @@ def cancel_scheduled(product: Product, *, by: User | None, reason: str = "") -> 
     if coming is None:
         raise PublicationError(f"No revision of {product.catalog_number} is scheduled.")
     return append_revision(
-        Entry(coming.revision.draft_version, latest_revision(product)),
+        NewRevision(coming.revision.draft_version, latest_revision(product)),
         position=position,
         moment=moment,
         by=by,

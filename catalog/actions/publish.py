@@ -10,8 +10,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from catalog.actions.append_revision import (
-    Entry,
-    Refusal,
+    NewRevision,
+    RefusedProduct,
     append_revisions,
     latest_revisions,
     open_log,
@@ -58,7 +58,7 @@ class Publication:
     """What became of products: revisions in the order of the log, and what was refused."""
 
     revisions: list[Revision]
-    refusals: list[Refusal]
+    refusals: list[RefusedProduct]
 
 
 def publish(
@@ -109,7 +109,7 @@ def publish_together(
     try:
         return _published(products, told, expected or {}, along_with, found)
     except ClockError as error:
-        return Publication([], [Refusal(product, error) for product in products])
+        return Publication([], [RefusedProduct(product, error) for product in products])
 
 
 @transaction.atomic
@@ -121,7 +121,7 @@ def _published(
     curated: Mapping[str, list[Finding]],
 ) -> Publication:
     position, moment = open_log()
-    refusals: list[Refusal] = []
+    refusals: list[RefusedProduct] = []
     entries = sifted(
         _candidates(products, moment),
         lambda candidate: _entry(candidate, told, expected, curated),
@@ -159,9 +159,9 @@ def unfit(
     told: Instruction,
     *,
     curated: Mapping[str, list[Finding]] | None = None,
-) -> list[Refusal]:
+) -> list[RefusedProduct]:
     """Before it is tried: what ``publish_together`` would refuse for its draft or its schedule."""
-    refusals: list[Refusal] = []
+    refusals: list[RefusedProduct] = []
     candidates = _candidates(products, timezone.now())
     sifted(candidates, lambda candidate: _entry(candidate, told, {}, curated or {}), refusals)
     return refusals
@@ -172,7 +172,7 @@ class _Candidate:
     """A product, with what would be frozen of it and what is scheduled for it."""
 
     product: Product
-    entry: Entry | None
+    entry: NewRevision | None
     coming: Listing | None
 
 
@@ -182,7 +182,7 @@ def _candidates(products: Collection[Product], moment: datetime) -> Iterator[_Ca
     latest = latest_revisions(unique.keys())
     coming = scheduled_listings(latest.keys(), moment)
     for pk, product in unique.items():
-        entry = Entry(drafts[pk], latest.get(pk)) if pk in drafts else None
+        entry = NewRevision(drafts[pk], latest.get(pk)) if pk in drafts else None
         yield _Candidate(product, entry, coming.get(pk))
 
 
@@ -191,7 +191,7 @@ def _entry(
     told: Instruction,
     expected: Mapping[int, str],
     curated: Mapping[str, list[Finding]],
-) -> Entry:
+) -> NewRevision:
     """What is to be frozen. Raises an ActionError, as ``publish`` says."""
     product, entry = candidate.product, candidate.entry
     if entry is None:

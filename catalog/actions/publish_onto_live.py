@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from catalog.actions.append_revision import (
-    Entry,
+    NewRevision,
     append_revision,
     latest_revision,
     open_log,
@@ -121,9 +121,9 @@ def publish_onto_live(
     position, moment = open_log()
     _refuse_if_overtaken(plan, product, moment)
     told = {"by": by, "change_note": change_note, "reason": reason, "moment": moment}
-    first = append_revision(Entry(now, latest_revision(product)), position=position, **told)
+    first = append_revision(NewRevision(now, latest_revision(product)), position=position, **told)
     second = append_revision(
-        Entry(then, first, plan.coming.visible_from), position=position + 1, **told
+        NewRevision(then, first, plan.coming.visible_from), position=position + 1, **told
     )
     published.send(sender=Revision, revisions=[first, second])
     return first, second

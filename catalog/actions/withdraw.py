@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from catalog.actions.append_revision import (
-    Entry,
+    NewRevision,
     append_revision,
     latest_revision,
     open_log,
@@ -58,7 +58,7 @@ def withdraw(
             "Change one of them to amend what customers are told."
         )
     return append_revision(
-        Entry(shown.revision.draft_version, latest_revision(product)),
+        NewRevision(shown.revision.draft_version, latest_revision(product)),
         position=position,
         moment=moment,
         by=by,

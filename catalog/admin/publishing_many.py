@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from catalog.actions.append_revision import Refusal
+from catalog.actions.append_revision import RefusedProduct
 from catalog.actions.batches import batches_of
 from catalog.actions.errors import ScheduledRevisionError
 from catalog.actions.publish import Instruction, Publication, publish_together, unfit
@@ -96,19 +96,19 @@ def publish_selected(
 
 def _unfit(
     request: HttpRequest, products: list[Product], curated: dict[str, list[Finding]]
-) -> list[Refusal]:
+) -> list[RefusedProduct]:
     """What cannot be published whatever is said of the warnings."""
     scheduled: Any = request.POST.get("scheduled") or None
     told = Instruction(by=staff_member(request), reason="to be asked for", scheduled=scheduled)
     return unfit(products, told, curated=curated)
 
 
-def _is_asked_of_schedules(request: HttpRequest, refusals: list[Refusal]) -> bool:
+def _is_asked_of_schedules(request: HttpRequest, refusals: list[RefusedProduct]) -> bool:
     waiting = any(isinstance(refusal.error, ScheduledRevisionError) for refusal in refusals)
     return waiting or "scheduled" in request.POST
 
 
-def _say(request: HttpRequest, done: list[Publication], before: list[Refusal]) -> None:
+def _say(request: HttpRequest, done: list[Publication], before: list[RefusedProduct]) -> None:
     """What became of it; what was not told before publishing is told now."""
     refusals = [refusal for batch in done for refusal in batch.refusals]
     revisions = [revision for batch in done for revision in batch.revisions]
