@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from catalog.admin.findings import count, kept_findings
-from catalog.admin.states import State
+from catalog.admin.states import DraftState
 
 
 class ProductChangeList(ChangeList):
@@ -28,7 +28,7 @@ class StateFilter(admin.SimpleListFilter):
     parameter_name = "state"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return list(State.choices)
+        return list(DraftState.choices)
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         return queryset.filter(state=self.value()) if self.value() else queryset

@@ -25,7 +25,7 @@ from catalog.admin.prefilled import Prefilled
 from catalog.admin.publishing_many import publish_selected
 from catalog.admin.shown import numbers_seen, shown_documents
 from catalog.admin.staff import staff_member
-from catalog.admin.states import State, with_state
+from catalog.admin.states import DraftState, with_state
 from catalog.admin.unsaved import PreviewsUnsaved
 from catalog.keys import match_key
 from catalog.models import DraftVersion, Product, Reference
@@ -89,9 +89,9 @@ class ProductAdmin(
 
     @admin.display(description="state", ordering="state")
     def state(self, product: Any) -> str:
-        if product.state == State.SCHEDULED:
+        if product.state == DraftState.SCHEDULED:
             return f"Scheduled for {product.scheduled_for:%Y-%m-%d %H:%M} UTC"
-        return State(product.state).label
+        return DraftState(product.state).label
 
     @admin.display(description="findings")
     def curation(self, product: Any) -> str:

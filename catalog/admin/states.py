@@ -18,7 +18,7 @@ from django.utils import timezone
 from catalog.models import DraftVersion, Listing, Product, Revision
 
 
-class State(TextChoices):
+class DraftState(TextChoices):
     DRAFT = "draft", "Draft"
     PUBLISHED = "published", "Published"
     CHANGED = "changed", "Changed since"
@@ -47,11 +47,11 @@ def with_state(products: QuerySet[Product]) -> QuerySet[Product]:
         scheduled_for=Subquery(coming.order_by("visible_from").values("visible_from")[:1]),
     ).annotate(
         state=Case(
-            When(scheduled_for__isnull=False, then=_value(State.SCHEDULED)),
-            When(shown_withdrawn=True, then=_value(State.WITHDRAWN)),
-            When(shown_sha__isnull=True, then=_value(State.DRAFT)),
-            When(shown_sha=F("said"), then=_value(State.PUBLISHED)),
-            default=_value(State.CHANGED),
+            When(scheduled_for__isnull=False, then=_value(DraftState.SCHEDULED)),
+            When(shown_withdrawn=True, then=_value(DraftState.WITHDRAWN)),
+            When(shown_sha__isnull=True, then=_value(DraftState.DRAFT)),
+            When(shown_sha=F("said"), then=_value(DraftState.PUBLISHED)),
+            default=_value(DraftState.CHANGED),
             output_field=CharField(),
         )
     )
@@ -61,7 +61,7 @@ def _original_sha(way: str = "") -> Coalesce:
     return Coalesce(f"{way}restatement__original__sha256", f"{way}sha256")
 
 
-def _value(state: State) -> Value:
+def _value(state: DraftState) -> Value:
     return Value(state.value)
 
 
