@@ -6,7 +6,7 @@ from typing import Any
 from django.forms import BaseForm, BoundField
 from django.forms.formsets import BaseFormSet
 
-from catalog.admin.findings import Found
+from catalog.admin.findings import LocatedFinding
 
 
 class FieldWithFindings(BoundField):
@@ -19,12 +19,14 @@ class FieldWithFindings(BoundField):
         return " ".join(filter(None, [*anchors, described])) or None
 
 
-def found_on(form: BaseForm, field: str) -> list[Found]:
-    by_field: dict[str, list[Found]] = getattr(form, "found", {})
+def found_on(form: BaseForm, field: str) -> list[LocatedFinding]:
+    by_field: dict[str, list[LocatedFinding]] = getattr(form, "found", {})
     return by_field.get(field, [])
 
 
-def lay_beside(found: Iterable[Found], form: BaseForm, parts: Iterable[BaseFormSet[Any]]) -> None:
+def lay_beside(
+    found: Iterable[LocatedFinding], form: BaseForm, parts: Iterable[BaseFormSet[Any]]
+) -> None:
     """Give each finding to the form of its field, or to its inline as a whole."""
     formsets: dict[str, Any] = {str(formset.prefix): formset for formset in parts}
     for entry in found:
@@ -38,7 +40,7 @@ def lay_beside(found: Iterable[Found], form: BaseForm, parts: Iterable[BaseFormS
             formset.found = [*getattr(formset, "found", ()), entry]
 
 
-def _give(form: Any, field: str, entry: Found) -> None:
+def _give(form: Any, field: str, entry: LocatedFinding) -> None:
     if not hasattr(form, "found"):
         form.found = {}
     form.found.setdefault(field, []).append(entry)

@@ -13,7 +13,7 @@ from catalog.spec.reading import read_draft
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class LocatedFinding:
     """A finding of a draft with its place on the product screen."""
 
     finding: Finding
@@ -62,10 +62,10 @@ def count(found: Iterable[Finding]) -> Count:
     return Count(severities.count(Severity.ERROR), severities.count(Severity.WARNING))
 
 
-def located(found: Iterable[Finding]) -> list[Found]:
+def located(found: Iterable[Finding]) -> list[LocatedFinding]:
     """The findings with their places; the anchor of each is the same on every screen."""
     return [
-        Found(finding, place(finding.path), f"finding-{number}")
+        LocatedFinding(finding, place(finding.path), f"finding-{number}")
         for number, finding in enumerate(found, start=1)
     ]
 

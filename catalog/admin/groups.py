@@ -10,9 +10,9 @@ from django.contrib.admin.utils import flatten
 from django.forms import BaseForm
 
 from catalog.admin import inlines
-from catalog.admin.findings import Count, Found, count
+from catalog.admin.findings import Count, LocatedFinding, count
 from catalog.admin.quantities import as_seen
-from catalog.admin.refusals import Refusal, refused_fields, refused_rows
+from catalog.admin.refusals import RefusedInput, refused_fields, refused_rows
 from catalog.models import Product
 from catalog.spec import declaration
 
@@ -121,14 +121,14 @@ class BoundGroup:
     product: Product
     fieldset: Any
     parts: list[InlineAdminFormSet]
-    found: list[Found]
+    found: list[LocatedFinding]
 
     @property
     def count(self) -> Count:
         return count(found.finding for found in self.found)
 
     @property
-    def refused(self) -> list[Refusal]:
+    def refused(self) -> list[RefusedInput]:
         """What was typed here and refused."""
         rows = chain.from_iterable(map(refused_rows, self.parts))
         return [*refused_fields(self.form, self._field_names()), *rows]
@@ -168,7 +168,7 @@ def _names(fieldset: Any) -> list[str]:
 
 
 def bound_groups(
-    form: AdminForm, parts: list[InlineAdminFormSet], found: list[Found]
+    form: AdminForm, parts: list[InlineAdminFormSet], found: list[LocatedFinding]
 ) -> Iterator[BoundGroup]:
     """The groups of the screen with the fieldsets and inlines that the admin made for it."""
     made = iter(form)
@@ -187,7 +187,7 @@ def bound_groups(
         )
 
 
-def _is_in(entry: Found, fields: set[str], prefixes: set[str | None]) -> bool:
+def _is_in(entry: LocatedFinding, fields: set[str], prefixes: set[str | None]) -> bool:
     place = entry.place
     return place.inline in prefixes if place.inline else place.field in fields
 

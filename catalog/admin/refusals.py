@@ -11,21 +11,21 @@ from catalog.admin.formsets import is_removed
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal:
+class RefusedInput:
     """``place`` is the words of a field: "Packs › row 2 › Value"."""
 
     place: str
     reasons: tuple[str, ...]
 
 
-def refused_fields(form: Any, names: Iterable[str]) -> Iterator[Refusal]:
+def refused_fields(form: Any, names: Iterable[str]) -> Iterator[RefusedInput]:
     """Those of the fields that are refused."""
     for name in names:
         if name in form.errors:
             yield _refusal([_label(form, name)], form.errors[name])
 
 
-def refused_rows(part: InlineAdminFormSet) -> Iterator[Refusal]:
+def refused_rows(part: InlineAdminFormSet) -> Iterator[RefusedInput]:
     """What is refused in an inline: of the whole, then row by row."""
     formset, title = part.formset, _capitalized(part.opts.verbose_name_plural)
     if not formset.is_bound:
@@ -40,8 +40,8 @@ def refused_rows(part: InlineAdminFormSet) -> Iterator[Refusal]:
             yield _refusal([title, f"row {place}", *within], reasons)
 
 
-def _refusal(steps: list[str], reasons: Iterable[Any]) -> Refusal:
-    return Refusal(" › ".join(steps), tuple(map(str, reasons)))
+def _refusal(steps: list[str], reasons: Iterable[Any]) -> RefusedInput:
+    return RefusedInput(" › ".join(steps), tuple(map(str, reasons)))
 
 
 def _label(form: Any, name: str) -> str:

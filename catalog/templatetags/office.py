@@ -5,13 +5,13 @@ from typing import Any
 from django import template
 
 from catalog.admin.beside import found_on
-from catalog.admin.findings import Found
+from catalog.admin.findings import LocatedFinding
 
 register = template.Library()
 
 
 @register.filter
-def findings_beside(field: Any) -> list[Found]:
+def findings_beside(field: Any) -> list[LocatedFinding]:
     """What curation found in a field of the admin, whether it can be edited or only seen."""
     if field.is_readonly:
         return found_on(field.form, field.field["name"])
