@@ -13,7 +13,7 @@ from catalog.actions.load_draft import load_draft
 from catalog.actions.permissions import LOAD_DRAFTS
 from catalog.actions.save_draft import save_drafts
 from catalog.models import DraftVersion, Lock
-from catalog.spec.load import DocumentError, Problem
+from catalog.spec.load import DocumentError, DocumentProblem
 from catalog.spec.load_many import load_new
 
 
@@ -72,4 +72,4 @@ def _load_batch(documents: Sequence[Any], first: int, *, by: User | None, reason
 def _refused_by(error: DatabaseError) -> DocumentError:
     """What only the database knows: a rule that no model checks, or what it cannot keep."""
     remedy = f"the database refuses this document: {error}"
-    return DocumentError([Problem("", None, " ".join(remedy.split()))])
+    return DocumentError([DocumentProblem("", None, " ".join(remedy.split()))])

@@ -22,7 +22,7 @@ from catalog.spec.pointers import Pointer
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class DocumentProblem:
     """What is wrong with one member: JSON Pointer, the value seen, what would be right."""
 
     path: str
@@ -37,7 +37,7 @@ class Problem:
 class DocumentError(ValueError):
     """A document that cannot become a draft; ``problems`` says why."""
 
-    def __init__(self, problems: list[Problem]) -> None:
+    def __init__(self, problems: list[DocumentProblem]) -> None:
         super().__init__("\n".join(str(problem) for problem in problems))
         self.problems = problems
 
@@ -46,12 +46,12 @@ class DocumentError(ValueError):
 class Loader:
     """One document's way into the rows, with the problems met on it."""
 
-    problems: list[Problem] = field(default_factory=list)
+    problems: list[DocumentProblem] = field(default_factory=list)
     shared_changes: list[models.Model] = field(default_factory=list)
     """Shared rows whose content this document changed: other products change with them."""
 
     def problem(self, path: str, value: Any, remedy: str) -> None:
-        self.problems.append(Problem(path, value, remedy))
+        self.problems.append(DocumentProblem(path, value, remedy))
 
     def fill(
         self, part: Part, value: Any, row: models.Model, path: str, *, partial: bool = False
@@ -223,7 +223,9 @@ def _member(part: Part, column: str) -> str:
 def members_of(document: Any) -> dict[str, Any]:
     """What a draft document says of its product. Raises DocumentError for what is none."""
     if not isinstance(document, dict):
-        raise DocumentError([Problem("", document, "a document with named members is expected")])
+        raise DocumentError(
+            [DocumentProblem("", document, "a document with named members is expected")]
+        )
     size = len(
         json.dumps(document, default=str, skipkeys=True, ensure_ascii=False).encode(
             "utf-8", "replace"
@@ -231,13 +233,13 @@ def members_of(document: Any) -> dict[str, Any]:
     )
     if size > LARGEST_DRAFT:
         remedy = f"a draft has at most {LARGEST_DRAFT} bytes, and this has {size}"
-        raise DocumentError([Problem("", None, remedy)])
+        raise DocumentError([DocumentProblem("", None, remedy)])
     version = document.get("schema_version")
     try:
         if "schema_version" in document:
             upcasts.check_version(version)
     except upcasts.DocumentVersionError as error:
-        raise DocumentError([Problem("/schema_version", version, str(error))]) from error
+        raise DocumentError([DocumentProblem("/schema_version", version, str(error))]) from error
     return {name: value for name, value in document.items() if name != "schema_version"}
 
 
