@@ -27,14 +27,14 @@ POOL = limited.Pool(
 
 @dataclass(frozen=True, slots=True)
 class Conversion:
-    """What is asked; a Picture or a Refusal comes back."""
+    """What is asked; a Picture or a PictureRefusal comes back."""
 
     content: bytes
     box: Box
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal:
+class PictureRefusal:
     """What crosses between the processes for a PictureError."""
 
     sentence: str
@@ -49,13 +49,13 @@ def converted(content: bytes, box: Box) -> Picture:
         raise too_large(len(content))
     try:
         with POOL.turn(PATIENCE) as process:
-            answer: Picture | Refusal = process.ask(Conversion(content, box), TIME_LIMIT)
+            answer: Picture | PictureRefusal = process.ask(Conversion(content, box), TIME_LIMIT)
     except (limited.TooLateError, limited.LostError) as error:
         logger.warning("A picture was not converted: %s", error)
         raise PictureError(
             f"cannot be read in time, or at all: save it again, as {ACCEPTED_IN_WORDS}, with "
             "another program perhaps."
         ) from error
-    if isinstance(answer, Refusal):
+    if isinstance(answer, PictureRefusal):
         raise PictureError(answer.sentence)
     return answer

@@ -6,7 +6,7 @@ Pictures come one at a time; ``asking`` is the other side.
 from collections.abc import Iterator
 
 from catalog.limited import Limits, Service, run
-from catalog.pictures.asking import Conversion, Refusal
+from catalog.pictures.asking import Conversion, PictureRefusal
 from catalog.pictures.converting import convert
 from catalog.pictures.formats import PictureError
 from catalog.pictures.picture import Picture
@@ -15,13 +15,13 @@ MOST_MEMORY = 448 * 2**20
 """Bytes of its own: a picture of 50 million pixels takes 200 MB, its file up to 50 MB twice."""
 
 
-def answer(job: Conversion) -> Iterator[Picture | Refusal]:
+def answer(job: Conversion) -> Iterator[Picture | PictureRefusal]:
     try:
         yield convert(job.content, job.box)
     except PictureError as error:
-        yield Refusal(str(error))
+        yield PictureRefusal(str(error))
     except MemoryError:
-        yield Refusal("needs more memory than one picture may take: scale it down.")
+        yield PictureRefusal("needs more memory than one picture may take: scale it down.")
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ class Job(Generic[T_co]):
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal:
+class FileRefusal:
     """What crosses between the processes for a RefusedError."""
 
     sentence: str

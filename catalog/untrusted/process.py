@@ -30,9 +30,9 @@ def answer(job: jobs.Job[Any]) -> Iterator[Any]:
     try:
         yield WORK[type(job)](job)
     except jobs.RefusedError as error:
-        yield jobs.Refusal(str(error))
+        yield jobs.FileRefusal(str(error))
     except (MemoryError, RecursionError):
-        yield jobs.Refusal(TOO_LARGE)
+        yield jobs.FileRefusal(TOO_LARGE)
 
 
 if __name__ == "__main__":

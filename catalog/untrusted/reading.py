@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from catalog import limited
 from catalog.limited import BusyError
-from catalog.untrusted.jobs import Job, Refusal, RefusedError
+from catalog.untrusted.jobs import FileRefusal, Job, RefusedError
 
 __all__ = ["POOL", "BusyError", "ask"]
 
@@ -42,13 +42,13 @@ def ask(job: Job[T], *, patience: float = PATIENCE) -> T:
     """What comes back for a job. Raises RefusedError with a sentence, and BusyError."""
     try:
         with POOL.turn(patience) as process:
-            answer: T | Refusal = process.ask(job, TIME_LIMIT)
+            answer: T | FileRefusal = process.ask(job, TIME_LIMIT)
     except limited.TooLateError as error:
         logger.warning("A file was not read: %s", error)
         raise RefusedError(TOO_SLOW) from error
     except limited.LostError as error:
         logger.warning("A file was not read: %s", error)
         raise RefusedError(LOST) from error
-    if isinstance(answer, Refusal):
+    if isinstance(answer, FileRefusal):
         raise RefusedError(answer.sentence)
     return answer
