@@ -86,7 +86,10 @@ GROUPS = (
         "relations", "Relations and classification", "variants, terms, related products",
         parts=(inlines.RelationInline,),
     ),
-    Group("safety", "Safety", "hazard status and codes"),
+    Group(
+        "safety", "Safety", "hazard status and codes, transport",
+        parts=(inlines.TransportInline,),
+    ),
     Group(
         "documents", "Documents and statements", "intended use, trade marks, terms, attachments",
         parts=(inlines.AttachmentInline,),

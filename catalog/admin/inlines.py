@@ -182,6 +182,14 @@ class AttachmentInline(LongPartInline):
         return _file_name(attachment.file)
 
 
+class TransportInline(PartInline):
+    model = models.TransportClassification
+    fields = (
+        "mode", "regulated", "un_number", "proper_shipping_name", "hazard_class",
+        "subsidiary_hazards", "packing_group", "position",
+    )  # fmt: skip
+
+
 class FactSourceInline(PartInline):
     model = models.FactSource
     form = FactSourceForm

@@ -37,6 +37,7 @@ from catalog.models.revision import (
     Revision,
 )
 from catalog.models.site import SiteSettings
+from catalog.models.transport import TransportClassification
 from catalog.models.vocabulary import Term, TermAlias
 
 __all__ = [
@@ -77,6 +78,7 @@ __all__ = [
     "Synonym",
     "Term",
     "TermAlias",
+    "TransportClassification",
     "VariantGroup",
     "WorkingConcentration",
 ]

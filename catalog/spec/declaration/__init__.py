@@ -39,6 +39,7 @@ from catalog.spec.declaration.properties import (
     QualityTest,
     Solubility,
     StorageCondition,
+    TransportClassification,
     WorkingConcentration,
 )
 from catalog.spec.deriving import part_of
@@ -70,6 +71,7 @@ __all__ = [
     "StorageCondition",
     "Synonym",
     "Term",
+    "TransportClassification",
     "VariantGroup",
     "Withdrawal",
     "WorkingConcentration",

@@ -28,6 +28,7 @@ from catalog.spec.declaration.properties import (
     QualityTest,
     Solubility,
     StorageCondition,
+    TransportClassification,
     WorkingConcentration,
 )
 from catalog.spec.deriving import describes
@@ -109,6 +110,7 @@ class ProductMembers(Members):
     ]
     hazard_source: Annotated[str | None, Member(label="Hazard source", group="safety")]
     hazard_date: Annotated[datetime.date | None, Member(label="Hazard date", group="safety")]
+    transport: tuple[TransportClassification, ...]
     intended_use: Annotated[str | None, Member(label="Intended use", group="documents")]
     trade_marks: Annotated[str | None, Member(label="Trade marks", group="documents")]
     terms_of_use: Annotated[str | None, Member(label="Terms of use", group="documents")]

@@ -43,6 +43,19 @@ class StorageCondition(Members):
     note: str | None
 
 
+@describes(models.TransportClassification, told_apart_by=("mode",), is_whole=True)
+class TransportClassification(Members):
+    """How a mode of transport treats it; ``regulated`` is false of what is not restricted."""
+
+    mode: models.TransportClassification.Mode | None
+    regulated: bool | None
+    un_number: str | None
+    proper_shipping_name: str | None
+    hazard_class: str | None
+    subsidiary_hazards: str | None
+    packing_group: models.TransportClassification.PackingGroup | None
+
+
 @describes(models.WorkingConcentration)
 class WorkingConcentration(Members):
     """How much of it is used, and in which system."""

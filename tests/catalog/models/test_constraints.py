@@ -67,6 +67,11 @@ CASES: dict[str, Change] = {
         models.QualityTest.objects.create(product=p, key="purity", subject="Purity")
         for _ in range(2)
     ],
+    "a UN number of what is not restricted": lambda p: (
+        models.TransportClassification.objects.create(
+            product=p, regulated=False, un_number="UN 1170"
+        )
+    ),
     "a second row of site settings": lambda p: models.SiteSettings(pk=2).save(),
 }
 

@@ -77,6 +77,15 @@ def test_a_solubility_is_taken_whole() -> None:
     assert conflicts(solubility=sides) == ["/solubility/DMSO"]
 
 
+def test_a_transport_classification_is_taken_whole() -> None:
+    """UN 1170 in packing group II is another statement than UN 1993 in III."""
+    air = {"mode": "air", "un_number": "UN 1170", "packing_group": "II"}
+    sides = [air], [air | {"un_number": "UN 1993"}], [air | {"packing_group": "III"}]
+
+    assert conflicts(transport=sides) == ["/transport/air"]
+    assert conflicts(transport=([air], [air, air | {"mode": "sea"}], [])) == []
+
+
 def test_another_pack_of_each_side_is_kept() -> None:
     packs = [pack("1", "water"), pack("1", "water") | {"sku": "T-1-25G"}]
     one = [pack("1", "DMSO"), packs[1]]
