@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.text import slugify
 
 from catalog.chemistry.quantity import convert
+from catalog.identifier_keys import formula_key
 from catalog.keys import match_key, sort_key
 from catalog.language import own_language
 from catalog.models import (
@@ -24,7 +25,6 @@ from catalog.models import (
 from catalog.models.characteristic_keys import REGISTRY
 from catalog.models.listing import LISTING_FORMAT
 from catalog.models.plain_rows import insert_new, insert_rows
-from catalog.search.identifiers import formula_key
 from catalog.spec.packs import pack_words
 from catalog.spec.registry_numbers import cas_number, registry_numbers
 

@@ -18,12 +18,12 @@ from catalog.api.parameters import refuse_repeated, refuse_strangers
 from catalog.api.problems import Problem, bad_parameter
 from catalog.api.rows import ProductRow
 from catalog.moments import write_moment
-from catalog.search import identifiers
 from catalog.search.as_of import BehindError
 from catalog.search.hits import Hits, search
 from catalog.search.question import FACETS, ORDERS, Question
 from catalog.search.ranges import LIMITS, PARAMETERS, SOLVENT, UNIT
 from catalog.search.suggestions import suggestions
+from catalog.search.words import LONGEST_TEXT
 
 KNOWN = ("q", *FACETS, *LIMITS, SOLVENT, UNIT, "sort", "page", "page_size", "as_of")
 
@@ -187,8 +187,8 @@ class Suggest(APIView):
 
 def _text(request: Request) -> str:
     text: str = request.query_params.get("q", "")
-    if len(text) > identifiers.LONGEST_TEXT:
-        remedy = f"write at most {identifiers.LONGEST_TEXT} characters."
+    if len(text) > LONGEST_TEXT:
+        remedy = f"write at most {LONGEST_TEXT} characters."
         raise bad_parameter("q", f"{text[:40]}…", remedy)
     return text
 

@@ -7,28 +7,15 @@ from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from catalog.chemistry.errors import ChemistryError
-from catalog.chemistry.formula import parse_formula
+from catalog.identifier_keys import bare, formula_key
 from catalog.keys import match_key
 from catalog.models import Listing, ListingIdentifier
+from catalog.search.words import MOST_WORDS
 
-LONGEST_TEXT = 200
-MOST_WORDS = 12
 LETTERS = "0123456789abcdefghijklmnopqrstuvwxyz"
 """Of keys, in the order that every collation gives them."""
 FIRST_BLOCK = re.compile(r"[A-Z]{14}")
 """Of an InChIKey: the same for every stereoisomer and isotopologue."""
-_KIND = re.compile(
-    r"^(?:CAS[\s-]*(?:No\.?|Number|RN|Nr\.?|#)?[\s:#-]*(?=\d{2,7}-?\d{2}-?\d$)|InChIKey\s*[=:]\s*)",
-    re.IGNORECASE,
-)
-_ORDERED = re.compile(
-    "C#(?:H#)?(?:Br#)?(?:Cl#)?(?:F#)?(?:I#)?(?:N#)?(?:O#)?(?:P#)?(?:S#)?(?:Si#)?".replace(
-        "#", r"(?:[2-9]|[1-9]\d{1,3})?"
-    ),
-    re.ASCII,
-)
-"""The formula of an ordinary compound, in Hill order already."""
 FEWEST_SHARED = 4
 """Letters or digits that a name shares with what was typed before it is offered instead."""
 
@@ -91,11 +78,6 @@ def _after(key: str) -> str:
     return shortened[:-1] + LETTERS[LETTERS.index(shortened[-1]) + 1]
 
 
-def bare(text: str) -> str:
-    """An identifier without the name of its kind: ``CAS No. 58-08-2``, ``InChIKey=RYYV…``."""
-    return _KIND.sub("", text.strip())
-
-
 def matching(listings: QuerySet[Listing], text: str) -> QuerySet[Listing]:
     """Those listings that ``text`` finds, spelling marks aside.
 
@@ -123,21 +105,6 @@ def _containing(text: str) -> QuerySet[ListingIdentifier]:
     if key := formula_key(text):
         contains |= Q(type="formula", key=key)
     return ListingIdentifier.objects.filter(contains)
-
-
-def formula_key(text: str) -> str:
-    """The same for every way to write a formula: ``C8H10N4O2``, ``C₈H₁₀N₄O₂``, ``N4O2C8H10``.
-
-    Nothing for a text that is not a formula, or whose atoms cannot be counted.
-    """
-    if not any(character.isdecimal() or character.isdigit() for character in text):
-        return ""  # a name, though "No" and "Co" could be read
-    if _ORDERED.fullmatch(text):
-        return text.lower()  # a shortcut for most compounds
-    try:
-        return match_key(parse_formula(text).total_hill or "")[:200]
-    except ChemistryError:
-        return ""
 
 
 def similar(text: str, limit: int = 5) -> list[Listing]:

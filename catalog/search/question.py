@@ -10,12 +10,14 @@ from django.db.models import Case, Exists, F, IntegerField, OuterRef, QuerySet, 
 from django.http import QueryDict
 from django_stubs_ext import StrOrPromise
 
+from catalog.identifier_keys import formula_key
 from catalog.keys import match_key
 from catalog.models import Listing, ListingFacet, ListingIdentifier, Term, TermAlias
 from catalog.models.characteristic_keys import REGISTRY
 from catalog.moments import write_moment
 from catalog.search import identifiers
 from catalog.search.ranges import LIMITS, NO_RANGES, SOLVENT, UNIT, Ranges
+from catalog.search.words import LONGEST_TEXT
 
 FACETS: Mapping[str, StrOrPromise] = {
     "kind": "Kind",
@@ -62,7 +64,7 @@ class Question:
         }
         order, page = parameters.get("sort", ""), parameters.get("page", "")
         return cls(
-            text=" ".join(parameters.get("q", "").split())[: identifiers.LONGEST_TEXT],
+            text=" ".join(parameters.get("q", "").split())[:LONGEST_TEXT],
             chosen=_under_present_slugs(chosen),
             ranges=Ranges.read(parameters),
             order=order if order in ORDERS else "",
@@ -186,7 +188,7 @@ def _by_relevance(listings: QuerySet[Listing], text: str) -> QuerySet[Listing]:
     """What is called by the text comes first, then whose name or number begins with it, then
     whose contains it, last what only has its words."""
     key = match_key(text)[:200]
-    whole = {key, identifiers.formula_key(text) or key}
+    whole = {key, formula_key(text) or key}
     own = ListingIdentifier.objects.filter(listing=OuterRef("pk"))
     rank = Case(
         When(Exists(own.filter(key__in=whole)), then=Value(0)),

@@ -12,7 +12,7 @@ from catalog.search.indexes import TEXT
 from catalog.search.question import Question
 from catalog.search.text.find import TextSearch
 from catalog.search.text.index import TextFiles
-from catalog.search.words import words
+from catalog.search.words import LONGEST_TEXT, words
 
 FACETS = ("target", "category")
 MOST_PRODUCTS, MOST_TERMS = 6, 4
@@ -34,7 +34,7 @@ class Suggestion:
 
 def suggestions(text: str) -> list[Suggestion]:
     """The best products first, in the order of a search, then terms whose label has the words."""
-    typed = Question(text=" ".join(text.split())[: identifiers.LONGEST_TEXT])
+    typed = Question(text=" ".join(text.split())[:LONGEST_TEXT])
     if not words(typed.text):
         return []
     withdrawn = identifiers.withdrawn(typed.text)

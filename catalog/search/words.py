@@ -9,6 +9,8 @@ from collections.abc import Iterator
 
 from catalog.keys import GREEK_LETTERS, fold, match_key
 
+LONGEST_TEXT, MOST_WORDS = 200, 12
+"""Characters and words of what is typed."""
 LONGEST_KEY = 64
 """Of longer names, so much tells them apart."""
 _PIECE = re.compile(r"[0-9]+|[a-z]+")

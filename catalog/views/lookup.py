@@ -11,6 +11,7 @@ from catalog.presentation.rows import rows
 from catalog.search import identifiers
 from catalog.search.hits import search
 from catalog.search.question import Question
+from catalog.search.words import LONGEST_TEXT
 
 SUGGESTED = 5
 """Products shown where there is none of the name."""
@@ -34,7 +35,7 @@ def unknown(request: HttpRequest, text: str) -> HttpResponse:
 
 
 def _like(text: str) -> list[Listing]:
-    asked = Question(text=text[: identifiers.LONGEST_TEXT])
+    asked = Question(text=text[:LONGEST_TEXT])
     return search(asked, SUGGESTED).listings or identifiers.similar(text)
 
 

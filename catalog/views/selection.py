@@ -7,6 +7,7 @@ from catalog.keys import match_key
 from catalog.models import Listing
 from catalog.presentation.comparison import MOST, comparison_address
 from catalog.search import identifiers
+from catalog.search.words import LONGEST_TEXT
 
 MOST_READ = 20
 """Values that are looked up, or named where they are too many; a list has boxes for 25."""
@@ -41,9 +42,7 @@ def select(values: Iterable[str]) -> Selection:
 
     A value is anything that ``/id/`` leads on from: a catalog number, an SKU, a name.
     """
-    texts = [
-        text for value in values if (text := " ".join(value.split())[: identifiers.LONGEST_TEXT])
-    ]
+    texts = [text for value in values if (text := " ".join(value.split())[:LONGEST_TEXT])]
     chosen: dict[int, Listing] = {}
     left_out: list[tuple[str, list[Listing]]] = []
     too_many: list[str] = []

@@ -7,7 +7,6 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.urls import reverse
 
-from catalog.search.identifiers import LONGEST_TEXT
 from catalog.search.question import Question
 from catalog.search.ranges import NO_RANGES
 from catalog.search.structures.messages import (
@@ -19,6 +18,7 @@ from catalog.search.structures.messages import (
     Mode,
     Notation,
 )
+from catalog.search.words import LONGEST_TEXT
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ import tantivy
 from django.utils import timezone
 from tantivy import FieldType, Occur, Query
 
+from catalog.identifier_keys import bare, formula_key
 from catalog.keys import match_key
-from catalog.search.identifiers import MOST_WORDS, bare, formula_key
 from catalog.search.log import microseconds
 from catalog.search.question import Question
 from catalog.search.ranges import Ranges
@@ -24,7 +24,7 @@ from catalog.search.text.schema import (
     schema,
     solubility_word,
 )
-from catalog.search.words import LONGEST_KEY, keys, sides, singulars, words
+from catalog.search.words import LONGEST_KEY, MOST_WORDS, keys, sides, singulars, words
 
 NUMBER, IDENTIFIER, BEGINNING = 400_000.0, 200_000.0, 20_000.0
 BEGINNING_OF_WORD = 0.5

@@ -9,7 +9,6 @@ from tantivy import Query
 
 from catalog.keys import match_key
 from catalog.models import Listing, ListingIdentifier
-from catalog.search.identifiers import MOST_WORDS
 from catalog.search.text.index import Hit
 from catalog.search.text.query import (
     alike,
@@ -19,7 +18,7 @@ from catalog.search.text.query import (
     word_alike,
 )
 from catalog.search.text.shown import Shown
-from catalog.search.words import LONGEST_KEY, keys, parts, words
+from catalog.search.words import LONGEST_KEY, MOST_WORDS, keys, parts, words
 
 LONG_ENOUGH = 4
 """Letters and digits below which one more or less makes another name."""

@@ -6,8 +6,8 @@ import pytest
 
 from catalog.chemistry.errors import ChemistryError
 from catalog.chemistry.formula import parse_formula
+from catalog.identifier_keys import formula_key
 from catalog.keys import match_key
-from catalog.search.identifiers import formula_key
 
 SYMBOLS = ("C", "H", "Br", "Cl", "F", "I", "N", "O", "P", "S", "Si")
 

@@ -12,8 +12,9 @@ from catalog.actions.merge_terms import merge_terms
 from catalog.actions.publish import publish
 from catalog.actions.save_draft import save_draft
 from catalog.actions.withdraw import withdraw
+from catalog.identifier_keys import bare
 from catalog.models import Product, Term
-from catalog.search import hits, identifiers, log
+from catalog.search import hits, log
 from catalog.search.hits import Hits, search
 from catalog.search.indexes import TEXT
 from catalog.search.question import Question
@@ -70,7 +71,7 @@ def test_keys(text: str, expected: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "bare"),
+    ("text", "expected"),
     [
         ("CAS 58-08-2", "58-08-2"),
         ("CAS No. 58-08-2", "58-08-2"),
@@ -82,8 +83,8 @@ def test_keys(text: str, expected: list[str]) -> None:
         ("Caspase 3", "Caspase 3"),
     ],
 )
-def test_an_identifier_without_the_name_of_its_kind(text: str, bare: str) -> None:
-    assert identifiers.bare(text) == bare
+def test_an_identifier_without_the_name_of_its_kind(text: str, expected: str) -> None:
+    assert bare(text) == expected
 
 
 @pytest.fixture
