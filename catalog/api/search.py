@@ -1,28 +1,28 @@
 """Search and suggestions for programs: what the pages show, in the same order."""
 
+from dataclasses import replace
 from typing import Any
 
+from django.urls import reverse
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema, inline_serializer
-from rest_framework import serializers, status
+from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.utils.urls import replace_query_param
 from rest_framework.views import APIView
 
-from catalog.actions.settle import SOON, latest_settled
 from catalog.api.addresses import absolute
-from catalog.api.as_of import PAGES_AS_OF, kept
+from catalog.api.as_of import PAGES_AS_OF, read_as_of, refusing_moments
 from catalog.api.pagination import page_size
 from catalog.api.parameters import refuse_repeated, refuse_strangers
-from catalog.api.problems import Problem, bad_parameter
+from catalog.api.problems import bad_parameter
 from catalog.api.rows import ProductRow
 from catalog.moments import write_moment
-from catalog.search.as_of import BehindError
-from catalog.search.hits import Hits, search
+from catalog.search.hits import Hits, find
 from catalog.search.question import FACETS, ORDERS, Question
 from catalog.search.ranges import LIMITS, PARAMETERS, SOLVENT, UNIT
-from catalog.search.suggestions import suggestions
+from catalog.search.suggestions import Suggestion, suggestions
 from catalog.search.words import LONGEST_TEXT
 
 KNOWN = ("q", *FACETS, *LIMITS, SOLVENT, UNIT, "sort", "page", "page_size", "as_of")
@@ -124,42 +124,26 @@ class Search(APIView):
         responses=FOUND,
     )
     def get(self, request: Request) -> Response:
-        refuse_strangers(request, KNOWN)
-        refuse_repeated(request, FACETS)
-        _text(request)
-        asked = Question.read(request.query_params)
-        _refuse_mistakes(request, asked)
-        found = self._found(asked.as_of(kept(request.query_params.get("as_of"))))
-        if asked.page > found.page.paginator.num_pages:
-            last = found.page.paginator.num_pages
-            raise bad_parameter("page", str(asked.page), f"the last page is {last}.")
+        question = _question(request)
+        with refusing_moments(request.query_params.get("as_of")):
+            hits = find(question)
+        if question.page > hits.pages:
+            raise bad_parameter("page", str(question.page), f"the last page is {hits.pages}.")
         context = {"request": request}
         return Response(
             {
-                "query": asked.text,
-                "corrected": found.corrected or None,
-                "inside": found.is_inside,
-                "count": found.total,
-                "complete": not found.without_index,
-                "results": ProductRow(found.listings, many=True, context=context).data,
-                "withdrawn": WithdrawnRow(found.withdrawn, many=True, context=context).data,
-                "facets": Facet(found.facets, many=True).data,
-                "next": _beside(request, found, 1),
-                "previous": _beside(request, found, -1),
+                "query": question.text,
+                "corrected": hits.corrected or None,
+                "inside": hits.is_inside,
+                "count": hits.total,
+                "complete": not hits.without_index,
+                "results": ProductRow(hits.listings, many=True, context=context).data,
+                "withdrawn": WithdrawnRow(hits.withdrawn, many=True, context=context).data,
+                "facets": Facet(hits.facets, many=True).data,
+                "next": _beside(request, hits, 1),
+                "previous": _beside(request, hits, -1),
             }
         )
-
-    def _found(self, asked: Question) -> Hits:
-        try:
-            settled = asked.moment or latest_settled()
-            return search(asked, page_size(self.request), settled=settled)
-        except BehindError as error:
-            raise Problem(
-                status.HTTP_503_SERVICE_UNAVAILABLE,
-                "Not available just now",
-                str(error),
-                retry_after=SOON,
-            ) from error
 
 
 class Suggest(APIView):
@@ -177,7 +161,7 @@ class Suggest(APIView):
                         "catalog_number": each.catalog_number or None,
                         "matched": each.matched or None,
                         "count": each.count,
-                        "page": absolute(each.address),
+                        "page": absolute(_address(each)),
                     }
                     for each in suggestions(_text(request))
                 ]
@@ -185,31 +169,44 @@ class Suggest(APIView):
         )
 
 
+def _address(suggestion: Suggestion) -> str:
+    if suggestion.catalog_number:
+        return reverse("catalog:product", args=[suggestion.catalog_number, suggestion.slug])
+    chosen = Question(chosen=((suggestion.type, (suggestion.slug,)),))
+    return reverse("catalog:products") + chosen.address()
+
+
+def _question(request: Request) -> Question:
+    """A page leaves aside what it cannot use; a program is told. Raises Problem."""
+    parameters = request.query_params
+    refuse_strangers(request, KNOWN)
+    refuse_repeated(request, FACETS)
+    _text(request)
+    question = Question.read(parameters)
+    for problem in question.ranges.problems:
+        raise bad_parameter(problem.name, problem.text, problem.message)
+    sort = parameters.get("sort", "")
+    if sort and sort != question.order:
+        raise bad_parameter("sort", sort, f"choose among {', '.join(ORDERS)}.")
+    page = parameters.get("page", "1")
+    if str(question.page) != page or question.page < 1:
+        raise bad_parameter("page", page, "write a number from 1 on.")
+    moment = read_as_of(parameters.get("as_of"))
+    return replace(question, moment=moment, per_page=page_size(request))
+
+
 def _text(request: Request) -> str:
     text: str = request.query_params.get("q", "")
     if len(text) > LONGEST_TEXT:
-        remedy = f"write at most {LONGEST_TEXT} characters."
-        raise bad_parameter("q", f"{text[:40]}…", remedy)
+        raise bad_parameter("q", f"{text[:40]}…", f"write at most {LONGEST_TEXT} characters.")
     return text
 
 
-def _refuse_mistakes(request: Request, asked: Question) -> None:
-    """A page leaves aside what it cannot use; a program is told."""
-    for problem in asked.ranges.problems:
-        raise bad_parameter(problem.name, problem.text, problem.message)
-    sort = request.query_params.get("sort", "")
-    if sort and sort != asked.order:
-        raise bad_parameter("sort", sort, f"choose among {', '.join(ORDERS)}.")
-    page = request.query_params.get("page", "1")
-    if str(asked.page) != page or asked.page < 1:
-        raise bad_parameter("page", page, "write a number from 1 on.")
-
-
-def _beside(request: Request, found: Hits, step: int) -> str | None:
-    there = found.page.has_next() if step > 0 else found.page.has_previous()
-    if not there:
+def _beside(request: Request, hits: Hits, step: int) -> str | None:
+    question = hits.question
+    if not 1 <= (page := question.page + step) <= hits.pages:
         return None
     address = replace_query_param(
-        absolute(request.get_full_path()), "as_of", write_moment(found.moment)
+        absolute(request.get_full_path()), "as_of", write_moment(question.moment)
     )
-    return str(replace_query_param(address, "page", found.page.number + step))
+    return str(replace_query_param(address, "page", page))

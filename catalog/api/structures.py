@@ -11,14 +11,15 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from catalog.actions.settle import latest_settled
-from catalog.api.as_of import kept
+from catalog.api.as_of import read_as_of, refusing_moments
 from catalog.api.bodies import CarefulJSONParser, refuse_unreadable
 from catalog.api.problems import Problem, bad_parameter
 from catalog.api.rows import ProductRow
 from catalog.api.search import Facet
 from catalog.models import Listing
 from catalog.moments import write_moment
-from catalog.search.facets import facets
+from catalog.search.as_of import settled
+from catalog.search.facets import facets, with_present_slugs
 from catalog.search.question import FACETS, Question
 from catalog.search.structures.messages import (
     LARGEST_MOLFILE,
@@ -160,7 +161,9 @@ class StructureSearch(APIView):
         wanted = query.validated_data
         size = wanted["page_size"]
         first = (wanted["page"] - 1) * size
-        pinned = kept(wanted.get("as_of"))
+        pinned = read_as_of(wanted.get("as_of"))
+        with refusing_moments(wanted.get("as_of")):
+            pinned = pinned and settled(pinned)
         try:
             browse = _browse(wanted).as_of(reached(pinned, pinned or latest_settled()))
             answer = search(
@@ -215,7 +218,7 @@ def _browse(wanted: dict[str, Any]) -> Question:
     parameters = QueryDict(mutable=True)
     for facet, slugs in wanted["filters"].items():
         parameters.setlist(facet, slugs)
-    return Question.read(parameters)
+    return with_present_slugs(Question.read(parameters))
 
 
 def _members(answer: Answer, browse: Question, context: dict[str, Any]) -> dict[str, Any]:

@@ -1,7 +1,9 @@
 """Finding what is published.
 
-Public face: ``question`` (what is asked for, as an address says it), ``hits`` (what is found),
-``suggestions``, ``identifiers`` (exact look-up in the database) and ``structures``. Below them,
-``facets`` and ``ranges`` narrow; ``text`` and ``structures`` are indexes, which ``following`` keeps
-up with the publication log.
+A search is one descent: ``question`` (what is asked for, as an address says it; no database),
+``hits`` (what is found), and from there a page or an answer of the API, which ask nothing more.
+
+Beside it: ``suggestions``, ``overview``, ``identifiers`` (exact look-up in the database) and
+``structures``. Below: ``facets`` and ``ranges`` narrow; ``text`` and ``structures`` are indexes,
+which ``following`` keeps up with the publication log; ``database`` stands in for them.
 """

@@ -12,6 +12,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from django.utils import timezone
 
+from catalog.actions.settle import FutureError, UnsettledError, settle
 from catalog.models import Revision
 from catalog.search.following import Follower
 from catalog.search.generation import DamagedError
@@ -26,6 +27,14 @@ class BehindError(Exception):
     """The index does not have yet what was public at the moment asked for."""
 
 
+class ForgottenError(Exception):
+    """This moment is too long ago: indexes have what was on offer then no longer."""
+
+
+MOMENT_ERRORS = (FutureError, UnsettledError, ForgottenError, BehindError)
+"""Why a search as of a moment cannot be had."""
+
+
 class Chosen(NamedTuple, Generic[Files]):
     """Files, and the moment that they are to be asked for."""
 
@@ -33,9 +42,15 @@ class Chosen(NamedTuple, Generic[Files]):
     moment: datetime
 
 
-def is_kept(moment: datetime) -> bool:
-    """Whether indexes still have what was on offer then."""
-    return moment > timezone.now() - KEPT
+def settled(moment: datetime) -> datetime:
+    """A moment that indexes still have, settled.
+
+    Raises FutureError, UnsettledError or ForgottenError.
+    """
+    moment = settle(moment)
+    if moment <= timezone.now() - KEPT:
+        raise ForgottenError(f"{moment.isoformat()} is too long ago.")
+    return moment
 
 
 def ask_as_of(

@@ -1,73 +1,54 @@
-"""Counts of the facets: how many products each further choice would leave."""
+"""The facets of what is found: how many products each further choice would leave, and its label."""
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
-from django.db.models import Count, QuerySet
-
-from catalog.models import Listing, ListingFacet, Term
+from catalog.models import ListingFacet, Term, TermAlias
 from catalog.models.kinds import kind_label
-from catalog.search.question import FACETS, Question
+from catalog.search.question import FACETS, Chosen, Question, in_order
+
+Counts = dict[tuple[str, str], int]
+"""(facet, slug) -> number of products."""
 
 
 @dataclass(frozen=True, slots=True)
-class Value:
-    """One value of a facet. ``address`` chooses it, or gives it up if it is chosen."""
-
+class FacetValue:
     slug: str
     label: str
     count: int
     chosen: bool
-    address: str
 
 
 @dataclass(frozen=True, slots=True)
 class Facet:
     name: str
     label: str
-    values: tuple[Value, ...]
-
-    @property
-    def chosen(self) -> tuple[Value, ...]:
-        return tuple(value for value in self.values if value.chosen)
+    values: tuple[FacetValue, ...]
 
 
-Counts = dict[tuple[str, str], int]
-"""(facet, slug) -> number of products."""
-
-
-def facets(
-    asked: Question, counts: Counts, address: Callable[[Question], str] = Question.address
-) -> list[Facet]:
-    """Every facet that the products found have, the values most products have first.
-
-    ``address`` is that of a page which shows the products of a ``Question``.
-    """
-    counts = {(facet, slug): 0 for facet, slugs in asked.chosen for slug in slugs} | counts
+def facets(question: Question, counts: Counts) -> tuple[Facet, ...]:
+    """Every facet that the products found have, the values most products have first."""
+    counts = {(facet, slug): 0 for facet, slugs in question.chosen for slug in slugs} | counts
     labels = _labels(counts)
-    return [
+    return tuple(
         Facet(name, str(label), values)
         for name, label in FACETS.items()
-        if (values := tuple(_values(asked, name, counts, labels, address)))
-    ]
+        if (values := tuple(_values(question, name, counts, labels)))
+    )
 
 
-def counts_in_database(asked: Question) -> Counts:
-    """The values of a facet are alternatives: they are counted as if none of it were chosen."""
-    counts = _counted(asked.found())
-    for facet, _ in asked.chosen:
-        of_facet = _counted(asked.without(facet).found(), facet)
-        counts = {key: found for key, found in counts.items() if key[0] != facet} | of_facet
-    return counts
+def with_present_slugs(question: Question) -> Question:
+    """Former slugs of merged terms mean the present ones."""
+    return replace(question, chosen=_present(question.chosen))
 
 
-def _counted(listings: QuerySet[Listing], facet: str = "") -> Counts:
-    rows = ListingFacet.objects.filter(listing__in=listings)
-    if facet:
-        rows = rows.filter(facet=facet)
-    counted = rows.values("facet", "slug").annotate(number=Count("pk"))
-    found = counted.values_list("facet", "slug", "number")
-    return {(facet, slug): number for facet, slug, number in found}
+def _present(chosen: Chosen) -> Chosen:
+    vocabularies = Term.Vocabulary.values
+    slugs = {(facet, slug) for facet, slugs in chosen if facet in vocabularies for slug in slugs}
+    present = TermAlias.present_slugs(slugs) if slugs else {}
+    return in_order(
+        {facet: [present.get((facet, slug), slug) for slug in slugs] for facet, slugs in chosen}
+    )
 
 
 def _labels(keys: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
@@ -101,17 +82,12 @@ def live_labels(keys: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
 
 
 def _values(
-    asked: Question,
-    facet: str,
-    counts: Counts,
-    labels: dict[tuple[str, str], str],
-    address: Callable[[Question], str],
-) -> Iterator[Value]:
+    question: Question, facet: str, counts: Counts, labels: dict[tuple[str, str], str]
+) -> Iterator[FacetValue]:
     found = [
         (-number, labels[facet, slug], slug)
         for (of_facet, slug), number in counts.items()
         if of_facet == facet
     ]
     for number, label, slug in sorted(found):
-        chosen = slug in asked.slugs(facet)
-        yield Value(slug, label, -number, chosen, address(asked.toggled(facet, slug)))
+        yield FacetValue(slug, label, -number, slug in question.slugs(facet))

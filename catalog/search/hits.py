@@ -1,161 +1,169 @@
-"""What is found: a page of products, facets, what was meant, what to do where nothing is.
+"""What a question finds: products, counted by their facets, and what was meant.
 
 The text index answers; the database does while there is none, with exact identifiers and parts of
 names.
 """
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any
 
-from django.core.paginator import Page, Paginator
 from django.utils import timezone
 
-from catalog.models import Listing
-from catalog.search import identifiers
-from catalog.search.as_of import ask_as_of
-from catalog.search.facets import Counts, Facet, counts_in_database, facets
+from catalog.actions.settle import latest_settled
+from catalog.models import Listing, ListingIdentifier
+from catalog.search import database, identifiers
+from catalog.search.as_of import MOMENT_ERRORS, ask_as_of, settled
+from catalog.search.facets import Counts, Facet, facets, with_present_slugs
 from catalog.search.indexes import TEXT
-from catalog.search.question import FACETS, Question
-from catalog.search.ranges import PARAMETERS, Parameter, RangeProblem
+from catalog.search.question import Question
 from catalog.search.text.find import MOST_VALUES, TextSearch
+from catalog.search.text.find import find as find_in_index
 from catalog.search.text.index import TextFiles
-
-PER_PAGE = 25
 
 
 @dataclass(frozen=True, slots=True)
 class Loosened:
-    """A filter that could be dropped: its label, the address without it, what that would find."""
+    """A filter that could be dropped, the question without it, and how many that would find."""
 
-    label: str
-    address: str
+    name: str
+    question: Question
     count: int
 
 
 @dataclass(frozen=True, slots=True)
-class NumberField:
-    """A parametric filter as the page shows it: what is typed in its fields, and what is wrong."""
-
-    parameter: Parameter
-    low: str
-    high: str
-    problem: RangeProblem | None
-    solvents: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Hits:
-    """A page of products. ``corrected`` was searched for in place of the text, or its words were
-    found inside of longer ones (``is_inside``), because nothing has them.
+    """A page of products, and what is known of all that were found.
 
-    ``narratives`` are the words of the products' sections, by the primary key of the revision.
-    ``withdrawn`` are products that the text means and that are not on offer any more.
-    ``moment`` is the one that all pages show.
+    ``question`` is the one that was answered: with terms as they are called now, the page that
+    there is, and the moment that all pages show. ``corrected`` was searched for in place of the
+    text, or its words were found inside of longer ones (``is_inside``), because nothing has them.
+    ``narratives`` are the words of the products' sections, ``matched`` the identifiers that were
+    found, both by the primary key of the revision. ``similar`` products are named where there are
+    no others. ``withdrawn`` ones are meant by the text, and not on offer any more.
     ``without_index`` says that the text index is being made, and the database said what it can.
     """
 
-    page: Page[Any]
-    listings: list[Listing]
-    facets: list[Facet]
+    question: Question
+    total: int = 0
+    listings: tuple[Listing, ...] = ()
+    facets: tuple[Facet, ...] = ()
     corrected: str = ""
     is_inside: bool = False
-    fields: list[NumberField] = field(default_factory=list)
-    narratives: dict[int, str] = field(default_factory=dict)
-    loosened: list[Loosened] = field(default_factory=list)
-    without_index: bool = False
-    moment: datetime | None = None
+    narratives: Mapping[int, str] = field(default_factory=dict)
+    matched: Mapping[int, ListingIdentifier] = field(default_factory=dict)
+    similar: tuple[Listing, ...] = ()
     withdrawn: tuple[Listing, ...] = ()
+    loosened: tuple[Loosened, ...] = ()
+    measured: frozenset[str] = frozenset()
+    """The numbers that any product has, by the names of ``ranges.PARAMETERS``."""
+    solvents: tuple[str, ...] = ()
+    without_index: bool = False
 
     @property
-    def total(self) -> int:
-        return self.page.paginator.count
+    def pages(self) -> int:
+        return _pages(self.total, self.question)
+
+    @property
+    def searched(self) -> str:
+        """The text that these were found by."""
+        return self.corrected or self.question.text
 
 
-def search(asked: Question, per_page: int = PER_PAGE, *, settled: datetime | None = None) -> Hits:
-    """A page of what is asked for; its facets count all of it. The number of a product that was
-    withdrawn finds that, and nothing that only looks like it.
+def find(question: Question) -> Hits:
+    """What was public at the moment that is asked for, or is now, as far as it is settled.
 
-    What was public at the moment that is asked for, or else at the ``settled`` one, or now; then
-    as far as the index has got. Raises BehindError.
+    Raises one of ``MOMENT_ERRORS``.
     """
-    settled = settled or timezone.now()
-    moment = asked.moment or settled
+    if question.moment is None:
+        return search(question, latest_settled())
+    return search(question.as_of(settled(question.moment)))
+
+
+def find_for_reader(question: Question) -> Hits:
+    """The same, with what helps a person: how each was found, and what is alike. A moment that
+    cannot be had is the present."""
+    try:
+        hits = find(question)
+    except MOMENT_ERRORS:
+        hits = find(question.as_of(None))
+    return _explained(hits)
+
+
+def search(question: Question, present: datetime | None = None) -> Hits:
+    """Hits of a page. The number of a product that was withdrawn finds that, and nothing that only
+    looks like it.
+
+    Where no moment is asked for it is the ``present`` one, as far as the index has got. Raises
+    BehindError.
+    """
+    question = with_present_slugs(question)
+    moment = question.moment or present or timezone.now()
     withdrawn = identifiers.Withdrawn()
-    if asked.text:
-        withdrawn = identifiers.withdrawn(asked.text, moment)
+    if question.text:
+        withdrawn = identifiers.withdrawn(question.text, moment)
     if withdrawn.by_number:
-        return Hits(Paginator((), per_page).get_page(1), [], [], withdrawn=withdrawn.listings)
-    return replace(_on_offer(asked, settled, per_page), withdrawn=withdrawn.listings)
+        return Hits(question.on_page(1).as_of(None), withdrawn=withdrawn.listings)
+    return replace(_on_offer(question, moment), withdrawn=withdrawn.listings)
 
 
-def _on_offer(asked: Question, settled: datetime, per_page: int) -> Hits:
-    def read(files: TextFiles, moment: datetime) -> Hits:
-        return _in_index(files, asked.as_of(moment), per_page)
-
-    found = ask_as_of(TEXT, asked.moment, settled, read)
-    if found is None:
-        return _in_database(asked.as_of(asked.moment or settled), per_page)
-    return found
-
-
-def counts(asked: Question, most_values: int = MOST_VALUES) -> Counts:
+def counts(question: Question, most_values: int = MOST_VALUES) -> Counts:
     """(facet, slug) -> how many products; of each facet, the values of most products."""
-    counted = TEXT.ask(lambda files: TextSearch(files, asked).counts(most_values))
-    return counts_in_database(asked) if counted is None else counted
+    counted = TEXT.ask(lambda files: TextSearch.of(files, question).counts(most_values))
+    return database.counts(question) if counted is None else counted
 
 
-def _in_index(files: TextFiles, asked: Question, per_page: int) -> Hits:
-    text = TextSearch(files, asked)
-    total, hits = text.page(max(asked.page, 1), per_page)
-    page = Paginator(range(total), per_page).get_page(asked.page)
-    rows = Listing.objects.offered(asked.moment).in_bulk([hit.revision for hit in hits])
-    listings = [rows[hit.revision] for hit in hits if hit.revision in rows]
+def _on_offer(question: Question, present: datetime) -> Hits:
+    def read(files: TextFiles, moment: datetime) -> Hits:
+        return _in_index(files, question.as_of(moment))
+
+    hits = ask_as_of(TEXT, question.moment, present, read)
+    return _in_database(question.as_of(present)) if hits is None else hits
+
+
+def _in_index(files: TextFiles, question: Question) -> Hits:
+    text, total, places = find_in_index(files, question)
+    rows = Listing.objects.offered(question.moment).in_bulk([place.revision for place in places])
+    filters = [] if total else text.without_each_filter()
     return Hits(
-        page,
-        listings,
-        facets(asked, text.counts()),
+        _on_last_page(question, total),
+        total,
+        tuple(rows[place.revision] for place in places if place.revision in rows),
+        facets(question, text.counts()),
         corrected=text.corrected,
         is_inside=text.is_inside,
-        fields=_fields(files, asked),
-        narratives={hit.revision: files.narrative(hit) for hit in hits if asked.text},
-        loosened=[] if total else list(_loosened(text)),
-        moment=asked.moment,
+        narratives={place.revision: files.narrative(place) for place in places if question.text},
+        loosened=tuple(Loosened(*filter) for filter in filters),
+        measured=files.parameters,
+        solvents=tuple(files.solvents),
     )
 
 
-def _fields(files: TextFiles, asked: Question) -> list[NumberField]:
-    """The filters by numbers that any product has."""
-    has = {
-        "weight": "weight" in files.measured,
-        "solubility": bool(files.solvents),
-        "storage": "storage_min" in files.measured,
-        "working": bool(files.measured & {"molar_min", "mass_min"}),
-    }
-    return [
-        _field(parameter, asked, files.solvents if name == "solubility" else [])
-        for name, parameter in PARAMETERS.items()
-        if has[name]
-    ]
+def _in_database(question: Question) -> Hits:
+    matching = database.matching(question)
+    total = matching.count()
+    question = _on_last_page(question, total)
+    start = (question.page - 1) * question.per_page
+    listings = tuple(matching[start : start + question.per_page])
+    found = facets(question, database.counts(question))
+    return Hits(question, total, listings, found, without_index=True)
 
 
-def _field(parameter: Parameter, asked: Question, solvents: list[str]) -> NumberField:
-    low, high = (asked.ranges.typed_in(limit) for limit in parameter.limits)
-    wrong = (each for each in asked.ranges.problems if each.label == parameter.label)
-    return NumberField(parameter, low, high, next(wrong, None), tuple(solvents))
+def _pages(total: int, question: Question) -> int:
+    return max(-(-total // question.per_page), 1)
 
 
-def _loosened(text: TextSearch) -> Iterator[Loosened]:
-    for other, name, count in text.without_each_filter():
-        label = PARAMETERS[name].label if name in PARAMETERS else str(FACETS[name])
-        yield Loosened(label, other.address(), count)
+def _on_last_page(question: Question, total: int) -> Question:
+    """At most: a page beyond it is that one."""
+    return question.on_page(min(question.page, _pages(total, question)))
 
 
-def _in_database(asked: Question, per_page: int) -> Hits:
-    """Numbers are in the index alone: nothing is found by them until it is there."""
-    results = Listing.objects.none() if asked.ranges else asked.results()
-    page = Paginator(results, per_page).get_page(asked.page)
-    listings = list(page.object_list)
-    counted = {} if asked.ranges else counts_in_database(replace(asked, page=1))
-    return Hits(page, listings, facets(asked, counted), without_index=True, moment=asked.moment)
+def _explained(hits: Hits) -> Hits:
+    question = hits.question
+    if not question.text:
+        return hits
+    if hits.listings:
+        return replace(hits, matched=identifiers.matched(hits.listings, hits.searched))
+    if question.chosen_count or hits.withdrawn:
+        return hits
+    return replace(hits, similar=tuple(identifiers.similar(question.text)))

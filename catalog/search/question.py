@@ -1,21 +1,20 @@
-"""Browsing what is on offer: a text, facets, an order. The whole state is in the address."""
+"""A question to the catalog: a text, facets, numbers, an order, a page. An address says all of it.
+
+It is read from an address without a look at the database, and answered by ``hits``.
+"""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Self
 from urllib.parse import urlencode
 
-from django.db.models import Case, Exists, F, IntegerField, OuterRef, QuerySet, Value, When
-from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
 from django_stubs_ext import StrOrPromise
 
-from catalog.identifier_keys import formula_key
-from catalog.keys import match_key
-from catalog.models import Listing, ListingFacet, ListingIdentifier, Term, TermAlias
+from catalog.models import Term
 from catalog.models.characteristic_keys import REGISTRY
-from catalog.moments import write_moment
-from catalog.search import identifiers
+from catalog.moments import read_moment, write_moment
 from catalog.search.ranges import LIMITS, NO_RANGES, SOLVENT, UNIT, Ranges
 from catalog.search.words import LONGEST_TEXT
 
@@ -26,50 +25,49 @@ FACETS: Mapping[str, StrOrPromise] = {
     **{entry.key: entry.label for entry in REGISTRY.values() if entry.facet},
 }
 """Names and labels of the facets, in the order in which they are shown."""
-
-ORDERS = {
-    "relevance": (),
-    "name": ("name_key",),
-    "-name": ("-name_key",),
-    "number": ("catalog_number_sort",),
-    "-number": ("-catalog_number_sort",),
-    "weight": (F("grams_per_mole").asc(nulls_last=True), "name_key"),
-    "-weight": (F("grams_per_mole").desc(nulls_last=True), "name_key"),
-    "newest": ("-visible_from", "name_key"),
-}
-
-
+ORDERS = ("relevance", "name", "-name", "number", "-number", "weight", "-weight", "newest")
 MOST_CHOSEN = 50
 """Values of one facet."""
+PER_PAGE = 25
+
+Chosen = tuple[tuple[str, tuple[str, ...]], ...]
+"""Facets with the slugs chosen of each: any of them, in every facet."""
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked for. ``chosen`` holds the slugs of each facet: any of them, in every facet."""
+    """What is asked for."""
 
     text: str = ""
-    chosen: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    chosen: Chosen = ()
     ranges: Ranges = NO_RANGES
     order: str = ""
     page: int = 1
     moment: datetime | None = None
     """What was public at that moment, or is now. Further pages show the moment of the first one."""
+    per_page: int = PER_PAGE
+    typed: str = field(default="", compare=False)
+    """The text as it was typed, of any length."""
 
     @classmethod
-    def read(cls, parameters: QueryDict) -> Self:
+    def read(cls, parameters: MultiValueDict[str, str]) -> Self:
         """From an address; what it says that is not known is left aside."""
-        chosen = {
-            facet: tuple(dict.fromkeys(filter(None, parameters.getlist(facet))))[:MOST_CHOSEN]
-            for facet in FACETS
-        }
-        order, page = parameters.get("sort", ""), parameters.get("page", "")
+        typed, page = parameters.get("q", ""), parameters.get("page", "")
+        order = parameters.get("sort", "")
         return cls(
-            text=" ".join(parameters.get("q", "").split())[:LONGEST_TEXT],
-            chosen=_under_present_slugs(chosen),
+            text=" ".join(typed.split())[:LONGEST_TEXT],
+            chosen=in_order({facet: _several(parameters.getlist(facet)) for facet in FACETS}),
             ranges=Ranges.read(parameters),
             order=order if order in ORDERS else "",
             page=max(int(page), 1) if page.isascii() and page.isdecimal() and len(page) < 7 else 1,
+            moment=_moment(parameters.get("as_of", "")),
+            typed=typed,
         )
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether only the beginning of the text is searched for."""
+        return len(" ".join(self.typed.split())) > len(self.text)
 
     def slugs(self, facet: str) -> tuple[str, ...]:
         return dict(self.chosen).get(facet, ())
@@ -141,60 +139,22 @@ class Question:
     def address(self) -> str:
         return f"?{urlencode(self.parameters())}"
 
-    def found(self) -> QuerySet[Listing]:
-        """The products on offer that are asked for, in no order."""
-        listings: QuerySet[Listing] = Listing.objects.offered(self.moment)
-        if self.text:
-            listings = identifiers.matching(listings, self.text)
-        for facet, slugs in self.chosen:
-            values = ListingFacet.objects.filter(
-                listing=OuterRef("pk"), facet=facet, slug__in=slugs
-            )
-            listings = listings.filter(Exists(values))
-        return listings
-
-    def results(self) -> QuerySet[Listing]:
-        """The same in the order that is asked for; the order of two equals never changes."""
-        listings = self.found()
-        if self.shown_order == "relevance":
-            return _by_relevance(listings, self.text)
-        return listings.order_by(*ORDERS[self.shown_order], "revision_id")
-
     def _choosing(self, chosen: Mapping[str, tuple[str, ...]]) -> Self:
-        return replace(self, chosen=_in_order(chosen), page=1)
+        return replace(self, chosen=in_order(chosen), page=1)
 
 
-def _in_order(chosen: Mapping[str, Iterable[str]]) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """In the order of the facets, so that one state has one address."""
-    kept = {facet: tuple(sorted(chosen.get(facet, ()))) for facet in FACETS}
-    return tuple((facet, slugs) for facet, slugs in kept.items() if slugs)
+def in_order(chosen: Mapping[str, Iterable[str]]) -> Chosen:
+    """In the order of the facets, each value once, so that one state has one address."""
+    slugs = {facet: tuple(sorted({*chosen.get(facet, ())})) for facet in FACETS}
+    return tuple((facet, values) for facet, values in slugs.items() if values)
 
 
-def _under_present_slugs(
-    chosen: Mapping[str, tuple[str, ...]],
-) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Former slugs of merged terms mean the present ones."""
-    slugs = {(facet, slug) for facet in Term.Vocabulary.values for slug in chosen[facet]}
-    present = TermAlias.present_slugs(slugs) if slugs else {}
-    return _in_order(
-        {
-            facet: {present.get((facet, slug), slug) for slug in slugs}
-            for facet, slugs in chosen.items()
-        }
-    )
+def _several(slugs: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(filter(None, slugs)))[:MOST_CHOSEN]
 
 
-def _by_relevance(listings: QuerySet[Listing], text: str) -> QuerySet[Listing]:
-    """What is called by the text comes first, then whose name or number begins with it, then
-    whose contains it, last what only has its words."""
-    key = match_key(text)[:200]
-    whole = {key, formula_key(text) or key}
-    own = ListingIdentifier.objects.filter(listing=OuterRef("pk"))
-    rank = Case(
-        When(Exists(own.filter(key__in=whole)), then=Value(0)),
-        When(Exists(own.filter(key__startswith=key)), then=Value(1)),
-        When(Exists(own.filter(key__contains=key)), then=Value(2)),
-        default=Value(3),
-        output_field=IntegerField(),
-    )
-    return listings.order_by(rank, "name_key", "revision_id")
+def _moment(text: str) -> datetime | None:
+    try:
+        return read_moment(text)
+    except ValueError:
+        return None

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Self
 
-from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
 
 from catalog.keys import match_key
 
@@ -65,7 +65,7 @@ class Ranges:
     """What stands in the fields of the limits, mistakes too."""
 
     @classmethod
-    def read(cls, parameters: QueryDict) -> Self:
+    def read(cls, parameters: MultiValueDict[str, str]) -> Self:
         """From an address. What cannot be used is left out, and said in ``problems``."""
         given = {name: parameters.get(name, "").strip() for name in LIMITS}
         written = {name: text for name, text in given.items() if text}

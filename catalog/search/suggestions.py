@@ -3,14 +3,12 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from django.urls import reverse
-
 from catalog.models import Listing, ListingIdentifier
-from catalog.search import identifiers
+from catalog.search import database, identifiers
 from catalog.search.facets import live_labels
 from catalog.search.indexes import TEXT
 from catalog.search.question import Question
-from catalog.search.text.find import TextSearch
+from catalog.search.text.find import TextSearch, find
 from catalog.search.text.index import TextFiles
 from catalog.search.words import LONGEST_TEXT, words
 
@@ -22,11 +20,12 @@ MOST_VALUES = 10_000
 @dataclass(frozen=True, slots=True)
 class Suggestion:
     """``type`` is ``product``, ``withdrawn`` or the facet. ``matched`` is the name or number that
-    was found, where it is not ``text``. ``count`` is how many products a facet's value has."""
+    was found, where it is not ``text``. ``count`` is how many products a facet's value has, and
+    ``slug`` that of the product, or of the value."""
 
     type: str
     text: str
-    address: str
+    slug: str
     catalog_number: str = ""
     matched: str = ""
     count: int | None = None
@@ -34,41 +33,36 @@ class Suggestion:
 
 def suggestions(text: str) -> list[Suggestion]:
     """The best products first, in the order of a search, then terms whose label has the words."""
-    typed = Question(text=" ".join(text.split())[:LONGEST_TEXT])
-    if not words(typed.text):
+    question = Question(text=" ".join(text.split())[:LONGEST_TEXT], per_page=MOST_PRODUCTS)
+    if not words(question.text):
         return []
-    withdrawn = identifiers.withdrawn(typed.text)
-    gone = _products(withdrawn.listings, typed.text)
+    withdrawn = identifiers.withdrawn(question.text)
+    gone = _products(withdrawn.listings, question.text)
     return [
         *(replace(each, type="withdrawn") for each in gone),
-        *([] if withdrawn.by_number else _on_offer(typed)),
+        *([] if withdrawn.by_number else _on_offer(question)),
     ]
 
 
-def _on_offer(typed: Question) -> Iterable[Suggestion]:
-    found = TEXT.ask(lambda files: [*_in_index(files, typed), *_terms(files, typed.text)])
+def _on_offer(question: Question) -> Iterable[Suggestion]:
+    found = TEXT.ask(lambda files: [*_in_index(files, question), *_terms(files, question.text)])
     if found is None:
-        return _products(list(typed.results()[:MOST_PRODUCTS]), typed.text)
+        return _products(list(database.matching(question)[:MOST_PRODUCTS]), question.text)
     return found
 
 
-def _in_index(files: TextFiles, asked: Question) -> Iterator[Suggestion]:
-    search = TextSearch(files, asked)
-    found = [hit.revision for hit in search.page(1, MOST_PRODUCTS)[1]]
-    rows = Listing.objects.offered().in_bulk(found)
-    return _products([rows[pk] for pk in found if pk in rows], search.corrected or asked.text)
+def _in_index(files: TextFiles, question: Question) -> Iterator[Suggestion]:
+    search, _, places = find(files, question)
+    rows = Listing.objects.offered().in_bulk([place.revision for place in places])
+    listings = [rows[place.revision] for place in places if place.revision in rows]
+    return _products(listings, search.corrected or question.text)
 
 
 def _products(listings: Sequence[Listing], text: str) -> Iterator[Suggestion]:
     matched = identifiers.matched(listings, text) if listings else {}
     for listing in listings:
-        yield Suggestion(
-            "product",
-            listing.name,
-            reverse("catalog:product", args=[listing.catalog_number, listing.slug]),
-            listing.catalog_number,
-            _beside_name(listing, matched.get(listing.pk)),
-        )
+        beside = _beside_name(listing, matched.get(listing.pk))
+        yield Suggestion("product", listing.name, listing.slug, listing.catalog_number, beside)
 
 
 def _beside_name(listing: Listing, identifier: ListingIdentifier | None) -> str:
@@ -85,9 +79,7 @@ def _terms(files: TextFiles, text: str) -> Iterator[Suggestion]:
             any(other.startswith(word) for other in value.words) for word in typed
         ):
             found += 1
-            address = Question(chosen=((value.facet, (value.slug,)),)).address()
-            address = reverse("catalog:products") + address
-            yield Suggestion(value.facet, value.label, address, count=value.count)
+            yield Suggestion(value.facet, value.label, value.slug, count=value.count)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +94,7 @@ class KnownTerm:
 def _known_terms(files: TextFiles) -> list[KnownTerm]:
     """The terms that products have, read once from each state of the index."""
     if (known := _terms_of.get(files)) is None:
-        counts = TextSearch(files, Question()).counted(FACETS, MOST_VALUES)
+        counts = TextSearch.of(files, Question()).counted(FACETS, MOST_VALUES)
         labels = live_labels(counts)
         ordered = sorted(counts.items(), key=lambda each: (-each[1], each[0]))
         known = [

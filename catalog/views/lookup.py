@@ -35,8 +35,8 @@ def unknown(request: HttpRequest, text: str) -> HttpResponse:
 
 
 def _like(text: str) -> list[Listing]:
-    asked = Question(text=text[:LONGEST_TEXT])
-    return search(asked, SUGGESTED).listings or identifiers.similar(text)
+    question = Question(text=text[:LONGEST_TEXT], per_page=SUGGESTED)
+    return [*search(question).listings] or identifiers.similar(text)
 
 
 def no_revision(request: HttpRequest, shown: Listing, number: int) -> HttpResponse:

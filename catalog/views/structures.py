@@ -16,8 +16,9 @@ from django.views.decorators.http import require_http_methods
 
 from catalog.actions.settle import latest_settled
 from catalog.models import Listing
+from catalog.presentation.facet_links import linked
 from catalog.presentation.identity import matched_structure
-from catalog.search.facets import facets
+from catalog.search.facets import facets, with_present_slugs
 from catalog.search.question import Question
 from catalog.search.structures.messages import (
     LARGEST_MOLFILE,
@@ -84,11 +85,11 @@ def structures(request: HttpRequest) -> HttpResponse:
     """A form, and what it found. A form that is sent leads to the address of its state."""
     if request.method == "POST":
         return _sent(request)
-    state = StructureQuestion.read(request.GET)
+    state = _present(StructureQuestion.read(request.GET))
     if "structure" not in request.GET or state.problem:
         return _page(request, state)
     try:
-        moment = reached(pinned(request.GET), latest_settled())
+        moment = reached(pinned(state.browse.moment), latest_settled())
         state = state.browsing(state.browse.as_of(moment))
         answer = search(
             state.asked,
@@ -113,7 +114,7 @@ def _sent(request: HttpRequest) -> HttpResponse:
     if _length(request) > (settings.DATA_UPLOAD_MAX_MEMORY_SIZE or 0):
         empty = StructureQuestion.read(QueryDict())
         return _page(request, empty, status=413, error=too_large_molfile(_length(request)))
-    state = StructureQuestion.read(request.POST)
+    state = _present(StructureQuestion.read(request.POST))
     structure = state.asked.structure
     if len(structure) > LARGEST_MOLFILE:
         state = state.asking(structure="")
@@ -127,6 +128,10 @@ def _sent(request: HttpRequest) -> HttpResponse:
             return _page(request, state, status=422, error=str(error))
     address = state.asking(structure=state.asked.structure.strip()).address()
     return redirect(f"{address}#found")
+
+
+def _present(state: StructureQuestion) -> StructureQuestion:
+    return state.browsing(with_present_slugs(state.browse))
 
 
 def _page(
@@ -151,7 +156,11 @@ def _page(
 def _results(state: StructureQuestion, answer: Answer) -> dict[str, Any]:
     page = state.browse.page
     counts = {value: count for value, (count, _) in answer.counts.items()}
-    found = facets(state.browse, counts, lambda browse: state.browsing(browse).address())
+    found = linked(
+        facets(state.browse, counts),
+        state.browse,
+        lambda browse: state.browsing(browse).address(),
+    )
     cleared = state.browsing(Question())
     pages = min(-(-answer.count // PER_PAGE), MOST_PAGES)
     return {

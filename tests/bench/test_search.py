@@ -108,7 +108,7 @@ Say = Callable[..., None]
 
 
 def _first(text: str) -> list[str]:
-    return [listing.cas for listing in search(Question(text=text), FIRST).listings]
+    return [listing.cas for listing in search(Question(text=text, per_page=FIRST)).listings]
 
 
 def _assert_spelling(count: int | None, say: Say) -> None:
@@ -124,7 +124,7 @@ def _assert_beginnings(count: int | None, say: Say) -> None:
     for compound in sample(count, 60):
         key = match_key(compound.name)
         for length in range(4, len(key) + 1):
-            found = search(Question(text=key[:length]), 1_000)
+            found = search(Question(text=key[:length], per_page=1_000))
             if found.total > 1_000:
                 continue
             all_ += 1

@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 from typing import Any, Self
 from urllib.parse import urlencode
 
-from django.http import QueryDict
 from django.urls import reverse
+from django.utils.datastructures import MultiValueDict
 
 from catalog.search.question import Question
 from catalog.search.ranges import NO_RANGES
@@ -33,7 +33,7 @@ class StructureQuestion:
     """As it was typed."""
 
     @classmethod
-    def read(cls, parameters: QueryDict) -> Self:
+    def read(cls, parameters: MultiValueDict[str, str]) -> Self:
         """What is not known is left aside."""
         browse = Question.read(parameters)
         mode, threshold = parameters.get("mode", ""), parameters.get("threshold", "").strip()

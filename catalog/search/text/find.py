@@ -1,7 +1,8 @@
 """Searching in the text index."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
+from typing import Self
 
 from tantivy import Order, Query
 
@@ -27,64 +28,65 @@ ORDERS: dict[str, tuple[str, Order]] = {
 }
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
 class TextSearch:
-    """One search: what was asked, in the files as they are."""
+    """A question, as it is asked of the index at one moment."""
 
-    files: TextFiles
-    asked: Question
-    corrected: str = field(default="", init=False)
-    """What was searched for instead, once a page was asked for."""
-    is_inside: bool = field(default=False, init=False)
-    """Whether nothing has the words typed, and these are found inside of others."""
+    shown: Shown
+    question: Question
+    text: Query | None
+    corrected: str = ""
+    """What is searched for instead of what was typed."""
+    is_inside: bool = False
+    """Whether nothing has the words typed, and these are looked for inside of others."""
 
-    def __post_init__(self) -> None:
-        self.shown = Shown(self.files, self.asked.moment)
-        self.text = text_query(self.asked.text) if self.asked.text else None
+    @classmethod
+    def of(cls, files: TextFiles, question: Question) -> Self:
+        text = text_query(question.text) if question.text else None
+        return cls(Shown(files, question.moment), question, text)
 
-    def page(self, number: int, length: int) -> tuple[int, list[Hit]]:
-        """How many products are found, and those of a page, in the order asked for. A page beyond
+    def page(self) -> tuple[int, list[Hit]]:
+        """How many products are found, and those of the page, in the order asked for. A page beyond
         the last one is that one."""
-        total, hits = self._page(number, length)
-        if not total and self.asked.text and self._correct():
-            total, hits = self._page(number, length)
+        length = self.question.per_page
+        total, hits = self._page(self.question.page)
         if total and not hits:
-            total, hits = self._page((total + length - 1) // length, length)
+            total, hits = self._page((total + length - 1) // length)
         return total, hits
 
-    def _page(self, number: int, length: int) -> tuple[int, list[Hit]]:
+    def _page(self, number: int) -> tuple[int, list[Hit]]:
+        files, length = self.shown.files, self.question.per_page
         start = (number - 1) * length
-        if start > FAR and start >= (total := self.files.count(self._narrowed())):
+        if start > FAR and start >= (total := files.count(self._narrowed())):
             return total, []  # tantivy keeps room for all that comes before, be it there or not
-        if self.asked.shown_order == "relevance":
-            return self.files.best(self._narrowed(), length, start)
-        return self.files.sorted(self._narrowed(), length, start, *ORDERS[self.asked.shown_order])
+        if self.question.shown_order == "relevance":
+            return files.best(self._narrowed(), length, start)
+        return files.sorted(self._narrowed(), length, start, *ORDERS[self.question.shown_order])
 
-    def _correct(self) -> bool:
-        """Search for something else, if nothing has what was typed, filters aside: words that have
-        it inside, or what was meant."""
-        if self.asked.is_filtered and self.shown.any(self.text):
-            return False
-        within = inside_words(self.asked.text)
+    def instead(self) -> Self | None:
+        """Another search, if nothing has what was typed, filters aside: for words that have it
+        inside, or for what was meant."""
+        typed = self.question.text
+        if not typed or (self.question.is_filtered and self.shown.any(self.text)):
+            return None
+        within = inside_words(typed)
         if within is not None and self.shown.any(within):
-            self.text, self.is_inside = within, True
-        elif correction := corrected(self.shown, self.asked.text):
-            self.text, self.corrected = correction.query, correction.text
-        else:
-            return False
-        return True
+            return replace(self, text=within, is_inside=True)
+        if correction := corrected(self.shown, typed):
+            return replace(self, text=correction.query, corrected=correction.text)
+        return None
 
     def counts(self, most_values: int = MOST_VALUES) -> dict[tuple[str, str], int]:
         """(facet, slug) -> products. Values of a facet are alternatives: they are counted as if
         none of it were chosen."""
-        chosen = dict(self.asked.chosen)
-        others = [facet for facet in self.files.facets if facet not in chosen]
+        chosen = dict(self.question.chosen)
+        others = [facet for facet in self.shown.files.facets if facet not in chosen]
         counts = self.counted(others, most_values)
         for facet, slugs in chosen.items():
             counts |= self.counted([facet], most_values, but=facet)
             for slug in slugs:
                 if (facet, slug) not in counts:  # too rare to be among those counted
-                    alone = self.asked.without(facet).toggled(facet, slug)
+                    alone = self.question.without(facet).toggled(facet, slug)
                     counts[facet, slug] = self.shown.count(self.text, filters(alone))
         return counts
 
@@ -93,25 +95,32 @@ class TextSearch:
     ) -> dict[tuple[str, str], int]:
         """Of these facets alone, whatever is chosen in the facet ``but``."""
         fields = {facet_field(facet): facet for facet in facets}
-        values = self.files.values(self._narrowed(but), fields, most_values)
+        values = self.shown.files.values(self._narrowed(but), fields, most_values)
         return {
             (fields[field], slug): count
             for field, counts in values.items()
             for slug, count in counts.items()
         }
 
-    def without_each_filter(self) -> list[tuple[Question, str, int]]:
-        """Where nothing is found: what leaving out one filter would find, and its name."""
-        others = [(self.asked.without(facet), facet) for facet, _ in self.asked.chosen]
-        others += [
-            (self.asked.without_range(parameter.name), parameter.name)
-            for parameter in self.asked.ranges.asked()
-        ]
+    def without_each_filter(self) -> list[tuple[str, Question, int]]:
+        """Each filter that hides something, the question without it, and how many that finds."""
+        names = {facet: self.question.without(facet) for facet, _ in self.question.chosen}
+        for parameter in self.question.ranges.asked():
+            names[parameter.name] = self.question.without_range(parameter.name)
         return [
-            (other, name, count)
-            for other, name in others
+            (name, other, count)
+            for name, other in names.items()
             if (count := self.shown.count(self.text, filters(other)))
         ]
 
     def _narrowed(self, but: str = "") -> Query:
-        return self.shown.narrowed(self.text, filters(self.asked, but))
+        return self.shown.narrowed(self.text, filters(self.question, but))
+
+
+def find(files: TextFiles, question: Question) -> tuple[TextSearch, int, list[Hit]]:
+    """The search that was made in the end, how many products it finds, and those of the page."""
+    search = TextSearch.of(files, question)
+    total, hits = search.page()
+    if not total and (other := search.instead()):
+        search, (total, hits) = other, other.page()
+    return search, total, hits

@@ -106,7 +106,18 @@ class TextFiles:
         return tuple(facet for facet in FACETS if values[facet_field(facet)])
 
     @cached_property
-    def measured(self) -> frozenset[str]:
+    def parameters(self) -> frozenset[str]:
+        """The numbers that any product has, as questions name them."""
+        fields = {
+            "weight": self._measured & {"weight"},
+            "solubility": self.solvents,
+            "storage": self._measured & {"storage_min"},
+            "working": self._measured & {"molar_min", "mass_min"},
+        }
+        return frozenset(name for name, measured in fields.items() if measured)
+
+    @cached_property
+    def _measured(self) -> frozenset[str]:
         """The fields of numbers that any product has."""
         fields = ("weight", "storage_min", "molar_min", "mass_min")
         counts = {field: {"value_count": {"field": field}} for field in fields}

@@ -51,14 +51,14 @@ def everything(moment: datetime | None = None) -> Query:
     )
 
 
-def filters(asked: Question, but: str = "") -> list[Query]:
+def filters(question: Question, but: str = "") -> list[Query]:
     """The conditions of the facets and numbers, all of which hold; without the facet ``but``."""
     chosen = [
         Query.term_set_query(schema(), facet_field(facet), list(slugs))
-        for facet, slugs in asked.chosen
+        for facet, slugs in question.chosen
         if facet != but
     ]
-    return [*chosen, *_numbers(asked.ranges)]
+    return [*chosen, *_numbers(question.ranges)]
 
 
 def narrowed(

@@ -110,7 +110,7 @@ def test_errors_before_any_view_are_problems_too(client: Client) -> None:
 @pytest.mark.django_db
 def test_a_failure_is_a_problem_too(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     client.raise_request_exception = False
-    monkeypatch.setattr("catalog.api.search.search", lambda *_, **__: 1 / 0)
+    monkeypatch.setattr("catalog.api.search.find", lambda *_, **__: 1 / 0)
     told = problem(client.get("/api/v1/search"), 500)
     assert "division" not in told["detail"]
 

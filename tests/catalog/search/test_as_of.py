@@ -1,8 +1,8 @@
 """All pages of a search show one moment, in one order, whatever is published between them."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
-from functools import partial
 from typing import Any
 
 import pytest
@@ -13,9 +13,10 @@ from catalog.actions.publish import publish
 from catalog.actions.withdraw import withdraw
 from catalog.models import Product
 from catalog.search import following
-from catalog.search.hits import search
+from catalog.search.hits import Hits, find_for_reader
 from catalog.search.indexes import TEXT
-from catalog.views import pinned
+from catalog.search.question import Question
+from catalog.views import listing
 from tests.kept import rows_made_once
 
 Maker = Callable[..., Product]
@@ -139,10 +140,15 @@ def test_hits_of_a_structure_have_pages_of_one_moment(
 def test_pages_for_people_show_one_moment_too(
     draft: Maker, caffeine: dict[str, Any], client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pinned, "search", partial(search, per_page=5))
+    def five(question: Question) -> Hits:
+        return find_for_reader(replace(question, per_page=5))
+
+    monkeypatch.setattr(listing, "find_for_reader", five)
     first = client.get("/products/?q=xanthine")
     change(draft, caffeine)
-    second = client.get(f"/products/{first.context['next_url']}")
+    second = client.get(f"/products/{first.context['page'].next_url}")
 
-    shown = [row.listing.catalog_number for page in (first, second) for row in page.context["rows"]]
+    shown = [
+        row.listing.catalog_number for page in (first, second) for row in page.context["page"].rows
+    ]
     assert sorted(shown) == ALL

@@ -154,7 +154,7 @@ def test_facets_narrow_and_their_values_widen(client: Client, query: str, found:
 def test_counts_say_what_each_choice_would_leave(client: Client) -> None:
     """The values of one facet are alternatives, so choosing mTOR leaves MEK its own count."""
     found = {
-        facet.name: facet for facet in client.get("/products/?target=mtor").context["found"].facets
+        facet.name: facet for facet in client.get("/products/?target=mtor").context["page"].facets
     }
 
     counted = {
