@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from datasheets.archive import NothingChangedError, reissue, try_again
+from datasheets.documents.registry import kinds
 from datasheets.models import Datasheet
 from datasheets.renderers import RendererLostError
 from datasheets.rendering import RenderingError
@@ -29,19 +30,33 @@ class ReissueForm(forms.Form):
     )
 
 
+class KindFilter(admin.SimpleListFilter):
+    """Kinds are in the registry, so that none has to be looked for among the documents."""
+
+    title = "kind"
+    parameter_name = "document_kind"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [(kind.key, kind.title) for kind in kinds()]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        return queryset.filter(document_kind=self.value()) if self.value() else queryset
+
+
 @admin.register(Datasheet)
 class DatasheetAdmin(admin.ModelAdmin[Datasheet]):
     list_display = (
-        "number", "state", "revision", "paper", "language", "issue", "rendered_at", "reason",
-        "issued_by", "problem",
+        "number", "document_kind", "state", "revision", "paper", "language", "issue", "rendered_at",
+        "reason", "issued_by", "problem",
     )  # fmt: skip
     list_select_related = ("revision", "issued_by")
-    list_filter = ("state", "document_kind", "paper", "language")
+    list_filter = ("state", KindFilter, "paper", "language")
     search_fields = ("number", "sha256", "revision__product__name")
     ordering = ("-pk",)
     fields = (
-        "number", "state", "problem", "attempts", "document", "revision", "paper", "language",
-        "issue", "reason", "issued_by", "rendered_at", "size", "sha256", "fingerprint",
+        "number", "state", "problem", "attempts", "document", "document_kind", "subject_type",
+        "subject_id", "subject_version", "series", "revision", "paper", "language", "issue",
+        "reason", "issued_by", "rendered_at", "size", "sha256", "fingerprint",
     )  # fmt: skip
     actions = ("issue_again", "render_again")
 

@@ -8,23 +8,23 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import DatabaseError, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
-from catalog.models import Listing, Revision, SiteSettings
+from catalog.keys import match_key
+from catalog.models import SiteSettings
 from catalog.models.plain_rows import insert_new
 from catalog.typeface import printing_problem
 from datasheets import tasks
 from datasheets.composing import compose, fingerprint
-from datasheets.documents import tds
-from datasheets.documents.tds import Issue
+from datasheets.documents.issue import Issue
+from datasheets.documents.registry import Kind, kind_of, kinds
+from datasheets.documents.subject import Edition, Subject
 from datasheets.models import Datasheet
 from datasheets.renderers import pool
 from datasheets.variants import Variant, variants
 
-Kind = Datasheet.DocumentKind
-Paper = Datasheet.Paper
 State = Datasheet.State
-Language = Datasheet.Language
 
 PATIENCE = 3.0
 """Seconds that a request waits for a document that is being made."""
@@ -38,73 +38,99 @@ class NothingChangedError(Exception):
     """A document would be issued again, made of the very same."""
 
 
-def latest(
-    revision: Revision, paper: str = Paper.A4, language: str = Language.EN
-) -> Datasheet | None:
-    """The last issue of a revision's technical datasheet that is ready, if one is."""
-    alike = Datasheet.ready().filter(revision=revision, document_kind=Kind.TDS)
-    return alike.filter(paper=paper, language=language).order_by("issue").last()
+def subject_of(sheet: Datasheet) -> Subject:
+    return Subject(sheet.subject_type, sheet.subject_id, sheet.subject_version)
 
 
-def wanted(revision: Revision, paper: str = Paper.A4, language: str = Language.EN) -> Datasheet:
-    """The technical datasheet of a revision: what is stored, or the row of what is to be made.
-
-    It has no task yet if the row is new.
-    """
-    if known := found(revision, paper, language):
-        return known
-    place = {"document_kind": Kind.TDS, "paper": paper, "language": language, "issue": 1}
-    number = tds.number(revision.read(), Issue(paper, language))
-    sheet, _ = Datasheet.objects.get_or_create(
-        revision=revision, **place, defaults={"number": number}
+def documents_of(kind: Kind, subject: Subject, variant: Variant) -> QuerySet[Datasheet]:
+    """All issues of the document of a version, the first one first."""
+    return (
+        rows(kind, variant)
+        .filter(subject_type=subject.type, subject_id=subject.id, subject_version=subject.version)
+        .order_by("issue")
     )
-    return sheet
 
 
-def found(
-    revision: Revision, paper: str = Paper.A4, language: str = Language.EN
-) -> Datasheet | None:
-    """The technical datasheet of a revision: what is stored, else the row of what is to be made,
-    if there is one."""
-    if kept := latest(revision, paper, language):
-        return kept
-    alike = Datasheet.objects.filter(revision=revision, document_kind=Kind.TDS)
-    return alike.filter(paper=paper, language=language).order_by("issue").first()
+def rows(kind: Kind, variant: Variant) -> QuerySet[Datasheet]:
+    return Datasheet.objects.filter(
+        document_kind=kind.key, paper=variant.paper, language=variant.language
+    )
+
+
+def latest(kind: Kind, subject: Subject, variant: Variant) -> Datasheet | None:
+    """The last issue of a document that is ready, if one is."""
+    return documents_of(kind, subject, variant).filter(state=State.READY).last()
+
+
+def found(kind: Kind, subject: Subject, variant: Variant) -> Datasheet | None:
+    """The document of a version: what is stored, else the row of what is to be made, if there is
+    one."""
+    stored = latest(kind, subject, variant)
+    return stored or documents_of(kind, subject, variant).first()
+
+
+def wanted(kind: Kind, subject: Subject, variant: Variant) -> Datasheet:
+    """The document of a version: what is stored, or the row of what is to be made.
+
+    It has no task yet if the row is new. Raises LookupError if there is no such version.
+    """
+    if known := found(kind, subject, variant):
+        return known
+    row = new_row(kind, kind.edition(subject), variant)
+    Datasheet.objects.bulk_create([row], ignore_conflicts=True)  # somebody may ask for it meanwhile
+    return documents_of(kind, subject, variant).get(issue=1)
 
 
 @transaction.atomic
-def request(revisions: Collection[Revision]) -> list[Datasheet]:
-    """Have workers make the technical datasheets of new revisions, in every variant of the site.
+def request(kind: Kind, editions: Collection[Edition[Any]]) -> list[Datasheet]:
+    """Have workers make the documents of new versions, in every variant of the site.
 
-    To be called in the transaction that publishes them: none can be there before.
+    To be called in the transaction that freezes them: none can be there before.
     """
-    sheets = [new_row(revision, variant) for variant in variants() for revision in revisions]
+    sheets = [new_row(kind, edition, variant) for variant in variants() for edition in editions]
     insert_new(sheets)
     tasks.enqueue_all(sheets)
     return sheets
 
 
-def new_row(revision: Revision, variant: Variant) -> Datasheet:
+def new_row(kind: Kind, edition: Edition[Any], variant: Variant) -> Datasheet:
+    return _row(kind, edition, Issue(variant.paper, variant.language))
+
+
+def _row(kind: Kind, edition: Edition[Any], issue: Issue) -> Datasheet:
+    series, subject = kind.series(edition.content), edition.subject
     return Datasheet(
-        revision=revision,
-        document_kind=Kind.TDS,
-        paper=variant.paper,
-        language=variant.language,
-        issue=1,
-        number=tds.number(revision.read(), Issue(variant.paper, variant.language)),
+        document_kind=kind.key,
+        subject_type=subject.type,
+        subject_id=subject.id,
+        subject_version=subject.version,
+        revision=edition.revision,
+        paper=issue.paper,
+        language=issue.language,
+        issue=issue.number,
+        number=kind.number(edition, issue),
+        series=series,
+        series_key=match_key(series)[:80],
     )
 
 
-def awaited(
-    revision: Revision, paper: str = Paper.A4, language: str = Language.EN
-) -> Datasheet | None:
+def current() -> list[Datasheet]:
+    """The stored documents of versions that are the ones shown now."""
+    return [
+        sheet
+        for kind in kinds()
+        for sheet in kind.current(Datasheet.ready().filter(document_kind=kind.key))
+    ]
+
+
+def awaited(kind: Kind, subject: Subject, variant: Variant) -> Datasheet | None:
     """The document, once a worker has made it; after ``PATIENCE`` seconds, as far as it is; None if
     nobody has asked for it yet. Nothing is asked for here.
 
     Somebody waits for it: it is taken before those that were made in advance. However many ask,
     one thread of a process waits, and the document is rendered once.
     """
-    sheet = found(revision, paper, language)
+    sheet = found(kind, subject, variant)
     if (
         sheet is None
         or sheet.state not in (State.PENDING, State.RENDERING)
@@ -139,28 +165,24 @@ def reissue(sheet: Datasheet, *, reason: str, by: User | None) -> Datasheet:
     last = sheet.issues().latest("issue")
     if not last.is_ready:
         raise NothingChangedError(f"{last.number} was asked for before, and is not made yet.")
-    spec, site = last.revision.read(), SiteSettings.current()
-    same = compose(spec, site, issue_of(last), stored=bytes(last.revision.spec))
-    if fingerprint(same, last.revision.sha256, pool().engine()) == last.fingerprint:
+    kind = kind_of(last.document_kind)
+    edition = kind.edition(subject_of(last))
+    same = compose(kind, edition, SiteSettings.current(), issue_of(last, edition))
+    if fingerprint(same, edition.sha256, pool().engine()) == last.fingerprint:
         raise NothingChangedError(
             f"{last.number} was not issued again: everything it is made of is as it was."
         )
-    return _issue(last, spec, reason=reason.strip(), by=by)
+    return _issue(last, kind, edition, reason=reason.strip(), by=by)
 
 
 @transaction.atomic
-def _issue(last: Datasheet, spec: dict[str, Any], *, reason: str, by: User | None) -> Datasheet:
-    issue = Issue(last.paper, last.language, last.issue + 1)
-    sheet = Datasheet.objects.create(
-        revision=last.revision,
-        document_kind=last.document_kind,
-        paper=last.paper,
-        language=last.language,
-        issue=issue.number,
-        number=tds.number(spec, issue),
-        reason=reason,
-        issued_by=by,
-    )
+def _issue(
+    last: Datasheet, kind: Kind, edition: Edition[Any], *, reason: str, by: User | None
+) -> Datasheet:
+    sheet = _row(kind, edition, Issue(last.paper, last.language, last.issue + 1))
+    sheet.reason = reason
+    sheet.issued_by = by
+    sheet.save()
     tasks.enqueue(sheet)
     return sheet
 
@@ -175,12 +197,13 @@ def try_again(sheet: Datasheet) -> bool:
     return True
 
 
-def issue_of(sheet: Datasheet) -> Issue:
+def issue_of(sheet: Datasheet, edition: Edition[Any]) -> Issue:
     """What the document says of itself; it names the document that it takes the place of."""
     if sheet.issue > 1:
         supersedes = sheet.issues().get(issue=sheet.issue - 1).number
     else:
-        before = Listing.objects.last_offered_before(sheet.revision)
+        kind = kind_of(sheet.document_kind)
+        before = kind.before(edition)
         superseded = Issue(sheet.paper, sheet.language)
-        supersedes = tds.number(before.revision.read(), superseded) if before else ""
+        supersedes = kind.number(before, superseded) if before else ""
     return Issue(sheet.paper, sheet.language, sheet.issue, supersedes)

@@ -1,56 +1,54 @@
-"""The versions of a product's datasheet: one for each revision on offer, and its issues."""
+"""The versions of a subject's document, each with its issues."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from catalog.models import Listing
-from catalog.spec.differences import Difference, differences
-from datasheets.documents import tds
+from datasheets.documents.registry import installed
+from datasheets.documents.standing import History, PublicVersion
 from datasheets.models import Datasheet
 from datasheets.variants import Language, Paper, Variant, variants
-
-PREFIX = tds.document_number("")
 
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A revision with the issues of its datasheet that are stored, the last one first."""
+    """A version with the issues of its document that are stored, the last one first."""
 
-    listing: Listing
+    public: PublicVersion
     issues: tuple[Datasheet, ...]
     pending: tuple[Variant, ...]
     """What the site has a variant for, and is not made yet."""
-    is_current: bool
-    changes: tuple[Difference, ...]
-    """Field by field, since the revision before; empty for the first one."""
 
 
-def product_of(document_number: str) -> Listing | None:
-    """What is shown, or was last, of the product whose datasheets have this document number."""
-    if not document_number.startswith(PREFIX):
+@dataclass(frozen=True, slots=True)
+class DocumentPage:
+    """All that the public may see under the number that the versions of a document share."""
+
+    history: History
+    versions: tuple[Version, ...]
+
+
+def page_of(number: str) -> DocumentPage | None:
+    """What is listed under a number, which is looked up: a former one leads there, too."""
+    sheet = Datasheet.numbered(number)
+    kind = installed(sheet.document_kind) if sheet else None
+    if sheet is None or kind is None:
         return None
-    return Listing.objects.shown(document_number.removeprefix(PREFIX))
+    history = kind.history(sheet.subject_id)
+    return DocumentPage(history, tuple(_versions(sheet, history))) if history else None
 
 
-def versions(shown: Listing) -> list[Version]:
-    """The latest first. A withdrawal is no version: it describes nothing."""
-    offered = Listing.objects.ever_public().filter(product=shown.product_id, withdrawn=False)
-    listings = list(offered.select_related("revision").order_by("revision__number"))
-    issues: dict[int, list[Datasheet]] = {}
-    for sheet in Datasheet.ready().filter(revision__in=[entry.pk for entry in listings]):
-        issues.setdefault(sheet.revision_id, []).insert(0, sheet)
-    return list(_versions(shown, listings, issues))[::-1]
-
-
-def _versions(
-    shown: Listing, listings: list[Listing], issues: dict[int, list[Datasheet]]
-) -> Iterator[Version]:
-    before, there_are = None, variants()
-    for listing in listings:
-        spec = listing.revision.read()
-        changes = tuple(differences(before, spec)) if before else ()
-        made = tuple(issues.get(listing.pk, ()))
-        ready = {Variant(Paper(sheet.paper), Language(sheet.language)) for sheet in made}
-        pending = tuple(variant for variant in there_are if variant not in ready)
-        yield Version(listing, made, pending, listing.pk == shown.pk, changes)
-        before = spec
+def _versions(sheet: Datasheet, history: History) -> Iterator[Version]:
+    issues: dict[int, list[Datasheet]] = defaultdict(list)
+    alike = Datasheet.ready().filter(
+        document_kind=sheet.document_kind,
+        subject_type=sheet.subject_type,
+        subject_id=sheet.subject_id,
+    )
+    for issue in alike:
+        issues[issue.subject_version].insert(0, issue)
+    there_are = variants()
+    for public in history.versions:
+        made = tuple(issues[public.number])
+        ready = {Variant(Paper(issue.paper), Language(issue.language)) for issue in made}
+        yield Version(public, made, tuple(each for each in there_are if each not in ready))

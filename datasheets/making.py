@@ -23,9 +23,10 @@ from django.utils import timezone
 from catalog.models import SiteSettings
 from catalog.models.files import keep_once
 from datasheets import tasks
-from datasheets.archive import State, issue_of
+from datasheets.archive import State, issue_of, subject_of
 from datasheets.carried import Job
 from datasheets.composing import compose, fingerprint
+from datasheets.documents.registry import kind_of
 from datasheets.leases import LEASE, held, held_here
 from datasheets.models import Datasheet, content_path
 from datasheets.renderers import RendererLostError, pool
@@ -82,7 +83,7 @@ def _take(pk: int) -> Datasheet | None:
         due_at=now + LEASE,
         attempts=Least(F("attempts") + 1, MOST_COUNTED),
     )
-    return Datasheet.objects.select_related("revision").get(pk=pk) if taken else None
+    return Datasheet.objects.get(pk=pk) if taken else None
 
 
 def _give_back(sheet: Datasheet, **values: Any) -> bool:
@@ -93,13 +94,12 @@ def _give_back(sheet: Datasheet, **values: Any) -> bool:
 
 def _finished(sheet: Datasheet) -> dict[str, Any]:
     """The members of the row of a document whose file is stored."""
-    revision = sheet.revision
-    job = _composed(sheet)
+    job, sha256 = _composed(sheet)
     rendered = pool().render(job)
     sheet.sha256 = hashlib.sha256(rendered.pdf).hexdigest()
     keep_once(sheet.file, content_path(sheet, ""), rendered.pdf)
     return {
-        "fingerprint": fingerprint(job, revision.sha256, rendered.engine),
+        "fingerprint": fingerprint(job, sha256, rendered.engine),
         "sha256": sheet.sha256,
         "size": len(rendered.pdf),
         "file": sheet.file.name,
@@ -107,12 +107,13 @@ def _finished(sheet: Datasheet) -> dict[str, Any]:
     }
 
 
-def _composed(sheet: Datasheet) -> Job:
-    revision = sheet.revision
+def _composed(sheet: Datasheet) -> tuple[Job, str]:
+    """The job, and the hash of the content that it is made of."""
     try:
-        return compose(
-            revision.read(), SiteSettings.current(), issue_of(sheet), stored=bytes(revision.spec)
-        )
+        kind = kind_of(sheet.document_kind)
+        edition = kind.edition(subject_of(sheet))
+        job = compose(kind, edition, SiteSettings.current(), issue_of(sheet, edition))
+        return job, edition.sha256
     except _OF_THE_DOCUMENT as error:
         logger.exception("%s cannot be composed", sheet)
         raise RenderingError(f"It cannot be composed. {type(error).__name__}: {error}") from error

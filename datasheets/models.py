@@ -5,7 +5,8 @@ from django.core.validators import MinLengthValidator
 from django.db import models
 from django.utils import timezone
 
-from catalog.models import Listing, Revision
+from catalog.keys import match_key
+from catalog.models import Revision
 
 
 def content_path(instance: "Datasheet", filename: str) -> str:
@@ -13,18 +14,20 @@ def content_path(instance: "Datasheet", filename: str) -> str:
 
 
 class Datasheet(models.Model):
-    """One document of one revision. ``fingerprint`` is the hash of everything it was made of.
+    """One document, of a kind and about one version of a subject. ``fingerprint`` is the hash of
+    everything it was made of.
+
+    Which kinds and subjects there are, ``datasheets.documents`` knows; here they are names. The id
+    of a subject is permanent. ``series`` is the number that all versions of a subject share: it is
+    kept beside each, as the name in it may change, and former ones are still looked up.
 
     The row is there before the file: what is to be rendered stands here, not in a queue. ``due_at``
     is when a worker may take it. Whoever takes it puts that moment ahead, and has until then, the
     end of its ``lease``; if it is heard of no more, somebody else takes over.
 
-    Staff may issue the document of a revision again, with a public reason, when the template, the
+    Staff may issue the document of a version again, with a public reason, when the template, the
     engine or the supplier's settings have changed. The earlier issues keep their addresses.
     """
-
-    class DocumentKind(models.TextChoices):
-        TDS = "tds", "Technical datasheet"
 
     class Paper(models.TextChoices):
         A4 = "a4", "A4"
@@ -40,14 +43,20 @@ class Datasheet(models.Model):
         READY = "ready", "Ready"
         FAILED = "failed", "Failed"
 
-    revision = models.ForeignKey(Revision, models.PROTECT, related_name="datasheets")
-    document_kind = models.CharField(
-        max_length=8, choices=DocumentKind.choices, default=DocumentKind.TDS
+    document_kind = models.CharField("kind", max_length=24)
+    subject_type = models.CharField(max_length=24)
+    subject_id = models.CharField(max_length=64)
+    subject_version = models.PositiveIntegerField("version")
+    revision = models.ForeignKey(
+        Revision, models.PROTECT, related_name="datasheets", null=True, editable=False
     )
+    """The version, if it is that of a product: for queries alongside what is shown of products."""
     paper = models.CharField(max_length=8, choices=Paper.choices, default=Paper.A4)
     language = models.CharField(max_length=8, choices=Language.choices, default=Language.EN)
     issue = models.PositiveSmallIntegerField(default=1)
     number = models.CharField(max_length=80, unique=True)
+    series = models.CharField(max_length=80)
+    series_key = models.CharField(max_length=80, db_index=True, editable=False)
     reason = models.CharField("why it was issued again", max_length=300, blank=True)
     issued_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
@@ -68,7 +77,10 @@ class Datasheet(models.Model):
     rendered_at = models.DateTimeField(null=True)
 
     class Meta:
-        ordering = ("revision", "document_kind", "language", "paper", "issue")
+        ordering = (
+            "document_kind", "subject_type", "subject_id", "subject_version", "language", "paper",
+            "issue",
+        )  # fmt: skip
         indexes = (
             models.Index(
                 fields=("due_at",),
@@ -78,8 +90,16 @@ class Datasheet(models.Model):
         )
         constraints = (
             models.UniqueConstraint(
-                fields=("revision", "document_kind", "language", "paper", "issue"),
-                name="datasheet_issue_once",
+                fields=(
+                    "document_kind",
+                    "subject_type",
+                    "subject_id",
+                    "subject_version",
+                    "language",
+                    "paper",
+                    "issue",
+                ),
+                name="document_issue_once",
             ),
             models.CheckConstraint(
                 condition=models.Q(issue=1) | models.Q(issue__gt=1, reason__gt=""),
@@ -111,16 +131,17 @@ class Datasheet(models.Model):
         return cls._default_manager.filter(state=cls.State.READY)
 
     @classmethod
-    def current(cls) -> models.QuerySet["Datasheet"]:
-        """Those of revisions that are shown now."""
-        shown = Listing.objects.offered().values("revision")
-        return cls.ready().filter(revision__in=shown).select_related("revision")
+    def numbered(cls, number: str) -> "Datasheet | None":
+        """A document whose subject has, or once had, this series number, in any spelling."""
+        return cls._default_manager.filter(series_key=match_key(number)[:80]).first()
 
     def issues(self) -> models.QuerySet["Datasheet"]:
-        """All issues for this revision, paper and language, ready or not; the first one first."""
+        """All issues for this version, paper and language, ready or not; the first one first."""
         alike = Datasheet.objects.filter(
-            revision=self.revision_id,
             document_kind=self.document_kind,
+            subject_type=self.subject_type,
+            subject_id=self.subject_id,
+            subject_version=self.subject_version,
             paper=self.paper,
             language=self.language,
         )

@@ -1,111 +1,41 @@
-"""Datasheets as files, the current one of a product and one of each revision for ever; the page of
-all versions; and a page that says of any file whether it is one of them."""
+"""Documents by their numbers, the page of all versions, and a page that says of any file whether it
+is one of them."""
 
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils.cache import get_conditional_response
-from django.utils.http import quote_etag
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from catalog.models import Listing
 from catalog.untrusted import BusyError
-from datasheets import ranges
-from datasheets.archive import awaited, latest
-from datasheets.documents.tds import document_number
-from datasheets.history import product_of, versions
+from datasheets.archive import subject_of
+from datasheets.documents.registry import installed
+from datasheets.history import page_of
 from datasheets.models import Datasheet
+from datasheets.serving import SOON, serve
 from datasheets.uploads import TooLargeError, uploaded
-from datasheets.variants import Variant, variant_named, variants
 from datasheets.verification import MAX_SIZE, UnverifiableError, verify
-
-SOON, SOMEBODY_MUST_HELP = 5, 3600
-"""Seconds until it is worth while to ask again."""
-
-
-@require_safe
-def datasheet(request: HttpRequest, catalog_number: str) -> HttpResponseBase:
-    """The technical datasheet of the revision shown now; of a withdrawn product, its tombstone."""
-    listing = Listing.objects.shown(catalog_number)
-    if listing is None:
-        raise Http404
-    if listing.withdrawn:
-        return redirect("catalog:product", listing.catalog_number, listing.slug)
-    if catalog_number != listing.catalog_number:
-        return redirect("datasheets:datasheet", listing.catalog_number, permanent=True)
-    return _obtained(request, listing)
-
-
-@require_safe
-def revision_datasheet(request: HttpRequest, catalog_number: str, number: int) -> HttpResponseBase:
-    """The technical datasheet of one revision that the public has seen."""
-    listing = Listing.objects.public_revision(catalog_number, number)
-    if listing is None or listing.withdrawn:
-        raise Http404
-    return _obtained(request, listing)
 
 
 @require_safe
 def document(request: HttpRequest, number: str) -> HttpResponse:
-    """All versions of a product's datasheet: when, why, and what changed."""
-    shown = product_of(number)
-    if shown is None:
+    """All versions of a document: when, why, and what changed."""
+    page = page_of(number)
+    if page is None:
         raise Http404
-    if number != document_number(shown.catalog_number):
-        return redirect("datasheets:document", document_number(shown.catalog_number))
-    context = {"number": number, "shown": shown, "versions": versions(shown)}
-    return render(request, "datasheets/document.html", context)
+    if number != page.history.number:
+        return redirect("datasheets:document", page.history.number)
+    return render(request, "datasheets/document.html", {"page": page, "history": page.history})
 
 
 @require_safe
 def document_file(request: HttpRequest, number: str) -> HttpResponseBase:
     """One issue, for ever: its bytes never change, whatever has superseded it."""
     sheet = Datasheet.ready().filter(number=number).first()
-    public = Listing.objects.ever_public()
-    if sheet is None or not public.filter(revision=sheet.revision_id).exists():
+    kind = installed(sheet.document_kind) if sheet else None
+    if sheet is None or kind is None or not kind.is_public(subject_of(sheet)):
         raise Http404
-    return _serve(request, sheet)
-
-
-def _obtained(request: HttpRequest, listing: Listing) -> HttpResponseBase:
-    """The document, if the site has it in the variant that is asked for, or ever had."""
-    there_are = variants()
-    variant = _variant_asked_for(request, there_are[0])
-    if variant is None or not (
-        variant in there_are or latest(listing.revision, variant.paper, variant.language)
-    ):
-        context = {"listing": listing, "variants": there_are}
-        return render(request, "datasheets/no_such_variant.html", context, status=404)
-    sheet = awaited(listing.revision, variant.paper, variant.language)
-    if sheet and sheet.is_ready:
-        return _serve(request, sheet)
-    has_failed = sheet is not None and sheet.has_failed
-    being_made = {"listing": listing, "has_failed": has_failed}
-    response = render(request, "datasheets/unavailable.html", being_made, status=503)
-    response["Retry-After"] = str(SOMEBODY_MUST_HELP if has_failed else SOON)
-    response["Cache-Control"] = "no-store"
-    return response
-
-
-def _variant_asked_for(request: HttpRequest, usual: Variant) -> Variant | None:
-    try:
-        return variant_named(request.GET.get("paper"), request.GET.get("language"), usual)
-    except ValueError:
-        return None
-
-
-def _serve(request: HttpRequest, sheet: Datasheet) -> HttpResponseBase:
-    etag = quote_etag(sheet.sha256)
-    response: HttpResponseBase | None = get_conditional_response(request, etag=etag)
-    if response is None:
-        name = f"{sheet.number}.pdf"
-        response = ranges.answer(
-            request, sheet.file, size=sheet.size or 0, etag=etag, filename=name
-        )
-    response["ETag"] = etag
-    response["Cache-Control"] = "public, max-age=0, must-revalidate"
-    return response
+    return serve(request, sheet)
 
 
 @csrf_exempt  # it changes nothing and knows nobody, and so the form needs no cookie

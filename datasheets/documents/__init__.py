@@ -1,4 +1,9 @@
-"""One module per kind of document: a specification and the site's settings -> a template's context.
+"""Kinds of documents. One package a kind, which no other module imports.
 
-Each has ``TEMPLATE``, ``TITLE``, ``number(spec)`` and ``context(spec, site, revision_url)``.
+kind       what a kind has to say of itself
+registry   the kinds of this site
+subject    what documents are about, and the frozen content that they are made of
+issue      which document of a version
+standing   how a version stands beside the others
+tds/       the technical datasheet, of a product's revision
 """

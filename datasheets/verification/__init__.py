@@ -10,6 +10,6 @@ show the verdict and what speaks for it, and add nothing.
 """
 
 from datasheets.verification.judging import MAX_SIZE, UnverifiableError, verify
-from datasheets.verification.verdict import Origin, Statement, Verdict
+from datasheets.verification.verdict import Origin, Verdict
 
-__all__ = ["MAX_SIZE", "Origin", "Statement", "UnverifiableError", "Verdict", "verify"]
+__all__ = ["MAX_SIZE", "Origin", "UnverifiableError", "Verdict", "verify"]

@@ -51,13 +51,13 @@ def claimed_document(claim: Claim) -> Document | None:
     """The stored document that a file says it is, if it is one of this catalog.
 
     Another catalog may use the same numbers: ours has the hash, or the address. An unknown number
-    is that of no document; it is never taken for another one of the same revision.
+    is that of no document; it is never taken for another one of the same version.
     """
-    named = Datasheet.ready().filter(number__in=claim.numbers).select_related("revision").first()
+    named = Datasheet.ready().filter(number__in=claim.numbers).first()
     document = document_of(named)
     if document is None:
         return None
-    sha256 = document.listing.revision.sha256
+    sha256 = document.standing.sha256
     is_ours = sha256 in claim.properties.get("specification_sha256", ()) or any(
         map(is_here, claim.properties.get("revision_address", ()))
     )

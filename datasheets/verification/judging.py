@@ -7,6 +7,7 @@ from django.utils.formats import date_format
 
 from catalog.untrusted import RefusedError, ask
 from catalog.untrusted.jobs import Addition, Part, ReadAddition
+from datasheets.documents.standing import Link, Statement, Tone
 from datasheets.verification.claims import (
     Claim,
     claim_of,
@@ -16,9 +17,9 @@ from datasheets.verification.claims import (
     is_here,
     read_claim,
 )
-from datasheets.verification.present import current_state, later_issue
+from datasheets.verification.issues import later_issue
 from datasheets.verification.stored import Document, Stretch, stored_as, stored_within
-from datasheets.verification.verdict import Link, Origin, Statement, Tone, Verdict
+from datasheets.verification.verdict import Origin, Verdict
 
 MAX_SIZE = 25 * 2**20
 """Bytes."""
@@ -49,7 +50,7 @@ def verify(content: bytes) -> Verdict:
 
 
 def _original(document: Document) -> Verdict:
-    state = current_state(document.listing)
+    state = document.standing
     number = document.sheet.number
     headline = f"This is the original of {number}{state.clause}."
     day = _day(document)
@@ -58,7 +59,7 @@ def _original(document: Document) -> Verdict:
         origin=Origin.ORIGINAL,
         headline=Statement(Tone.GOOD if state.is_current else Tone.NEUTRAL, headline),
         document_number=number,
-        revision=document.listing.revision.number,
+        revision=document.sheet.subject_version,
         data_untouched=True,
         is_current=state.is_current,
         statements=(
@@ -72,7 +73,7 @@ def _original(document: Document) -> Verdict:
 def _extended(content: bytes, stretch: Stretch) -> Verdict:
     document = stretch.document
     before, after = stretch.begin, len(content) - stretch.end
-    state = current_state(document.listing)
+    state = document.standing
     addition = Addition(True, ())
     if after and not before:
         addition = ask(ReadAddition(content, stretch.end))
@@ -90,7 +91,7 @@ def _extended(content: bytes, stretch: Stretch) -> Verdict:
             f"{': ' + what if what else ''}.",
         ),
         document_number=document.sheet.number,
-        revision=document.listing.revision.number,
+        revision=document.sheet.subject_version,
         data_untouched=None,
         is_current=state.is_current,
         statements=(
@@ -129,12 +130,12 @@ def _altered(claim: Claim, document: Document) -> Verdict:
     original = claim_of(document.sheet)
     properties = list(differing_properties(claim, original)) if original else []
     files = list(differing_files(claim, original)) if original else []
-    state = current_state(document.listing)
+    state = document.standing
     return Verdict(
         origin=Origin.ALTERED,
         headline=Statement(Tone.BAD, f"This is not {number}, though it says so."),
         document_number=number,
-        revision=document.listing.revision.number,
+        revision=document.sheet.subject_version,
         data_untouched=not (files or properties) if original and claim.files else None,
         is_current=state.is_current,
         statements=(
@@ -209,8 +210,7 @@ def _foreign(claim: Claim) -> Verdict:
 
 
 def _described(document: Document) -> str:
-    listing = document.listing
-    return f"{document.sheet.number}, on {listing}, revision {listing.revision.number}"
+    return f"{document.sheet.number}, on {document.standing.name}"
 
 
 def _link_to(document: Document) -> Link:

@@ -4,7 +4,9 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from catalog.models import Listing
+from datasheets.archive import subject_of
+from datasheets.documents.registry import installed
+from datasheets.documents.standing import Standing
 from datasheets.models import Datasheet
 
 _BEGIN, _END = b"%PDF-", b"%%EOF"
@@ -15,10 +17,10 @@ MAX_BEGINNINGS, MAX_ENDS = 2, 3
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A stored document whose revision has been public, with the revision's listing."""
+    """A stored document of a version that has been public, and how that stands now."""
 
     sheet: Datasheet
-    listing: Listing
+    standing: Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +34,11 @@ class Stretch:
 
 def document_of(sheet: Datasheet | None) -> Document | None:
     """None for one that is scheduled: nobody learns from here what is."""
-    if sheet is None:
+    kind = installed(sheet.document_kind) if sheet else None
+    if sheet is None or kind is None:
         return None
-    public = Listing.objects.ever_public().select_related("revision")
-    listing = public.filter(revision=sheet.revision_id).first()
-    return Document(sheet, listing) if listing else None
+    standing = kind.standing(subject_of(sheet))
+    return Document(sheet, standing) if standing else None
 
 
 def stored_as(content: bytes) -> Document | None:

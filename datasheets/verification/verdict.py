@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import Enum
 
+from datasheets.documents.standing import Statement
+
 
 class Origin(Enum):
     ORIGINAL = "original"
@@ -14,27 +16,6 @@ class Origin(Enum):
     FOREIGN = "foreign"
 
 
-class Tone(Enum):
-    GOOD = "good"
-    BAD = "bad"
-    NEUTRAL = "neutral"
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    text: str
-    path: str
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """One sentence or two for people, and where to go on."""
-
-    tone: Tone
-    text: str
-    links: tuple[Link, ...] = ()
-
-
 @dataclass(frozen=True, slots=True)
 class Verdict:
     origin: Origin
@@ -43,10 +24,10 @@ class Verdict:
     document_number: str
     """Empty for a PDF that names none."""
     revision: int | None
-    """The number of the revision of this catalog that the document describes."""
+    """The number of the version that the document describes: of a product, its revision."""
     data_untouched: bool | None
     """Whether what it carries for programs is as published, wherever they look for it. None where
     that was not looked at. It says nothing of its pages."""
     is_current: bool | None
-    """Whether the revision is the one that is shown now."""
+    """Whether that version is the one that is shown now."""
     statements: tuple[Statement, ...]

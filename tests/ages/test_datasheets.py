@@ -2,20 +2,26 @@
 
 import hashlib
 import io
+from importlib import import_module
 from pathlib import Path
 
 import pikepdf
 import pytest
+from django.apps import apps
+from django.db import connection
 from django.test import Client
+from django.utils.module_loading import import_string
+from django_tasks_db.models import DBTaskResult
 
-from catalog.models import Revision, SiteSettings
-from datasheets.archive import issue_of, wanted
+from catalog.models import Listing, Revision, SiteSettings
+from datasheets.archive import issue_of, subject_of
 from datasheets.composing import compose
 from datasheets.embedded import without_context
 from datasheets.models import Datasheet
 from datasheets.verification import Origin, verify
-from tests.ages.yesterday import FILES
+from tests.ages.yesterday import FILES, LATEST, Rows, original_rows
 from tests.conftest import file_content
+from tests.datasheets.documents import tds, wanted
 
 pytestmark = pytest.mark.usefixtures("yesterday", "any_age")
 
@@ -60,9 +66,10 @@ def test_a_datasheet_made_today_carries_the_stored_bytes(
     number: str, revision: int, language: str
 ) -> None:
     row = Revision.objects.get(product__catalog_number=number, number=revision)
-    issue = issue_of(wanted(row, "letter", language))
+    sheet = wanted(row, "letter", language)
+    edition = tds().edition(subject_of(sheet))
 
-    job = compose(row.read(), SiteSettings.current(), issue, stored=bytes(row.spec))
+    job = compose(tds(), edition, SiteSettings.current(), issue_of(sheet, edition))
 
     assert job.own is not None
     assert without_context(job.own.files[0].content) == bytes(row.spec)
@@ -74,3 +81,44 @@ def test_the_versions_of_a_datasheet(client: Client) -> None:
 
     assert "TDS-ALQ-1001-r1" in page
     assert "Translucent, colorless film" in page
+
+
+def test_every_row_is_kept_and_is_about_the_product_of_its_revision(
+    rows_of_yesterday: Rows,
+) -> None:
+    columns, rows = original_rows(LATEST)["datasheets_datasheet"]
+    now, upgraded = rows_of_yesterday["datasheets_datasheet"]
+    places = [now.index(column) for column in columns]
+
+    assert [[str(row[place]) for place in places] for row in upgraded] == [
+        [str(value) for value in row] for row in rows
+    ]
+    for sheet in Datasheet.objects.select_related("revision"):
+        assert sheet.revision is not None
+        of = (sheet.subject_type, sheet.subject_id, sheet.subject_version)
+        assert of == ("product", str(sheet.revision.product_id), sheet.revision.number)
+        assert sheet.series == f"TDS-{sheet.revision.read()['catalog_number']}"
+
+
+def test_a_product_without_any_row_is_given_one_and_found(client: Client) -> None:
+    """Documents did not always stand in the table before they were made."""
+    offered = Listing.objects.offered().filter(catalog_number="ALQ-1016")
+    Datasheet.objects.filter(revision__in=offered.values("revision")).delete()
+    assert client.get("/documents/TDS-ALQ-1016/").status_code == 404
+    migration = import_module("datasheets.migrations.0005_subjects")
+
+    migration.ask_for_what_was_never_asked_for(apps, connection.schema_editor())
+
+    assert Datasheet.objects.get(series="TDS-ALQ-1016").number == "TDS-ALQ-1016-r1"
+    assert "Not made yet" in client.get("/documents/TDS-ALQ-1016/").content.decode()
+
+
+def test_a_task_that_was_queued_then_makes_its_document_now() -> None:
+    waiting = DBTaskResult.objects.ready().first()
+    assert waiting is not None
+    pk = waiting.args_kwargs["args"][0]
+    Datasheet.objects.filter(pk=pk).update(due_at="2026-01-01T00:00Z")
+
+    import_string(waiting.task_path).call(pk)
+
+    assert Datasheet.objects.get(pk=pk).is_ready

@@ -16,15 +16,15 @@ import pytest
 from catalog.actions.load_draft import load_draft
 from catalog.management.commands.seed_demo import demo_documents
 from catalog.models import Product, Revision, SiteSettings
-from datasheets import archive, assets, rendering
+from datasheets import assets, rendering
 from datasheets.carried import Job
-from datasheets.composing import compose
 from datasheets.making import make
 from datasheets.renderers import Pool
 from tests.bench import typst_datasheet
 from tests.bench.drafts import REASON, drafts_like_fk506, publish_draft
 from tests.bench.report import report
 from tests.conftest import POINTERS
+from tests.datasheets.documents import compose, wanted
 
 pytestmark = [pytest.mark.bench, pytest.mark.django_db]
 
@@ -50,7 +50,7 @@ def revision() -> Revision:
 
 @pytest.fixture
 def job(revision: Revision) -> Job:
-    return compose(revision.read(), SiteSettings.current(), stored=bytes(revision.spec))
+    return compose(revision.read(), SiteSettings.current())
 
 
 @pytest.fixture
@@ -139,10 +139,10 @@ def test_memory(job: Job, capsys: pytest.CaptureFixture[str]) -> None:
 def test_datasheet_kept(plainly: Way, capsys: pytest.CaptureFixture[str]) -> None:
     """Asked for again. The conventional way renders for every reader."""
     fk506 = publish_draft(*drafts_like_fk506(1))
-    make(archive.wanted(fk506).pk)
+    make(wanted(fk506).pk)
 
     def read() -> bytes:
-        with archive.wanted(fk506).file.open("rb") as file:
+        with wanted(fk506).file.open("rb") as file:
             content: bytes = file.read()
         return content
 

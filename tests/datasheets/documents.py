@@ -3,12 +3,34 @@
 from typing import Any
 
 from catalog.models import Listing, Revision, SiteSettings
-from datasheets.archive import wanted
+from catalog.spec.canonical import canonical_bytes
+from datasheets import archive, composing
 from datasheets.carried import Job
-from datasheets.composing import compose
+from datasheets.documents.issue import FIRST, Issue
+from datasheets.documents.registry import Kind, kind_of
+from datasheets.documents.subject import Edition, Subject
 from datasheets.making import make
 from datasheets.models import Datasheet
 from datasheets.renderers import pool
+from datasheets.variants import Language, Paper, Variant
+
+
+def tds() -> Kind:
+    """The technical datasheet."""
+    return kind_of("tds")
+
+
+def subject_of(revision: Revision) -> Subject:
+    return Subject("product", str(revision.product_id), revision.number)
+
+
+def wanted(revision: Revision, paper: str = "a4", language: str = "en") -> Datasheet:
+    """The row of a revision's datasheet."""
+    return archive.wanted(tds(), subject_of(revision), Variant(Paper(paper), Language(language)))
+
+
+def awaited(revision: Revision) -> Datasheet | None:
+    return archive.awaited(tds(), subject_of(revision), Variant())
 
 
 def obtained(revision: Revision, *place: str) -> Datasheet:
@@ -25,6 +47,19 @@ def obtained_of(catalog_number: str) -> Datasheet:
     listing = Listing.objects.shown(catalog_number)
     assert listing is not None, catalog_number
     return obtained(listing.revision)
+
+
+def edition_of(spec: dict[str, Any], *, is_draft: bool = False) -> Edition[dict[str, Any]]:
+    """A specification that may be stored nowhere, as what a datasheet is made of."""
+    stored = b"" if is_draft else canonical_bytes(spec)
+    return Edition(Subject("product", "", spec["revision"]["number"]), spec, stored)
+
+
+def compose(
+    spec: dict[str, Any], site: SiteSettings, issue: Issue = FIRST, *, is_draft: bool = False
+) -> Job:
+    """The job of the datasheet of a specification."""
+    return composing.compose(tds(), edition_of(spec, is_draft=is_draft), site, issue)
 
 
 def rendered(spec: dict[str, Any], site: SiteSettings, **options: Any) -> bytes:

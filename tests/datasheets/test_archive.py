@@ -21,7 +21,7 @@ from datasheets.making import make
 from datasheets.missing import missing
 from datasheets.models import Datasheet
 from datasheets.renderers import Pool, pool
-from tests.datasheets.documents import obtained
+from tests.datasheets.documents import awaited, obtained, wanted
 
 pytestmark = pytest.mark.django_db
 
@@ -61,7 +61,7 @@ def test_a_withdrawal_has_no_datasheet(revision: Revision) -> None:
 def test_it_is_never_rendered_twice(revision: Revision, monkeypatch: pytest.MonkeyPatch) -> None:
     first = obtained(revision)
     monkeypatch.setattr(Pool, "render", lambda *args: pytest.fail("rendered"))
-    assert archive.wanted(revision) == first
+    assert wanted(revision) == first
     assert make(first.pk) is None
     assert not archive.try_again(first)
 
@@ -74,14 +74,14 @@ def test_it_stays_the_same_when_the_supplier_moves(revision: Revision) -> None:
 
 @pytest.mark.usefixtures("renders")
 def test_who_waits_for_it_gets_it(revision: Revision) -> None:
-    sheet = archive.awaited(revision)
+    sheet = awaited(revision)
     assert sheet is not None
     assert sheet.is_ready
 
 
 def test_nobody_waits_for_ever(revision: Revision, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(archive, "PATIENCE", 0.1)
-    sheet = archive.awaited(revision)
+    sheet = awaited(revision)
     assert sheet is not None
     assert sheet.state == "pending"  # there is no worker
 
@@ -132,7 +132,7 @@ def test_a_database_that_can_only_be_read_tells_that_a_document_is_being_made(
 
     monkeypatch.setattr(archive, "PATIENCE", 0)
     monkeypatch.setattr("datasheets.tasks.hasten", refuse)
-    sheet = archive.awaited(published("T-9").revisions.get())
+    sheet = awaited(published("T-9").revisions.get())
 
     assert sheet is not None
     assert sheet.state == "pending"

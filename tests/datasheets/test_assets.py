@@ -10,9 +10,9 @@ import pytest
 from catalog.models import Product, SiteSettings
 from datasheets import assets
 from datasheets.carried import Image, Job
-from datasheets.composing import compose
 from datasheets.renderers import pool
 from datasheets.rendering import RenderingError
+from tests.datasheets.documents import compose
 
 pytestmark = pytest.mark.any_database
 

@@ -17,7 +17,7 @@ from catalog.models import Listing, SiteSettings
 from catalog.pictures import FIGURE, LOGO
 from catalog.pictures.converting import convert
 from datasheets.carried import Image as CarriedImage
-from datasheets.documents.tds import Issue
+from datasheets.documents.issue import Issue
 from datasheets.models import Datasheet
 from tests.datasheets.documents import pdf_of, rendered
 from tests.datasheets.verapdf import PDF_A_3A, PDF_UA_1, failures

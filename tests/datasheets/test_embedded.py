@@ -71,7 +71,7 @@ def test_each_series_is_a_table_with_units(own: OwnData) -> None:
 
 
 def test_other_programs_find_the_files_with_the_date_of_the_revision(revision: Revision) -> None:
-    pdf = rendered(revision.read(), SiteSettings(), stored=bytes(revision.spec))
+    pdf = rendered(revision.read(), SiteSettings())
     reader = pypdf.PdfReader(io.BytesIO(pdf))
     assert sorted(reader.attachments) == [
         "inhibition.csv", "specification.jsonld", "two-1.csv", "two-2.csv",

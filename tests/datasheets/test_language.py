@@ -18,9 +18,9 @@ from django.utils import translation
 
 from catalog.chemistry.quantity import UNIT_FAMILIES
 from catalog.models import Listing, SiteSettings
-from datasheets.documents import tds
-from datasheets.documents.tds import Issue
-from tests.datasheets.documents import rendered
+from datasheets.documents.issue import Issue
+from datasheets.documents.tds.context import context
+from tests.datasheets.documents import edition_of, rendered, tds
 from tests.datasheets.everything import EVERYTHING
 from tests.datasheets.spoken import MARKED, WORD, pieces
 from tests.datasheets.verapdf import failures
@@ -83,8 +83,8 @@ def html(spec: dict[str, Any], site: SiteSettings, language: str, *, is_draft: b
     supersedes = "TDS-ALQ-0-r0" if spec["catalog_number"] == "ALQ-0" else ""
     issue = Issue(language=language, supersedes=supersedes)
     with translation.override(language):
-        context = tds.context(spec, site, "https://shop.example/1", issue)
-        return render_to_string(tds.TEMPLATE, context | {"is_draft": is_draft})
+        shown = tds().context(edition_of(spec), site, issue, address="https://shop.example/1")
+        return render_to_string(tds().template, shown | {"is_draft": is_draft})
 
 
 @pytest.fixture
@@ -231,8 +231,8 @@ def test_the_statement_that_nobody_changed_is_ours_and_translated(
 ) -> None:
     spec = specifications["ALQ-1001"]
     with translation.override("de"):
-        ours = tds.context(spec, SiteSettings(), "")["intended_use"]
-        written = tds.context(spec, site, "")["intended_use"]
+        ours = context(spec, SiteSettings(), "")["intended_use"]
+        written = context(spec, site, "")["intended_use"]
     assert str(ours).startswith("Nur für Forschungszwecke.")
     assert written == '<span lang="en">For laboratory use.</span>'
 

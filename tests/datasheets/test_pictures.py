@@ -11,10 +11,11 @@ from PIL import Image
 
 from catalog.models import Revision, SiteSettings, StoredFile
 from catalog.pictures import FIGURE
-from datasheets.composing import compose, fingerprint
+from datasheets.composing import fingerprint
 from datasheets.renderers import pool
 from datasheets.rendering import RenderingError
 from tests.catalog.pictures.test_convert import SECRETS, content, saved
+from tests.datasheets.documents import compose
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 Maker = Callable[..., Any]

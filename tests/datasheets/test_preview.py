@@ -10,11 +10,11 @@ import pytest
 
 from catalog.models import Revision, SiteSettings
 from catalog.registry import PreviewError
-from datasheets import preview
-from datasheets.composing import compose
+from datasheets.documents.tds.preview import draft_pdf
 from datasheets.models import Datasheet
 from datasheets.renderers import Pool, Rendered, pool
 from datasheets.rendering import RenderingError
+from tests.datasheets.documents import compose, tds
 from tests.datasheets.verapdf import failures
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
@@ -38,7 +38,7 @@ def test_every_page_of_a_draft_is_marked(spec: dict[str, Any]) -> None:
     assert "Draft, not published" in header
     assert "Draft, not published" in footer
     assert "/revisions/1/" not in html  # nothing is there yet
-    assert preview.draft_pdf(spec).startswith(b"%PDF-")
+    assert draft_pdf(tds(), spec).startswith(b"%PDF-")
     assert not Datasheet.ready().exists()
 
 
@@ -47,7 +47,7 @@ def test_every_page_of_a_draft_has_the_mark_behind_everything(spec: dict[str, An
     section: dict[str, Any] = {"key": "background", "title": None, "body": body, "citations": []}
     long = spec | {"sections": [section]}
 
-    pdf = preview.draft_pdf(long)
+    pdf = draft_pdf(tds(), long)
 
     with pikepdf.open(io.BytesIO(pdf)) as document:
         assert len(document.pages) > 1
@@ -58,7 +58,7 @@ def test_every_page_of_a_draft_has_the_mark_behind_everything(spec: dict[str, An
 
 @pytest.mark.usefixtures("java")
 def test_a_draft_is_valid_too(spec: dict[str, Any]) -> None:
-    assert failures(preview.draft_pdf(spec)) == []
+    assert failures(draft_pdf(tds(), spec)) == []
 
 
 def test_what_is_published_is_not(spec: dict[str, Any]) -> None:
@@ -78,7 +78,7 @@ def test_why_there_is_no_preview_is_said_to_staff(
     monkeypatch.setattr(Pool, "render", fail)
 
     with pytest.raises(PreviewError, match=r"The font lacks '𓂀'\. Correct the text"):
-        preview.draft_pdf(spec)
+        draft_pdf(tds(), spec)
 
 
 def test_a_character_that_cannot_be_printed_is_named_with_its_places(spec: dict[str, Any]) -> None:
@@ -90,7 +90,7 @@ def test_a_character_that_cannot_be_printed_is_named_with_its_places(spec: dict[
     }
 
     with pytest.raises(PreviewError) as refused:
-        preview.draft_pdf(spec | {"name": "Caffeine 𓂀", "sections": [section]})
+        draft_pdf(tds(), spec | {"name": "Caffeine 𓂀", "sections": [section]})
 
     words = str(refused.value)
     assert (

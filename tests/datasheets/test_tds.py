@@ -13,10 +13,10 @@ from django.utils.html import strip_tags
 from catalog.management.commands.seed_demo import demo_documents
 from catalog.models import SiteSettings
 from catalog.presentation import present
-from datasheets.documents import tds
-from datasheets.documents.tds import Issue
+from datasheets.documents.issue import FIRST, Issue
+from datasheets.documents.tds.context import context
 from tests.conftest import POINTERS
-from tests.datasheets.documents import rendered
+from tests.datasheets.documents import edition_of, rendered, tds
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
@@ -101,15 +101,15 @@ def test_no_page_ends_with_a_heading(pages: list[str]) -> None:
 
 
 def test_the_document_number_names_catalog_number_and_revision() -> None:
-    spec = {"catalog_number": "ALQ-1001", "revision": {"number": 3}}
-    assert tds.number(spec) == "TDS-ALQ-1001-r3"
-    assert tds.number(spec, Issue("letter", number=2)) == "TDS-ALQ-1001-r3.2-letter"
-    assert tds.number(spec, Issue(language="de")) == "TDS-ALQ-1001-r3-de"
-    assert tds.number(spec, Issue("letter", "de")) == "TDS-ALQ-1001-r3-letter-de"
+    edition = edition_of({"catalog_number": "ALQ-1001", "revision": {"number": 3}})
+    assert tds().number(edition, FIRST) == "TDS-ALQ-1001-r3"
+    assert tds().number(edition, Issue("letter", number=2)) == "TDS-ALQ-1001-r3.2-letter"
+    assert tds().number(edition, Issue(language="de")) == "TDS-ALQ-1001-r3-de"
+    assert tds().number(edition, Issue("letter", "de")) == "TDS-ALQ-1001-r3-letter-de"
 
 
 def test_the_products_own_intended_use_replaces_the_suppliers(spec: dict[str, Any]) -> None:
     site = SiteSettings(intended_use="For research use only.")
     own = spec | {"intended_use": "For the calibration of instruments."}
-    assert tds.context(spec, site, "")["intended_use"] == "For research use only."
-    assert tds.context(own, site, "")["intended_use"] == "For the calibration of instruments."
+    assert context(spec, site, "")["intended_use"] == "For research use only."
+    assert context(own, site, "")["intended_use"] == "For the calibration of instruments."

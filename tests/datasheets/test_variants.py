@@ -15,13 +15,12 @@ from django_tasks_db.models import DBTaskResult
 from catalog.actions.publish import publish
 from catalog.models import Product, SiteSettings
 from catalog.models.site import LANGUAGES, PAPERS
-from datasheets.archive import awaited
 from datasheets.missing import is_any_unasked, missing, request_missing
 from datasheets.models import Datasheet
 from datasheets.tasks import AWAITED
 from datasheets.variants import Variant, variants
 from tests.catalog.admin.screen import errors, form
-from tests.datasheets.documents import obtained
+from tests.datasheets.documents import awaited, obtained
 from tests.datasheets.test_issues import content, pdf_text, revised
 
 pytestmark = pytest.mark.django_db

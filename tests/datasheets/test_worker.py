@@ -21,6 +21,7 @@ from datasheets.carried import Job
 from datasheets.models import Datasheet
 from datasheets.renderers import Pool, Rendered
 from datasheets.worker import Worker
+from tests.datasheets.documents import awaited
 from tests.processes import SOON, environment, wait_for
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -190,7 +191,7 @@ def test_what_is_awaited_goes_first(published: Maker, monkeypatch: pytest.Monkey
     published("T-1")
     second = published("T-2")
 
-    archive.awaited(second.revisions.get())
+    awaited(second.revisions.get())
 
     first = DBTaskResult.objects.ready()[0]
     assert first.args_kwargs["args"] == [Datasheet.objects.get(number="TDS-T-2-r1").pk]

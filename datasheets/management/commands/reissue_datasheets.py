@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from datasheets.archive import NothingChangedError, reissue
+from datasheets.archive import NothingChangedError, current, reissue
 from datasheets.models import Datasheet
 from datasheets.rendering import RenderingError
 
@@ -40,7 +40,7 @@ class Command(BaseCommand):
         if bool(numbers) == everything:
             raise CommandError("Name documents, or say --all.")
         if everything:
-            return [sheet for sheet in Datasheet.current() if not sheet.later_issue()]
+            return [sheet for sheet in current() if not sheet.later_issue()]
         found = {sheet.number: sheet for sheet in Datasheet.ready().filter(number__in=numbers)}
         if unknown := [number for number in numbers if number not in found]:
             raise CommandError(f"There is no document {', '.join(unknown)}; nothing was done.")

@@ -11,7 +11,6 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
 from tqdm import tqdm
 
-from catalog.models import Revision
 from datasheets import renderers
 from datasheets.archive import try_again, wanted
 from datasheets.leases import renewing
@@ -93,10 +92,8 @@ def _made(documents: list[Missing], processes: int) -> Iterator[tuple[Missing, D
 
 
 def _make(document: Missing) -> Datasheet | None:
-    variant = document.variant
     try:
-        revision = Revision.objects.get(pk=document.listing.revision_id)
-        sheet = wanted(revision, variant.paper, variant.language)
+        sheet = wanted(document.kind, document.subject, document.variant)
         try_again(sheet)
         return sheet if sheet.is_ready else make(sheet.pk)
     finally:

@@ -22,8 +22,8 @@ from pypdf.generic import (
     TextStringObject,
 )
 
+from datasheets.documents.standing import Tone
 from datasheets.verification import Origin, Verdict, verify
-from datasheets.verification.verdict import Tone
 from tests.datasheets.documents import obtained
 from tests.datasheets.pdfs import Edit, blank, edited, file, replaced, updated
 

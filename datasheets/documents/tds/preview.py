@@ -9,6 +9,8 @@ from catalog.models import SiteSettings
 from catalog.registry import PreviewError
 from catalog.spec.differences import differences
 from datasheets.composing import compose
+from datasheets.documents.kind import DocumentKind
+from datasheets.documents.tds.editions import draft_edition
 from datasheets.renderers import RendererLostError, pool
 from datasheets.rendering import RenderingError
 
@@ -18,10 +20,10 @@ _MISSING_GLYPH = re.compile(r'unsupported by fonts: "(.)" \(U\+[0-9A-F]+\)', re.
 """In the engine's words."""
 
 
-def draft_pdf(spec: dict[str, Any]) -> bytes:
+def draft_pdf(kind: DocumentKind[dict[str, Any]], spec: dict[str, Any]) -> bytes:
     """Raises PreviewError where the published datasheet could not be rendered either."""
     try:
-        job = compose(spec, SiteSettings.current(), is_draft=True)
+        job = compose(kind, draft_edition(spec), SiteSettings.current())
         return pool().render(job).pdf
     except (RenderingError, RendererLostError) as error:
         logger.warning("No preview of %s: %s", spec["catalog_number"], error)
