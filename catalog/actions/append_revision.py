@@ -1,18 +1,19 @@
 """Append revisions to the publication log: what publishing and withdrawing have in common."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
-from typing import Any, Protocol, TypeVar
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.utils import timezone
 
 from catalog.actions.accept_lead import refuse_lead
-from catalog.actions.errors import ActionError, PublicationError
+from catalog.actions.errors import PublicationError
 from catalog.actions.list_revision import list_revisions
 from catalog.actions.save_draft import latest_by_product
+from catalog.actions.sifting import RefusedProduct, sift
 from catalog.keys import match_key
 from catalog.models import (
     DraftVersion,
@@ -33,7 +34,7 @@ FARTHEST = timedelta(days=36525)
 """Later is a slip of the keyboard. The last day of the calendar, besides, means "for ever"."""
 
 
-@dataclass
+@dataclass(frozen=True)
 class NewRevision:
     """What is to be frozen: a draft version, as the revision after ``latest`` of its product.
 
@@ -55,14 +56,6 @@ class NewRevision:
     @cached_property
     def draft(self) -> dict[str, Any]:
         return self.version.read()
-
-
-@dataclass(frozen=True, slots=True)
-class RefusedProduct:
-    """A product of which no revision was made, and why."""
-
-    product: Product
-    error: ActionError
 
 
 def open_log() -> tuple[int, datetime]:
@@ -140,22 +133,18 @@ def append_revisions(
     be frozen is refused, and the others go on. To be called between ``open_log`` and the end of
     the transaction.
     """
-    refusals: list[RefusedProduct] = []
-    going = sifted(entries, lambda entry: _starting(entry, moment), refusals)
-    numbers = _reserved_numbers(going)
-    going = sifted(going, lambda entry: _reserving(entry, numbers), refusals)
-    specs = _specifications(
-        going,
-        refusals,
+    timely = sift(entries, lambda entry: _refuse_moment(entry, moment))
+    numbers = _CatalogNumbers(timely.going)
+    numbered = sift(timely.going, numbers.reserve)
+    specs, faulty = _specifications(
+        numbered.going,
         moment=moment,
         change_note=change_note,
         withdrawal=withdrawal,
         along_with=along_with,
     )
-    going = [entry for entry in going if entry.product.pk in specs]
-    published = {entry.product.pk for entry in going}
-    new = [number for number in numbers.values() if number._state.adding]
-    insert_new([number for number in new if number.product_id in published])
+    going = [entry for entry in numbered.going if entry.product.pk in specs]
+    numbers.insert_new_of({entry.product.pk for entry in going})
     revisions = []
     for place, entry in enumerate(going, start=position):
         content = canonical_bytes(specs[entry.product.pk])
@@ -178,30 +167,11 @@ def append_revisions(
         )
     insert_new(revisions)
     list_revisions([(revision, specs[revision.product_id]) for revision in revisions])
-    return revisions, refusals
+    return revisions, [*timely.refusals, *numbered.refusals, *faulty]
 
 
-class OfProduct(Protocol):
-    @property
-    def product(self) -> Product: ...
-
-
-T = TypeVar("T", bound=OfProduct)
-R = TypeVar("R")
-
-
-def sifted(items: Iterable[T], make: Callable[[T], R], refusals: list[RefusedProduct]) -> list[R]:
-    """What ``make`` makes of the items; where it raises an ActionError, that is a refusal."""
-    made = []
-    for item in items:
-        try:
-            made.append(make(item))
-        except ActionError as error:
-            refusals.append(RefusedProduct(item.product, error))
-    return made
-
-
-def _starting(entry: NewRevision, moment: datetime) -> NewRevision:
+def _refuse_moment(entry: NewRevision, moment: datetime) -> None:
+    """Raises PublicationError for a revision that would begin in the past, or too late."""
     start = entry.valid_from or moment
     if start < moment:
         raise PublicationError(
@@ -213,19 +183,17 @@ def _starting(entry: NewRevision, moment: datetime) -> NewRevision:
             f"The publication would begin on {start:%Y-%m-%d}, more than a hundred years from now; "
             "correct the year."
         )
-    return entry
 
 
 def _specifications(
     entries: Collection[NewRevision],
-    refusals: list[RefusedProduct],
     *,
     moment: datetime,
     change_note: str,
     withdrawal: dict[str, Any] | None,
     along_with: Collection[Product],
-) -> dict[int, dict[str, Any]]:
-    """What is published of each product, by its primary key."""
+) -> tuple[dict[int, dict[str, Any]], list[RefusedProduct]]:
+    """What is published of each product, by its primary key; and what cannot be."""
     named = {number for entry in entries for number in pointed_to(entry.draft)}
     name_of = public_names(named, [*along_with, *(entry.product for entry in entries)])
     specs = {
@@ -239,41 +207,47 @@ def _specifications(
         )
         for entry in entries
     }
-    sound = sifted(entries, lambda entry: _sound(entry, specs[entry.product.pk]), refusals)
-    if len(sound) == len(entries):
-        return specs
-    return _specifications(
-        sound,
-        refusals,
+    sound = sift(entries, lambda entry: _refuse_faults(specs[entry.product.pk]))
+    if not sound.refusals:
+        return specs, []
+    without, more = _specifications(  # nothing names what is refused
+        sound.going,
         moment=moment,
         change_note=change_note,
         withdrawal=withdrawal,
         along_with=along_with,
     )
+    return without, sound.refusals + more
 
 
-def _sound(entry: NewRevision, spec: dict[str, Any]) -> NewRevision:
+def _refuse_faults(spec: dict[str, Any]) -> None:
+    """Raises PublicationError for a specification that readers could not rely on."""
     if broken := faults(spec):
         raise PublicationError(f"The specification breaks its schema: {'; '.join(broken[:5])}")
-    return entry
 
 
-def _reserved_numbers(entries: Iterable[NewRevision]) -> dict[str, PublishedCatalogNumber]:
-    """By key, those catalog numbers of the drafts that the public has seen."""
-    keys = [match_key(entry.draft["catalog_number"]) for entry in entries]
-    reserved = PublishedCatalogNumber.objects.filter(key__in=keys).select_related("product")
-    return {number.key: number for number in reserved}
+class _CatalogNumbers:
+    """The catalog numbers of the drafts: once published, a number stays its product's for ever."""
 
+    def __init__(self, entries: Iterable[NewRevision]) -> None:
+        keys = [match_key(entry.draft["catalog_number"]) for entry in entries]
+        seen = PublishedCatalogNumber.objects.filter(key__in=keys).select_related("product")
+        self._seen = {number.key: number for number in seen}
+        self._new: dict[str, PublishedCatalogNumber] = {}
 
-def _reserving(entry: NewRevision, reserved: dict[str, PublishedCatalogNumber]) -> NewRevision:
-    """A published catalog number stays its product's for ever."""
-    number = entry.draft["catalog_number"]
-    key = match_key(number)
-    new = PublishedCatalogNumber(key=key, number=number, product=entry.product)
-    owner = reserved.setdefault(key, new).product
-    if owner != entry.product:
-        raise PublicationError(
-            f"Catalog number '{number}' was published for another product, now "
-            f"{owner.catalog_number}, and is never used again. Choose a new number."
-        )
-    return entry
+    def reserve(self, entry: NewRevision) -> None:
+        """Raises PublicationError if the number is another product's."""
+        number = entry.draft["catalog_number"]
+        key = match_key(number)
+        taken = self._seen.get(key) or self._new.get(key)
+        if taken is None:
+            self._new[key] = PublishedCatalogNumber(key=key, number=number, product=entry.product)
+        elif taken.product != entry.product:
+            raise PublicationError(
+                f"Catalog number '{number}' was published for another product, now "
+                f"{taken.product.catalog_number}, and is never used again. Choose a new number."
+            )
+
+    def insert_new_of(self, products: Collection[int]) -> None:
+        """Keep those numbers that the public is going to see of these products first."""
+        insert_new([number for number in self._new.values() if number.product_id in products])

@@ -11,12 +11,10 @@ from django.utils import timezone
 
 from catalog.actions.append_revision import (
     NewRevision,
-    RefusedProduct,
     append_revisions,
     latest_revisions,
     open_log,
     scheduled_listings,
-    sifted,
 )
 from catalog.actions.errors import (
     ClockError,
@@ -28,6 +26,7 @@ from catalog.actions.errors import (
 from catalog.actions.left_out import public_since
 from catalog.actions.permissions import PUBLISH
 from catalog.actions.save_draft import latest_drafts
+from catalog.actions.sifting import RefusedProduct, sift_made
 from catalog.curation import Finding, Severity, findings
 from catalog.models import DraftVersion, Listing, Product, Revision
 from catalog.signals import published
@@ -121,14 +120,12 @@ def _published(
     curated: Mapping[str, list[Finding]],
 ) -> Publication:
     position, moment = open_log()
-    refusals: list[RefusedProduct] = []
-    entries = sifted(
+    fit = sift_made(
         _candidates(products, moment),
-        lambda candidate: _entry(candidate, told, expected, curated),
-        refusals,
+        lambda candidate: _new_revision(candidate, told, expected, curated),
     )
     revisions, not_frozen = append_revisions(
-        entries,
+        fit.going,
         position=position,
         moment=moment,
         by=told.by,
@@ -139,7 +136,7 @@ def _published(
     )
     if revisions:
         published.send(sender=Revision, revisions=revisions)
-    return Publication(revisions, refusals + not_frozen)
+    return Publication(revisions, fit.refusals + not_frozen)
 
 
 def _curated(
@@ -161,18 +158,20 @@ def unfit(
     curated: Mapping[str, list[Finding]] | None = None,
 ) -> list[RefusedProduct]:
     """Before it is tried: what ``publish_together`` would refuse for its draft or its schedule."""
-    refusals: list[RefusedProduct] = []
-    candidates = _candidates(products, timezone.now())
-    sifted(candidates, lambda candidate: _entry(candidate, told, {}, curated or {}), refusals)
-    return refusals
+    sifted = sift_made(
+        _candidates(products, timezone.now()),
+        lambda candidate: _new_revision(candidate, told, {}, curated or {}),
+    )
+    return sifted.refusals
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Candidate:
-    """A product, with what would be frozen of it and what is scheduled for it."""
+    """A product with its latest draft and revision, and what is scheduled for it."""
 
     product: Product
-    entry: NewRevision | None
+    draft: DraftVersion | None
+    latest: Revision | None
     coming: Listing | None
 
 
@@ -182,32 +181,31 @@ def _candidates(products: Collection[Product], moment: datetime) -> Iterator[_Ca
     latest = latest_revisions(unique.keys())
     coming = scheduled_listings(latest.keys(), moment)
     for pk, product in unique.items():
-        entry = NewRevision(drafts[pk], latest.get(pk)) if pk in drafts else None
-        yield _Candidate(product, entry, coming.get(pk))
+        yield _Candidate(product, drafts.get(pk), latest.get(pk), coming.get(pk))
 
 
-def _entry(
+def _new_revision(
     candidate: _Candidate,
     told: Instruction,
     expected: Mapping[int, str],
     curated: Mapping[str, list[Finding]],
 ) -> NewRevision:
     """What is to be frozen. Raises an ActionError, as ``publish`` says."""
-    product, entry = candidate.product, candidate.entry
-    if entry is None:
+    product, draft = candidate.product, candidate.draft
+    if draft is None:
         raise PublicationError(f"{product.catalog_number} has no draft yet; save it first.")
-    sha256 = entry.version.sha256
-    if expected.get(product.pk, sha256) != sha256:
+    if expected.get(product.pk, draft.sha256) != draft.sha256:
         raise DraftConflictError(
             f"The draft of {product.catalog_number} changed since you reviewed it. Nothing was "
             "published: review the present draft and publish again."
         )
     if candidate.coming is None:
-        _refuse_repetition(entry.version, entry.latest)
-        entry.valid_from = told.valid_from
+        _refuse_repetition(draft, candidate.latest)
+        start = told.valid_from
     else:
-        entry.valid_from = _start_beside(candidate.coming, told.scheduled, told.valid_from)
-    known = curated.get(sha256)
+        start = _start_beside(candidate.coming, told.scheduled, told.valid_from)
+    entry = NewRevision(draft, candidate.latest, start)
+    known = curated.get(draft.sha256)
     refuse_unprintable("The change note", told.change_note)
     refuse_findings(findings(as_draft(entry.draft)) if known is None else known, told.reason)
     return entry

@@ -11,10 +11,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from catalog.actions.append_revision import RefusedProduct
 from catalog.actions.batches import batches_of
 from catalog.actions.errors import ScheduledRevisionError
 from catalog.actions.publish import Instruction, Publication, publish_together, unfit
+from catalog.actions.sifting import RefusedProduct
 from catalog.admin.findings import Count, count, kept_findings
 from catalog.admin.publishing import PublishForm
 from catalog.admin.staff import staff_member
