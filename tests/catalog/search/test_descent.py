@@ -26,7 +26,7 @@ def imported(path: Path) -> Iterator[str]:
 
 
 @pytest.mark.parametrize(
-    "path", SEARCH.rglob("*.py"), ids=lambda path: str(path.relative_to(SEARCH))
+    "path", sorted(SEARCH.rglob("*.py")), ids=lambda path: str(path.relative_to(SEARCH))
 )
 def test_the_search_knows_no_request(path: Path) -> None:
     assert not [name for name in imported(path) if name.startswith(OF_REQUESTS)]
