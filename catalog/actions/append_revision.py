@@ -24,8 +24,11 @@ from catalog.models import (
     Revision,
 )
 from catalog.models.plain_rows import insert_new
+from catalog.plain_json import JsonObject
 from catalog.spec.canonical import canonical_bytes, sha256
+from catalog.spec.declaration import Draft, Withdrawal
 from catalog.spec.document import pointed_to, public_names, specification
+from catalog.spec.reading import as_draft
 from catalog.spec.schema import faults
 
 TICK = timedelta(microseconds=1)
@@ -54,8 +57,12 @@ class NewRevision:
         return self.latest.number + 1 if self.latest else 1
 
     @cached_property
-    def draft(self) -> dict[str, Any]:
+    def document(self) -> JsonObject:
         return self.version.read()
+
+    @cached_property
+    def draft(self) -> Draft:
+        return as_draft(self.document)
 
 
 def open_log() -> tuple[int, datetime]:
@@ -124,7 +131,7 @@ def append_revisions(
     change_note: str = "",
     reason: str = "",
     kind: Revision.Kind = Revision.Kind.PUBLICATION,
-    withdrawal: dict[str, Any] | None = None,
+    withdrawal: Withdrawal | None = None,
     along_with: Collection[Product] = (),
 ) -> tuple[list[Revision], list[RefusedProduct]]:
     """Freeze draft versions, each of another product, as revisions, and list them.
@@ -190,15 +197,15 @@ def _specifications(
     *,
     moment: datetime,
     change_note: str,
-    withdrawal: dict[str, Any] | None,
+    withdrawal: Withdrawal | None,
     along_with: Collection[Product],
-) -> tuple[dict[int, dict[str, Any]], list[RefusedProduct]]:
+) -> tuple[dict[int, JsonObject], list[RefusedProduct]]:
     """What is published of each product, by its primary key; and what cannot be."""
-    named = {number for entry in entries for number in pointed_to(entry.draft)}
+    named = {number for entry in entries for number in pointed_to(entry.document)}
     name_of = public_names(named, [*along_with, *(entry.product for entry in entries)])
     specs = {
         entry.product.pk: specification(
-            entry.draft,
+            entry.document,
             number=entry.number,
             valid_from=entry.valid_from or moment,
             change_note=change_note,
@@ -220,7 +227,7 @@ def _specifications(
     return without, sound.refusals + more
 
 
-def _refuse_faults(spec: dict[str, Any]) -> None:
+def _refuse_faults(spec: JsonObject) -> None:
     """Raises PublicationError for a specification that readers could not rely on."""
     if broken := faults(spec):
         raise PublicationError(f"The specification breaks its schema: {'; '.join(broken[:5])}")
@@ -230,14 +237,14 @@ class _CatalogNumbers:
     """The catalog numbers of the drafts: once published, a number stays its product's for ever."""
 
     def __init__(self, entries: Iterable[NewRevision]) -> None:
-        keys = [match_key(entry.draft["catalog_number"]) for entry in entries]
+        keys = [match_key(entry.draft.catalog_number) for entry in entries]
         seen = PublishedCatalogNumber.objects.filter(key__in=keys).select_related("product")
         self._seen = {number.key: number for number in seen}
         self._new: dict[str, PublishedCatalogNumber] = {}
 
     def reserve(self, entry: NewRevision) -> None:
         """Raises PublicationError if the number is another product's."""
-        number = entry.draft["catalog_number"]
+        number = entry.draft.catalog_number
         key = match_key(number)
         taken = self._seen.get(key) or self._new.get(key)
         if taken is None:

@@ -1,22 +1,21 @@
 """Pointers that a specification left out, because their products had never been public."""
 
-from typing import Any
-
 from catalog.actions.append_revision import latest_revisions
 from catalog.actions.save_draft import products_sharing
 from catalog.models import Product, Revision
+from catalog.plain_json import JsonObject
 from catalog.spec.document import pointed_to, public_names
 from catalog.spec.pointers import ProductPointer
 
 
-def left_out(draft: dict[str, Any]) -> list[str]:
+def left_out(draft: JsonObject) -> list[str]:
     """The catalog numbers that a draft points to and that its specification would leave out."""
     numbers = pointed_to(draft)
     name_of = public_names(numbers)
     return [number for number in numbers if name_of(number) is None]
 
 
-def public_since(draft: dict[str, Any], revision: Revision) -> list[str]:
+def public_since(draft: JsonObject, revision: Revision) -> list[str]:
     """Those that the revision of this draft left out and that publishing it again would name."""
     numbers = pointed_to(draft)
     if not numbers:

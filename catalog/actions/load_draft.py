@@ -1,19 +1,18 @@
 """Load a draft from a document: the way in for demo, import and REST."""
 
-from typing import Any
-
 from django.contrib.auth.models import User
 from django.db import transaction
 
 from catalog.actions.permissions import SAVE_DRAFT
 from catalog.actions.save_draft import save_draft, save_drafts_sharing
 from catalog.models import DraftVersion, Lock, Product
+from catalog.plain_json import JsonObject
 from catalog.spec.load import load
 
 
 @transaction.atomic
 def load_draft(
-    document: dict[str, Any],
+    document: JsonObject,
     *,
     by: User | None,
     reason: str,

@@ -30,7 +30,7 @@ from catalog.actions.sifting import RefusedProduct, sift_made
 from catalog.curation import Finding, Severity, findings
 from catalog.models import DraftVersion, Listing, Product, Revision
 from catalog.signals import published
-from catalog.spec.reading import as_draft, read_draft
+from catalog.spec.reading import read_draft
 
 Scheduled = Literal["cancel", "carry"]
 
@@ -207,7 +207,7 @@ def _new_revision(
     entry = NewRevision(draft, candidate.latest, start)
     known = curated.get(draft.sha256)
     refuse_unprintable("The change note", told.change_note)
-    refuse_findings(findings(as_draft(entry.draft)) if known is None else known, told.reason)
+    refuse_findings(findings(entry.draft) if known is None else known, told.reason)
     return entry
 
 

@@ -22,11 +22,11 @@ from catalog.actions.save_draft import latest_draft
 from catalog.curation import Finding, findings
 from catalog.models import DraftVersion, Listing, Lock, Product, Revision
 from catalog.models.plain_rows import insert_new
+from catalog.plain_json import JsonObject
 from catalog.signals import published
 from catalog.spec.canonical import canonical_bytes, sha256
 from catalog.spec.merging import Conflict, Merger
 from catalog.spec.reading import as_draft, read_draft
-from catalog.spec.values import JsonObject
 
 
 class MergeConflictError(PublicationError):

@@ -14,7 +14,9 @@ from catalog.actions.restatements import restatements, says_the_same
 from catalog.models import Compound, DraftVersion, Lock, Product, Reference, Term, VariantGroup
 from catalog.models.plain_rows import insert_new
 from catalog.spec.canonical import canonical_bytes, sha256
+from catalog.spec.declaration import Draft
 from catalog.spec.document import draft_documents
+from catalog.spec.reading import as_draft, read_draft
 
 
 def latest_draft(product: Product) -> DraftVersion | None:
@@ -92,7 +94,7 @@ def _save(
         digest = sha256(content)
         if before and says_the_same(before, content, digest):
             continue
-        if before and _name(before.read()) != _name(document):
+        if before and _names(read_draft(before.document)) != _names(as_draft(document)):
             renamed.append(product)
         version = DraftVersion(
             product=product,
@@ -113,8 +115,9 @@ def _save(
     return [saved[product.pk] for product in products]
 
 
-def _name(document: dict[str, Any]) -> tuple[str, str]:
-    return document["catalog_number"], document["name"]
+def _names(draft: Draft) -> tuple[str, str]:
+    """What other documents call the product by."""
+    return draft.catalog_number, draft.name
 
 
 def save_drafts_sharing(

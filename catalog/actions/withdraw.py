@@ -1,7 +1,6 @@
 """Withdraw: publish a tombstone that says why and names the replacement, or amend the one shown."""
 
 from datetime import datetime
-from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -16,6 +15,9 @@ from catalog.actions.append_revision import (
 from catalog.actions.errors import PublicationError, ScheduledRevisionError, refuse_unprintable
 from catalog.actions.permissions import WITHDRAW
 from catalog.models import Listing, Product, Revision
+from catalog.spec.declaration import Withdrawal
+from catalog.spec.reading import read_specification
+from catalog.spec.values import NamedProduct
 
 
 @transaction.atomic
@@ -48,11 +50,10 @@ def withdraw(
             f"Revision {coming.revision.number} is scheduled for "
             f"{coming.visible_from:%Y-%m-%d %H:%M} UTC; say that it is to be cancelled too."
         )
-    withdrawal = {
-        "note": note or None,
-        "replaced_by": _replacement(product, replaced_by, moment),
-    }
-    if shown.withdrawn and shown.revision.read()["withdrawal"] == withdrawal:
+    withdrawal = Withdrawal(
+        note=note or None, replaced_by=_replacement(product, replaced_by, moment)
+    )
+    if shown.withdrawn and read_specification(shown.revision.spec).withdrawal == withdrawal:
         raise PublicationError(
             f"{product.catalog_number} is withdrawn already, with this note and this replacement. "
             "Change one of them to amend what customers are told."
@@ -71,7 +72,7 @@ def withdraw(
 
 def _replacement(
     product: Product, replaced_by: Product | None, moment: datetime
-) -> dict[str, Any] | None:
+) -> NamedProduct | None:
     if replaced_by is None:
         return None
     if replaced_by == product:
@@ -83,4 +84,4 @@ def _replacement(
             f"{replaced_by.catalog_number} is not on offer, so it cannot replace "
             f"{product.catalog_number}; publish it first or choose another product."
         )
-    return dict(named)
+    return NamedProduct(**named)

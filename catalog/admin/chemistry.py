@@ -18,6 +18,7 @@ from catalog.chemistry.errors import ChemistryError
 from catalog.chemistry.formula import Formula, parse_formula
 from catalog.curation import Severity, findings
 from catalog.models import Compound, Kind
+from catalog.plain_json import JsonObject
 from catalog.presentation.typography import NO_BREAK_SPACE, formula
 from catalog.spec import declaration
 from catalog.spec.declaration import Draft
@@ -25,7 +26,6 @@ from catalog.spec.deriving import part_of
 from catalog.spec.fields import Words, read_text
 from catalog.spec.parts import Many
 from catalog.spec.reading import as_draft
-from catalog.spec.values import JsonObject
 
 TYPED = (
     "name", "formula", "weight_printed", "weight_unit", "weight_basis", "smiles", "inchi",

@@ -20,6 +20,7 @@ from catalog.admin.locked import Change
 from catalog.admin.staff import staff_member
 from catalog.admin.unsaved import is_preview
 from catalog.models import DraftVersion, Product
+from catalog.plain_json import JsonObject
 from catalog.spec import declaration
 from catalog.spec.canonical import canonical_bytes
 from catalog.spec.differences import differences
@@ -34,7 +35,6 @@ BUTTON = "_merge"
 ONTO = "merged_onto"
 """The hash of the draft against which the choices were made."""
 CHOICE = "keep:"
-Document = dict[str, Any]
 OWN_ROWS = [
     entry
     for entry in declaration.product.fields
@@ -58,9 +58,9 @@ class Choice:
 class EditConflict:
     """What somebody typed into a draft that has moved on; ``typed`` is None if it is refused."""
 
-    before: Document
+    before: JsonObject
     draft: DraftVersion
-    typed: Document | None = None
+    typed: JsonObject | None = None
     decisions: dict[str, str] = field(default_factory=dict)
     seen: str = ""
     is_sent: bool = False
@@ -97,7 +97,7 @@ class EditConflict:
         return self.typed is not None and self.seen == self.draft.sha256 and decided
 
     @property
-    def document(self) -> Document:
+    def document(self) -> JsonObject:
         return self._merge(self.decisions)[0]
 
     @property
@@ -110,7 +110,7 @@ class EditConflict:
         open_ = [entry.label for entry in self.conflicts if entry.path not in self.decisions]
         return f"Nothing is saved yet. Choose which stays: {', '.join(open_)}." if open_ else ""
 
-    def _merge(self, decisions: dict[str, str]) -> tuple[Document, list[Conflict]]:
+    def _merge(self, decisions: dict[str, str]) -> tuple[JsonObject, list[Conflict]]:
         merger = Merger(decisions)
         if self.typed is None:
             return self.draft.read(), []
@@ -118,14 +118,14 @@ class EditConflict:
         return _as_stored(merged), merger.conflicts
 
 
-def _changes(before: Document, after: Document) -> list[Change]:
+def _changes(before: JsonObject, after: JsonObject) -> list[Change]:
     found = differences(before, after)
     return [Change(label(entry.path), entry.before, entry.after) for entry in found]
 
 
-def _as_stored(document: Document) -> Document:
+def _as_stored(document: JsonObject) -> JsonObject:
     """With its members in the order of stored ones, by which rows without a name are compared."""
-    stored: Document = json.loads(canonical_bytes(document))
+    stored: JsonObject = json.loads(canonical_bytes(document))
     return stored
 
 
@@ -152,7 +152,7 @@ def edit_conflict(request: HttpRequest, product: Product | None) -> EditConflict
 
 
 class _Read(Exception):  # noqa: N818  # no error: it ends the saving, and undoes it
-    def __init__(self, typed: Document | None) -> None:
+    def __init__(self, typed: JsonObject | None) -> None:
         super().__init__()
         self.typed = typed
 
@@ -182,7 +182,7 @@ class MergesConflicts:
 
     def _typed(
         self, request: HttpRequest, object_id: str | None, conflict: EditConflict
-    ) -> Document | None:
+    ) -> JsonObject | None:
         try:
             with files_in_memory():
                 self._sent(request, object_id, conflict, "read")

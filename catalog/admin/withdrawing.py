@@ -16,7 +16,8 @@ from catalog.admin.pages import render_page
 from catalog.admin.plain import is_plain
 from catalog.admin.staff import staff_member
 from catalog.models import Listing, Product, Revision
-from catalog.spec.document import POINTER
+from catalog.spec.pointers import ProductPointer
+from catalog.spec.reading import read_specification
 
 
 class WithdrawForm(forms.Form):
@@ -101,11 +102,13 @@ def _done(product: Product, tombstone: Revision, *, amends: bool) -> str:
     return done.format(product)
 
 
-def _told(shown: Listing) -> dict[str, Any]:
+def _told(shown: Listing) -> dict[str, object]:
     """What a tombstone says, to begin an amendment with."""
-    withdrawal = shown.revision.read()["withdrawal"]
-    replacement = withdrawal["replaced_by"]
+    withdrawal = read_specification(shown.revision.spec).withdrawal
+    if withdrawal is None:
+        return {}
+    instead = withdrawal.replaced_by
     return {
-        "note": withdrawal["note"],
-        "replaced_by": POINTER.find(replacement) if replacement else None,
+        "note": withdrawal.note,
+        "replaced_by": ProductPointer.find_one(instead.catalog_number) if instead else None,
     }

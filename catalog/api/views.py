@@ -32,6 +32,8 @@ from catalog.api.rows import ProductRow, asked_of_document, document_members
 from catalog.api.schemas import schema_address
 from catalog.http import conditional
 from catalog.models import Listing, SiteSettings
+from catalog.spec.reading import read_specification
+from catalog.spec.values import NamedProduct
 from catalog.upcasts import version_of
 
 ORDERINGS = {
@@ -246,19 +248,21 @@ def _unknown(catalog_number: str) -> Problem:
 
 
 def _withdrawn(listing: Listing) -> Problem:
-    tombstone = listing.revision.read()
-    replacement = (tombstone["withdrawal"] or {}).get("replaced_by")
-    if replacement:
-        path = reverse("api:product", args=[replacement["catalog_number"]])
-        replacement = replacement | {"url": absolute(path)}
+    withdrawal = read_specification(listing.revision.spec).withdrawal
+    note = withdrawal.note if withdrawal else None
+    instead = withdrawal.replaced_by if withdrawal else None
     return Problem(
         status.HTTP_410_GONE,
         "Withdrawn",
-        f"{listing.catalog_number} {listing.name} was withdrawn. "
-        + ((tombstone["withdrawal"] or {}).get("note") or ""),
+        f"{listing.catalog_number} {listing.name} was withdrawn. " + (note or ""),
         catalog_number=listing.catalog_number,
-        replaced_by=replacement,
+        replaced_by=_named(instead) if instead else None,
         last_revision=absolute(
             reverse("api:revision", args=[listing.catalog_number, listing.revision.number])
         ),
     )
+
+
+def _named(product: NamedProduct) -> dict[str, str]:
+    address = absolute(reverse("api:product", args=[product.catalog_number]))
+    return {"catalog_number": product.catalog_number, "name": product.name, "url": address}

@@ -1,7 +1,5 @@
 """Draft versions and revisions: the two histories of a product, both append-only."""
 
-from typing import Any
-
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -9,6 +7,7 @@ from django.db.models import F, Q
 from catalog import upcasts
 from catalog.models.immutable import ImmutableModel
 from catalog.models.product import Product
+from catalog.plain_json import JsonObject
 
 
 class DraftVersion(ImmutableModel):
@@ -36,7 +35,7 @@ class DraftVersion(ImmutableModel):
     def __str__(self) -> str:
         return f"draft {self.number}"
 
-    def read(self) -> dict[str, Any]:
+    def read(self) -> JsonObject:
         """The document as the present schema has it."""
         return upcasts.read(self.document)
 
@@ -107,7 +106,7 @@ class Revision(ImmutableModel):
     def __str__(self) -> str:
         return f"revision {self.number}"
 
-    def read(self) -> dict[str, Any]:
+    def read(self) -> JsonObject:
         """The specification as the present schema has it; what was published is ``spec``."""
         return upcasts.read(self.spec)
 

@@ -8,6 +8,7 @@ from django.db import models
 
 from catalog.keys import match_key
 from catalog.models import Product
+from catalog.plain_json import JsonObject
 from catalog.spec import declaration
 from catalog.spec.load import Loader, identity, present, says_the_same
 from catalog.spec.parts import Part, Shared
@@ -41,7 +42,7 @@ class _Made:
 
     row: models.Model
     bundle: Bundle
-    value: dict[str, Any]
+    value: JsonObject
     place: int
     """Of the document that said it: who says less of the row needs that one."""
 
@@ -49,7 +50,7 @@ class _Made:
 class Collector(Loader):
     """Fills and checks the rows of documents; nothing is saved."""
 
-    def __init__(self, documents: dict[int, dict[str, Any]]) -> None:
+    def __init__(self, documents: dict[int, JsonObject]) -> None:
         super().__init__()
         self.known = _known_shared_rows(documents.values())
         self.products = {
@@ -61,12 +62,12 @@ class Collector(Loader):
         self.depth = 0
         self.place = 0
 
-    def collect(self, members: dict[str, Any]) -> tuple[Product, Bundle]:
+    def collect(self, members: JsonObject) -> tuple[Product, Bundle]:
         """The product of a document and what belongs to it. Raises NotPlainError."""
         self.place, product = self.products[number_key(members)]
         return product, self._fill_bundle(declaration.product, members, product)
 
-    def _fill_bundle(self, part: Part, value: dict[str, Any], row: models.Model) -> Bundle:
+    def _fill_bundle(self, part: Part, value: JsonObject, row: models.Model) -> Bundle:
         around = self.bundle, self.depth
         self.bundle, self.depth = Bundle(), 0
         try:
@@ -115,7 +116,7 @@ class Collector(Loader):
         self.bundle.uses.append(shared.bundle)
         return shared.row
 
-    def _shared(self, part: Part, value: dict[str, Any]) -> models.Model | _Made:
+    def _shared(self, part: Part, value: JsonObject) -> models.Model | _Made:
         """The row that is there, if the document says nothing else of it, or a new one."""
         if row := self.find_shared(part, value):
             if not says_the_same(part.dump(row), value):
@@ -132,7 +133,7 @@ class Collector(Loader):
         self.made[key] = made
         return made
 
-    def find(self, pointer: Pointer, named: dict[str, Any]) -> models.Model | None:
+    def find(self, pointer: Pointer, named: JsonObject) -> models.Model | None:
         """Also what is new with this document: a compound, or a product unless it comes before."""
         key = str(named.get(pointer.key))
         if made := self.made.get((pointer.model, key)):
@@ -146,18 +147,18 @@ class Collector(Loader):
         self.bundle.needs.add(place)
         return product
 
-    def find_shared(self, part: Part, value: dict[str, Any]) -> models.Model | None:
+    def find_shared(self, part: Part, value: JsonObject) -> models.Model | None:
         if part.title in self.known:
             return self.known[part.title].get(identity(part, value))
         return super().find_shared(part, value)
 
 
-def number_key(members: dict[str, Any]) -> str:
+def number_key(members: JsonObject) -> str:
     return match_key(identity(declaration.product, members))
 
 
 def _known_shared_rows(
-    documents: Iterable[dict[str, Any]],
+    documents: Iterable[JsonObject],
 ) -> dict[str, dict[str, models.Model]]:
     """By title of the part and identity, the rows that documents share and that are there.
 

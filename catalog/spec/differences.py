@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from catalog.plain_json import JsonObject
+
 IDENTITIES = ("key", "sku", "slug", "number", "fact", "solvent", "text", "sha256")
 NOT_COMPARED = {"schema_version", "revision"}
 
@@ -21,7 +23,7 @@ class Difference:
         return " › ".join(step.replace("_", " ") for step in self.path)
 
 
-def differences(before: dict[str, Any], after: dict[str, Any]) -> list[Difference]:
+def differences(before: JsonObject, after: JsonObject) -> list[Difference]:
     """What changed from one document to the other, in the order of their members.
 
     Entries of a list are matched by what names them (key, SKU, slug …), others by their content,
@@ -30,7 +32,7 @@ def differences(before: dict[str, Any], after: dict[str, Any]) -> list[Differenc
     return list(_compare((), _without_header(before), _without_header(after)))
 
 
-def _without_header(document: dict[str, Any]) -> dict[str, Any]:
+def _without_header(document: JsonObject) -> JsonObject:
     return {name: value for name, value in document.items() if name not in NOT_COMPARED}
 
 
@@ -56,8 +58,8 @@ def _compare_rows(
         yield Difference((*path, "order"), ", ".join(old), ", ".join(new))
 
 
-def _named(rows: list[Any]) -> dict[str, Any]:
-    named: dict[str, Any] = {}
+def _named(rows: list[Any]) -> dict[str, object]:
+    named: dict[str, object] = {}
     for row in rows:
         name = _name(row)
         while name in named:
@@ -75,7 +77,7 @@ def _name(row: Any) -> str:
     return str(row)
 
 
-def _words(row: dict[str, Any]) -> Iterator[str]:
+def _words(row: JsonObject) -> Iterator[str]:
     for value in row.values():
         if isinstance(value, str):
             yield value
@@ -83,7 +85,7 @@ def _words(row: dict[str, Any]) -> Iterator[str]:
             yield str(value["catalog_number"])
 
 
-def _is_quantity(*sides: dict[str, Any]) -> bool:
+def _is_quantity(*sides: JsonObject) -> bool:
     return all("text" in side and "unit" in side for side in sides)
 
 

@@ -2,10 +2,12 @@
 
 from collections.abc import Collection, Iterable
 from datetime import datetime
-from typing import Any
+
+import msgspec
 
 from catalog import upcasts
 from catalog.models import Listing, Product
+from catalog.plain_json import JsonObject
 from catalog.spec import declaration
 from catalog.spec.fields import NameOf
 from catalog.spec.parts import Many
@@ -14,12 +16,12 @@ from catalog.spec.pointers import ProductPointer
 POINTER = ProductPointer("product")
 
 
-def draft_document(product: Product) -> dict[str, Any]:
+def draft_document(product: Product) -> JsonObject:
     """Everything that the rows of a draft say, as the database has them now."""
     return draft_documents([product])[product.pk]
 
 
-def draft_documents(products: Collection[Product]) -> dict[int, dict[str, Any]]:
+def draft_documents(products: Collection[Product]) -> dict[int, JsonObject]:
     """The documents of drafts by primary key, in as many queries as one takes."""
     fresh = list(Product.objects.filter(pk__in=[product.pk for product in products]))
     declaration.product.attach(fresh)
@@ -27,7 +29,7 @@ def draft_documents(products: Collection[Product]) -> dict[int, dict[str, Any]]:
     return {row.pk: header | declaration.product.dump(row) for row in fresh}
 
 
-def pointed_to(draft: dict[str, Any]) -> list[str]:
+def pointed_to(draft: JsonObject) -> list[str]:
     """The catalog numbers of other products that a draft names, each once."""
     pointers = [draft[member] for member in _POINTERS]
     pointers += [row[member] for many, member in _POINTERS_IN_ROWS for row in draft[many]]
@@ -59,14 +61,14 @@ def public_names(catalog_numbers: Iterable[str], along_with: Collection[Product]
     names = _names_of_the_public(known.keys() - together)
     names |= {pk: POINTER.describe(known[pk]) for pk in together}
 
-    def name_of(catalog_number: str) -> dict[str, Any] | None:
+    def name_of(catalog_number: str) -> JsonObject | None:
         product = products.get(catalog_number)
         return names.get(product.pk) if product else None
 
     return name_of
 
 
-def _names_of_the_public(products: Collection[int]) -> dict[int, dict[str, Any]]:
+def _names_of_the_public(products: Collection[int]) -> dict[int, JsonObject]:
     """By the primary keys of those products that were ever public."""
     if not products:
         return {}
@@ -76,14 +78,14 @@ def _names_of_the_public(products: Collection[int]) -> dict[int, dict[str, Any]]
 
 
 def specification(
-    draft: dict[str, Any],
+    draft: JsonObject,
     *,
     number: int,
     valid_from: datetime,
     change_note: str,
     name_of: NameOf,
-    withdrawal: dict[str, Any] | None = None,
-) -> dict[str, Any]:
+    withdrawal: declaration.Withdrawal | None = None,
+) -> JsonObject:
     """What is published of a draft: its public members, under the revision's number and date.
 
     A withdrawal says why and names the replacement, if there is one; its status says so, too.
@@ -95,7 +97,7 @@ def specification(
             "valid_from": valid_from.isoformat().replace("+00:00", "Z"),
             "change_note": change_note or None,
         },
-        "withdrawal": withdrawal,
+        "withdrawal": msgspec.to_builtins(withdrawal),
     }
     status = {"status": declaration.WITHDRAWN} if withdrawal else {}
     return header | declaration.product.public(draft, name_of) | status

@@ -12,6 +12,7 @@ from unicodedata import normalize
 
 from django.db import models
 
+from catalog.plain_json import JsonObject, Schema
 from catalog.spec.canonical import number
 from catalog.spec.member import PLAIN
 
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
 
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 Row = Any
-Schema = dict[str, Any]
-NameOf = Callable[[str], dict[str, Any] | None]
+NameOf = Callable[[str], JsonObject | None]
 """The pointer to the product of a catalog number as the public knows it; None if it does not."""
 
 

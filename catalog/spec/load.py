@@ -13,6 +13,7 @@ from django.db import models
 
 from catalog import upcasts
 from catalog.models import Product, Reference, Term, TermAlias
+from catalog.plain_json import JsonObject
 from catalog.spec import declaration
 from catalog.spec.fields import read_text
 from catalog.spec.limits import LARGEST_DRAFT, MOST_ROWS
@@ -149,7 +150,7 @@ class Loader:
             self.shared_changes.append(row)
         return row
 
-    def find(self, pointer: Pointer, named: dict[str, Any]) -> models.Model | None:
+    def find(self, pointer: Pointer, named: JsonObject) -> models.Model | None:
         """The row that a pointer leads to. Raises ValueError for a key that is none."""
         return pointer.find(named)
 
@@ -157,7 +158,7 @@ class Loader:
         """Raises ValidationError for a row that cannot be kept."""
         row.full_clean()
 
-    def find_shared(self, part: Part, value: dict[str, Any]) -> models.Model | None:
+    def find_shared(self, part: Part, value: JsonObject) -> models.Model | None:
         """The row that ``value`` is about, whose members it may give in any acceptable form."""
         probe, scratch = part.model(), Loader()
         for entry in part.fields:
@@ -169,7 +170,7 @@ class Loader:
         wanted = {column: getattr(probe, column) for column in named}
         return part.model._default_manager.filter(**wanted).first()
 
-    def _clean(self, part: Part, value: dict[str, Any], row: models.Model, path: str) -> None:
+    def _clean(self, part: Part, value: JsonObject, row: models.Model, path: str) -> None:
         try:
             self.check(row)
         except ValidationError as error:
@@ -183,7 +184,7 @@ class Loader:
             entry.verify(value.get(entry.name), row, f"{path}/{entry.name}", self)
 
 
-def present(part: Part, value: dict[str, Any]) -> dict[str, Any]:
+def present(part: Part, value: JsonObject) -> JsonObject:
     """A term that was merged since is the one that it was merged into, under that one's label."""
     if part.model is not Term:
         return value
@@ -195,7 +196,7 @@ def present(part: Part, value: dict[str, Any]) -> dict[str, Any]:
     return said | {"vocabulary": named[0], "slug": slug}
 
 
-def says_the_same(before: dict[str, Any], value: dict[str, Any]) -> bool:
+def says_the_same(before: JsonObject, value: JsonObject) -> bool:
     """Whether ``value`` tells nothing that the document ``before`` of a shared row does not."""
     return {**before, **value} == before
 
@@ -220,7 +221,7 @@ def _member(part: Part, column: str) -> str:
     return "" if column == "__all__" else column
 
 
-def members_of(document: Any) -> dict[str, Any]:
+def members_of(document: Any) -> JsonObject:
     """What a draft document says of its product. Raises DocumentError for what is none."""
     if not isinstance(document, dict):
         raise DocumentError(

@@ -15,6 +15,7 @@ from django.db import DataError, IntegrityError, models, transaction
 
 from catalog.models import Product, PublishedCatalogNumber
 from catalog.models.plain_rows import insert_new, insert_rows
+from catalog.plain_json import JsonObject
 from catalog.spec.collecting import Bundle, Collector, NotPlainError, number_key
 from catalog.spec.load import DocumentError, members_of
 
@@ -55,9 +56,9 @@ def _load_halves(documents: Sequence[Any]) -> dict[int, Product]:
     return earlier | {half + place: row for place, row in later.items()}
 
 
-def _of_unknown_products(documents: Sequence[Any]) -> Iterator[tuple[int, dict[str, Any]]]:
+def _of_unknown_products(documents: Sequence[Any]) -> Iterator[tuple[int, JsonObject]]:
     """The documents whose catalog number nobody has or had, and no earlier one gives."""
-    members: dict[int, dict[str, Any]] = {}
+    members: dict[int, JsonObject] = {}
     keys: dict[str, int] = {}
     for place, document in enumerate(documents):
         try:

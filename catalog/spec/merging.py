@@ -9,13 +9,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from catalog.plain_json import JsonObject
 from catalog.spec import declaration
 from catalog.spec.fields import Field
 from catalog.spec.labels import label
 from catalog.spec.parts import Many, Part, Shared
 
 ONE, OTHER = "one", "other"
-Document = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +40,13 @@ class Merger:
     decisions: Mapping[str, str] = field(default_factory=dict)
     conflicts: list[Conflict] = field(default_factory=list)
 
-    def merge(self, before: Document, one: Document, other: Document) -> Document:
+    def merge(self, before: JsonObject, one: JsonObject, other: JsonObject) -> JsonObject:
         header = {"schema_version": one["schema_version"]}
         return header | self._part(declaration.product, before, one, other, "")
 
     def _part(
-        self, part: Part, before: Document, one: Document, other: Document, path: str
-    ) -> Document:
+        self, part: Part, before: JsonObject, one: JsonObject, other: JsonObject, path: str
+    ) -> JsonObject:
         together = part.together
         merged = {
             entry.name: self._member(
@@ -80,7 +80,7 @@ class Merger:
                 return self._rows(entry.part, known, path)
         return self._decide(path, before, one, other)
 
-    def _rows(self, part: Part, known: list[dict[Any, Document]], path: str) -> list[Document]:
+    def _rows(self, part: Part, known: list[dict[Any, JsonObject]], path: str) -> list[JsonObject]:
         """The rows of the one in its order, then those that the other added."""
         before, one, other = known
         merged = []
@@ -129,7 +129,7 @@ def _same_row(part: Part, *sides: Any) -> bool:
     )
 
 
-def _by_identity(part: Part, rows: list[Document]) -> dict[Any, Document] | None:
+def _by_identity(part: Part, rows: list[JsonObject]) -> dict[Any, JsonObject] | None:
     """The rows by what tells them apart; None where nothing does."""
     names = part.told_apart_by
     found = {tuple(str(row.get(name) or "") for name in names): row for row in rows}

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import models
 
-from catalog.spec.fields import Field, NameOf, Row, Schema
+from catalog.plain_json import JsonObject, Schema
+from catalog.spec.fields import Field, NameOf, Row
 
 if TYPE_CHECKING:
     from catalog.spec.load import Loader
@@ -44,10 +45,10 @@ class Part:
         self.columns = {field.form_column: field for field in fields}
         self.wholly_public = all(field.wholly_public for field in fields)
 
-    def dump(self, row: Row) -> dict[str, Any]:
+    def dump(self, row: Row) -> JsonObject:
         return {field.name: field.dump(row) for field in self.fields}
 
-    def public(self, document: dict[str, Any], name_of: NameOf) -> dict[str, Any]:
+    def public(self, document: JsonObject, name_of: NameOf) -> JsonObject:
         """The document without its internal members, other products named as the public does."""
         if self.wholly_public and document.keys() == self.names:
             return document

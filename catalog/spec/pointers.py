@@ -10,7 +10,8 @@ from django.db import models
 from catalog.keys import match_key
 from catalog.models import Compound, ListingFile, Product, PublishedCatalogNumber, StoredFile
 from catalog.models.documents import DocumentKind
-from catalog.spec.fields import Field, NameOf, Row, Schema, read_text
+from catalog.plain_json import JsonObject, Schema
+from catalog.spec.fields import Field, NameOf, Row, read_text
 from catalog.spec.members import INTEGER, TEXT, Types, check_members
 from catalog.spec.parts import attach_targets
 
@@ -31,7 +32,7 @@ class Pointer(Field):
     def types(self) -> dict[str, Types]:
         return {name: INTEGER if name in self.integers else TEXT for name in self.members}
 
-    def find(self, value: dict[str, Any]) -> models.Model | None:
+    def find(self, value: JsonObject) -> models.Model | None:
         key = read_text(value.get(self.key))
         return self.model._default_manager.filter(**{self.key: key}).first()
 
@@ -39,7 +40,7 @@ class Pointer(Field):
         target = getattr(row, self.column)
         return None if target is None else self.describe(target)
 
-    def describe(self, target: Row) -> dict[str, Any]:
+    def describe(self, target: Row) -> JsonObject:
         return {member: getattr(target, member) for member in self.members}
 
     def load(self, value: Any, row: Row, path: str, loader: "Loader") -> None:
@@ -90,10 +91,13 @@ class ProductPointer(Pointer):
     key = "catalog_number"
     members = ("catalog_number", "name")
 
-    def find(self, value: dict[str, Any]) -> Product | None:
+    def find(self, value: JsonObject) -> Product | None:
         """The product of this number, or the one that it was published for."""
-        number = read_text(value.get(self.key))
-        return self.find_all([number]).get(number)
+        return self.find_one(read_text(value.get(self.key)))
+
+    @classmethod
+    def find_one(cls, catalog_number: str) -> Product | None:
+        return cls.find_all([catalog_number]).get(catalog_number)
 
     @staticmethod
     def find_all(catalog_numbers: Iterable[str]) -> dict[str, Product]:
@@ -124,7 +128,7 @@ class FilePointer(Pointer):
     members = ("sha256", "filename", "media_type", "size")
     integers = frozenset({"size"})
 
-    def find(self, value: dict[str, Any]) -> StoredFile | None:
+    def find(self, value: JsonObject) -> StoredFile | None:
         """Raises ValueError for a file that the public may not have."""
         row = StoredFile.by_hash(read_text(value.get(self.key)))
         if row and row.role == StoredFile.Role.ORIGINAL:
@@ -142,7 +146,7 @@ class DocumentPointer(FilePointer):
         super().__init__(name)
         self.kind = kind
 
-    def find(self, value: dict[str, Any]) -> StoredFile | None:
+    def find(self, value: JsonObject) -> StoredFile | None:
         """Raises ValueError for a file that is of another kind."""
         row = super().find(value)
         if row is None or ListingFile.objects.filter(sha256=row.sha256).exists():
@@ -166,7 +170,7 @@ def _accept(sha256: str, kind: DocumentKind) -> None:
 
 
 class PicturePointer(FilePointer):
-    def find(self, value: dict[str, Any]) -> StoredFile | None:
+    def find(self, value: JsonObject) -> StoredFile | None:
         row = super().find(value)
         if row and not row.is_picture:
             raise ValueError("this file is no picture; keep one with StoredFile.keep_picture")

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from catalog.chemistry.quantity import QuantityError, parse_unit
+from catalog.plain_json import JsonObject, Schema
 from catalog.spec.canonical import number
-from catalog.spec.fields import Field, Row, Schema, read_text
+from catalog.spec.fields import Field, Row, read_text
 from catalog.spec.members import NUMBER, TEXT, Types, check_members
 
 if TYPE_CHECKING:
@@ -80,14 +81,14 @@ def _agree(name: str, said: Any, read: Any) -> bool:
         return False
 
 
-def quantity(row: Row, prefix: str = "") -> dict[str, Any] | None:
+def quantity(row: Row, prefix: str = "") -> JsonObject | None:
     """The quantity in a row's columns, as documents write it, or None when nothing is printed."""
     text = getattr(row, f"{prefix}printed")
     if not text:
         return None
     low = number(getattr(row, f"{prefix}minimum"))
     high = number(getattr(row, f"{prefix}maximum"))
-    written: dict[str, Any] = {
+    written: JsonObject = {
         "text": text,
         "unit": getattr(row, f"{prefix}unit") or None,
         "remark": getattr(row, f"{prefix}remark") or None,

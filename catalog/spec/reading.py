@@ -9,8 +9,9 @@ from typing import TypeVar
 import msgspec
 
 from catalog import upcasts
+from catalog.plain_json import JsonObject
 from catalog.spec.declaration import Draft, Specification
-from catalog.spec.values import JsonObject, Members
+from catalog.spec.values import Members
 
 M = TypeVar("M", bound=Members)
 

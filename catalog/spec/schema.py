@@ -6,12 +6,13 @@ from typing import Any
 import jsonschema_rs
 
 from catalog import upcasts
+from catalog.plain_json import JsonObject, Schema
 from catalog.spec import declaration
 
 OPERATORS = ["<", "≤", ">", "≥", "~"]
 
 
-def json_schema() -> dict[str, Any]:
+def json_schema() -> Schema:
     """The schema that a specification is held against before it is published."""
     product = declaration.product.schema()
     nullable = {"type": ["string", "null"]}
@@ -62,9 +63,7 @@ def json_schema() -> dict[str, Any]:
     }
 
 
-def _closed(
-    members: dict[str, Any], *, optional: tuple[str, ...] = (), about: str = ""
-) -> dict[str, Any]:
+def _closed(members: Schema, *, optional: tuple[str, ...] = (), about: str = "") -> Schema:
     described = {
         "type": "object",
         "properties": members,
@@ -79,7 +78,7 @@ def _validator() -> Any:
     return jsonschema_rs.validator_for(json_schema())
 
 
-def faults(document: dict[str, Any]) -> list[str]:
+def faults(document: JsonObject) -> list[str]:
     """Where a document breaks its own schema; empty for every specification made here."""
     return [
         f"/{'/'.join(str(step) for step in error.instance_path)}: {error.message}"

@@ -3,12 +3,13 @@
 Documents that were read are never changed: they are frozen, and their lists are tuples.
 """
 
-from typing import Any, dataclass_transform
+from typing import dataclass_transform
 
 import msgspec
 
-JsonObject = dict[str, Any]
-"""A document, or a part of one, as JSON has it."""
+from catalog import plain_json
+
+JsonObject = plain_json.JsonObject
 Number = int | float
 """As JSON wrote it: 100 stays a whole number."""
 Point = tuple[Number, ...]

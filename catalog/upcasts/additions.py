@@ -6,12 +6,11 @@ it is null, or a list without rows. Both schemas are frozen, so that the step ne
 
 from collections.abc import Callable, Iterator
 from functools import cache
-from typing import Any
 
+from catalog.plain_json import JsonObject, Schema
 from catalog.upcasts.frozen import frozen_schema
 
-Schema = dict[str, Any]
-Give = Callable[[dict[str, Any]], None]
+Give = Callable[[JsonObject], None]
 """Gives an object what it lacks, in place."""
 
 
@@ -32,7 +31,7 @@ def _giver(before: Schema, after: Schema, place: str) -> Give:
     }
     inner = list(_inner(before, after, place))
 
-    def give(members: dict[str, Any]) -> None:
+    def give(members: JsonObject) -> None:
         for name, is_list in empty.items():
             members.setdefault(name, [] if is_list else None)
         for name, give_inner in inner:
@@ -56,7 +55,7 @@ def _empty(described: Schema, place: str) -> bool:
 
 def _inner(
     before: Schema, after: Schema, place: str
-) -> Iterator[tuple[str, Callable[[dict[str, Any], str], None]]]:
+) -> Iterator[tuple[str, Callable[[JsonObject, str], None]]]:
     """By member, how the objects in it are given what they lack, where they lack something."""
     for name, described in after["properties"].items():
         old, new = before["properties"].get(name, {}), described
@@ -73,16 +72,16 @@ def _object(described: Schema) -> Schema | None:
     return next((choice for choice in choices if "properties" in choice), None)
 
 
-def _in_each(give: Give) -> Callable[[dict[str, Any], str], None]:
-    def give_rows(members: dict[str, Any], name: str) -> None:
+def _in_each(give: Give) -> Callable[[JsonObject, str], None]:
+    def give_rows(members: JsonObject, name: str) -> None:
         for row in members[name]:
             give(row)
 
     return give_rows
 
 
-def _in_one(give: Give) -> Callable[[dict[str, Any], str], None]:
-    def give_object(members: dict[str, Any], name: str) -> None:
+def _in_one(give: Give) -> Callable[[JsonObject, str], None]:
+    def give_object(members: JsonObject, name: str) -> None:
         if members.get(name) is not None:
             give(members[name])
 

@@ -1,7 +1,7 @@
 """Version 1 to 2: a remark beside every quantity, solutions in packs, the animals of an activity,
 and the status of a tombstone."""
 
-from typing import Any
+from catalog.plain_json import JsonObject
 
 QUANTITIES = (
     ("constituents", "amount"),
@@ -16,7 +16,7 @@ QUANTITIES = (
 """Lists whose rows have a quantity, and the member that it is."""
 
 
-def step(document: dict[str, Any]) -> None:
+def step(document: JsonObject) -> None:
     """Version 1 said none of what is new, so that it is null."""
     for rows, member in QUANTITIES:
         for row in document[rows]:
@@ -31,6 +31,6 @@ def step(document: dict[str, Any]) -> None:
         document["status"] = "withdrawn"
 
 
-def _add_remark(quantity: dict[str, Any] | None) -> None:
+def _add_remark(quantity: JsonObject | None) -> None:
     if quantity is not None:
         quantity["remark"] = None

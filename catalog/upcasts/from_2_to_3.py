@@ -1,10 +1,9 @@
 """Version 2 to 3: physical properties, hazards one by one, transport, stability of solutions."""
 
-from typing import Any
-
+from catalog.plain_json import JsonObject
 from catalog.upcasts.additions import added_by
 
 
-def step(document: dict[str, Any]) -> None:
+def step(document: JsonObject) -> None:
     """Version 2 said none of what is new."""
     added_by(3)(document)

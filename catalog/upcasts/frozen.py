@@ -7,7 +7,8 @@ documents were published under it.
 import json
 from functools import cache
 from pathlib import Path
-from typing import Any
+
+from catalog.plain_json import Schema
 
 FOLDER = Path(__file__).parent / "schemas"
 
@@ -16,13 +17,13 @@ def file_of(version: int) -> Path:
     return FOLDER / f"{version}.json"
 
 
-def as_text(schema: dict[str, Any]) -> str:
+def as_text(schema: Schema) -> str:
     """The schema as its file has it."""
     return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
 
 
 @cache
-def frozen_schema(version: int) -> dict[str, Any]:
+def frozen_schema(version: int) -> Schema:
     """The JSON Schema of a version, without an ``$id``."""
-    schema: dict[str, Any] = json.loads(file_of(version).read_text(encoding="utf-8"))
+    schema: Schema = json.loads(file_of(version).read_text(encoding="utf-8"))
     return schema

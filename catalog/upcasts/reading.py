@@ -4,6 +4,7 @@ import json
 import re
 from typing import Any
 
+from catalog.plain_json import JsonObject
 from catalog.upcasts import steps
 
 _VERSION = re.compile(rb'"schema_version":(\d+)')
@@ -14,13 +15,13 @@ class DocumentVersionError(ValueError):
     """A document whose schema version this code cannot read."""
 
 
-def read(content: bytes | memoryview) -> dict[str, Any]:
+def read(content: bytes | memoryview) -> JsonObject:
     """A stored document as the present schema has it. Raises DocumentVersionError."""
-    document: dict[str, Any] = json.loads(bytes(content))
+    document: JsonObject = json.loads(bytes(content))
     return upcast(document)
 
 
-def upcast(document: dict[str, Any]) -> dict[str, Any]:
+def upcast(document: JsonObject) -> JsonObject:
     """The document, changed in place into one of the present schema.
 
     Raises DocumentVersionError for one that a newer Aliquot wrote.

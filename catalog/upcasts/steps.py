@@ -7,11 +7,11 @@ may be: the declaration goes on to change, a step never does.
 """
 
 from collections.abc import Callable
-from typing import Any
 
+from catalog.plain_json import JsonObject
 from catalog.upcasts import from_1_to_2, from_2_to_3
 
-Step = Callable[[dict[str, Any]], None]
+Step = Callable[[JsonObject], None]
 """Changes a document of one version into one of the next, in place."""
 
 STEPS: tuple[Step, ...] = (from_1_to_2.step, from_2_to_3.step)
