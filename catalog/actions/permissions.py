@@ -44,7 +44,7 @@ _PUBLISH = "catalog.publish_product"
 ADD_DRAFT = RequiredPermissions("add products", (_ADD,))
 CHANGE_DRAFT = RequiredPermissions("change products", (_CHANGE,))
 SAVE_DRAFT = RequiredPermissions("add or change products", (_ADD, _CHANGE), any_of=True)
-LOAD_DRAFTS = RequiredPermissions("load many drafts", (_ADD, _CHANGE))
+LOAD_IN_BATCHES = RequiredPermissions("load many drafts", (_ADD, _CHANGE))
 REVERT = RequiredPermissions("revert drafts", (_CHANGE,))
 PUBLISH = RequiredPermissions("publish products", (_PUBLISH,))
 WITHDRAW = RequiredPermissions("withdraw products", (_PUBLISH,))

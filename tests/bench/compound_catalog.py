@@ -2,9 +2,9 @@
 
 import os
 
-from catalog.actions.load_drafts import load_drafts
+from catalog.actions.load_in_batches import load_in_batches
 from catalog.actions.publish import Instruction
-from catalog.actions.publish_many import publish_many
+from catalog.actions.publish_in_batches import publish_in_batches
 from catalog.models import Product
 from tests.bench.compounds import catalog_of
 
@@ -18,13 +18,13 @@ WORTH_PROCESSES = 5000
 
 def compound_drafts(count: int | None = None) -> list[Product]:
     """Drafts of the first ``count`` compounds, or of all. The loader refuses one of them all."""
-    loaded = load_drafts(catalog_of(count), by=None, reason=REASON)
+    loaded = load_in_batches(catalog_of(count), by=None, reason=REASON)
     return [version.product for batch in loaded for version in batch.versions]
 
 
 def publish_all(products: list[Product]) -> list[str]:
     """Publish these; why some were refused. The rules of curation refuse one in two thousand."""
-    done = publish_many(products, TOLD, processes=processes_for(len(products)))
+    done = publish_in_batches(products, TOLD, processes=processes_for(len(products)))
     return [str(refusal.error) for batch in done for refusal in batch.refusals]
 
 

@@ -58,10 +58,10 @@ def test_bulk(plain_table: None, capsys: pytest.CaptureFixture[str], count: int 
     storing_each = Measure(lambda: _store_each(changed), SAMPLE)
 
     for name, ours, other in (
-        ("load_drafts/load_draft", loading, loading_each),
-        ("publish_many/publish", publishing, publishing_each),
-        ("publish_many/conventional, each", publishing, storing_each),
-        ("publish_many/conventional, in bulk", publishing, storing),
+        ("load_in_batches/load_draft", loading, loading_each),
+        ("publish_in_batches/publish", publishing, publishing_each),
+        ("publish_in_batches/conventional, each", publishing, storing_each),
+        ("publish_in_batches/conventional, in bulk", publishing, storing),
     ):
         report(capsys, f"{name}.{size}.rate", ours.rate, "products/s", other.rate)
         report(capsys, f"{name}.{size}.cpu", ours.cpu, "ms/product", other.cpu)

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from catalog import demo
 from catalog.actions.errors import NotAllowedError
-from catalog.actions.load_drafts import load_drafts
+from catalog.actions.load_in_batches import load_in_batches
 from catalog.actions.publish import Instruction, publish_together
 from catalog.models import Product, SiteSettings
 
@@ -47,7 +47,7 @@ class Command(BaseCommand):
         """Load and publish these documents, which point to one another only."""
         SiteSettings.objects.update_or_create(pk=1, defaults=_read(FOLDER / "site.yaml"))
         staff = self.demo_user()
-        batches = load_drafts(documents, by=staff, reason="Demo", at_once=len(documents))
+        batches = load_in_batches(documents, by=staff, reason="Demo", at_once=len(documents))
         (loaded,) = batches
         products = [version.product for version in loaded.versions]
         published = publish_together(

@@ -9,9 +9,9 @@ from django.db import IntegrityError, connection
 
 from catalog.actions import rebuild_listings
 from catalog.actions.batches import ROOM, batches_of, room_for_writing
-from catalog.actions.load_drafts import load_drafts
+from catalog.actions.load_in_batches import load_in_batches
 from catalog.actions.publish import Instruction
-from catalog.actions.publish_many import publish_many
+from catalog.actions.publish_in_batches import publish_in_batches
 from catalog.models import Listing, Product
 
 Document = Callable[..., dict[str, Any]]
@@ -52,16 +52,16 @@ def test_loading_and_publishing_have_room_until_they_end(
     usual: dict[str, int], document: Document
 ) -> None:
     documents = [document(catalog_number=f"T-{place}") for place in range(1, 4)]
-    loading = load_drafts(documents, by=None, reason="new", at_once=2)
+    loading = load_in_batches(documents, by=None, reason="new", at_once=2)
     _has_room_until_its_end(loading, usual)
     told = Instruction(by=None, reason="Because")
-    _has_room_until_its_end(publish_many(Product.objects.all(), told, at_once=2), usual)
+    _has_room_until_its_end(publish_in_batches(Product.objects.all(), told, at_once=2), usual)
 
 
 def test_whoever_takes_no_more_gives_the_room_back(
     usual: dict[str, int], document: Document
 ) -> None:
-    loading: Any = load_drafts(
+    loading: Any = load_in_batches(
         [document(), document(catalog_number="T-2")], by=None, reason="", at_once=1
     )
     next(loading)

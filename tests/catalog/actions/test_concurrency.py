@@ -10,9 +10,9 @@ from django.db import connection
 
 from catalog.actions.errors import ActionError, PublicationError
 from catalog.actions.load_draft import load_draft
-from catalog.actions.load_drafts import Loaded, load_drafts
+from catalog.actions.load_in_batches import Loaded, load_in_batches
 from catalog.actions.publish import Instruction, Publication, publish
-from catalog.actions.publish_many import publish_many
+from catalog.actions.publish_in_batches import publish_in_batches
 from catalog.actions.save_draft import latest_draft
 from catalog.models import DraftVersion, Product, Revision
 
@@ -73,12 +73,12 @@ def test_many_products_at_once_leave_no_gap(document: Callable[..., dict[str, An
 def test_many_are_published_by_two_at_once(document: Callable[..., dict[str, Any]]) -> None:
     """Batches and single publications take turns; each draft is published once."""
     documents = [document(f"T-{place}") for place in range(8)]
-    (loaded,) = load_drafts(documents, by=None, reason="new")
+    (loaded,) = load_in_batches(documents, by=None, reason="new")
     products = [version.product for version in loaded.versions]
     told = Instruction(by=None)
 
     def in_batches(part: list[Product]) -> list[Publication]:
-        return list(publish_many(part, told, at_once=2))
+        return list(publish_in_batches(part, told, at_once=2))
 
     forward, backward, _ = at_once(
         lambda: in_batches(products),
@@ -102,7 +102,7 @@ def test_many_are_loaded_by_two_at_once(
     documents = [document(f"T-{place}", compound=caffeine) for place in range(6)]
 
     def load() -> list[Loaded]:
-        return list(load_drafts(documents, by=None, reason="new", at_once=3))
+        return list(load_in_batches(documents, by=None, reason="new", at_once=3))
 
     one, other = at_once(load, load)
 

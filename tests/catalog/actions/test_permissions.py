@@ -17,11 +17,11 @@ from catalog import actions
 from catalog.actions.cancel_scheduled import cancel_scheduled
 from catalog.actions.errors import NotAllowedError
 from catalog.actions.load_draft import load_draft
-from catalog.actions.load_drafts import load_drafts
+from catalog.actions.load_in_batches import load_in_batches
 from catalog.actions.merge_references import merge_references
 from catalog.actions.merge_terms import merge_terms
 from catalog.actions.publish import Instruction, publish, publish_together
-from catalog.actions.publish_many import publish_many
+from catalog.actions.publish_in_batches import publish_in_batches
 from catalog.actions.publish_onto_live import publish_onto_live
 from catalog.actions.revert import revert
 from catalog.actions.save_draft import save_draft, save_drafts_sharing
@@ -116,8 +116,8 @@ ACTIONS: dict[str, tuple[Act, tuple[str, ...]]] = {
         lambda shop, by: load_draft(shop.document("T-9"), by=by, reason="x"),
         ("add_product",),
     ),
-    "load_drafts": (
-        lambda shop, by: list(load_drafts([shop.document("T-9")], by=by, reason="x")),
+    "load_in_batches": (
+        lambda shop, by: list(load_in_batches([shop.document("T-9")], by=by, reason="x")),
         ("add_product", "change_product"),
     ),
     "revert": (
@@ -132,8 +132,8 @@ ACTIONS: dict[str, tuple[Act, tuple[str, ...]]] = {
         lambda shop, by: publish_together([shop.product], instruction(by)),
         ("publish_product",),
     ),
-    "publish_many": (
-        lambda shop, by: list(publish_many([shop.product], instruction(by))),
+    "publish_in_batches": (
+        lambda shop, by: list(publish_in_batches([shop.product], instruction(by))),
         ("publish_product",),
     ),
     "publish_onto_live": (

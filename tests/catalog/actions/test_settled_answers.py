@@ -17,7 +17,7 @@ from catalog.actions import settle as settling
 from catalog.actions.append_revision import latest_revision
 from catalog.actions.cancel_scheduled import cancel_scheduled
 from catalog.actions.errors import ActionError
-from catalog.actions.load_drafts import load_drafts
+from catalog.actions.load_in_batches import load_in_batches
 from catalog.actions.publish import Instruction, publish, publish_together
 from catalog.actions.save_draft import save_draft
 from catalog.actions.settle import UnsettledError, latest_settled, settle
@@ -129,7 +129,7 @@ def changed(answers: Answers) -> list[datetime]:
 
 def crowd(document: Callable[..., dict[str, Any]], *, seconds: float, moments: int) -> Crowd:
     documents = [document(f"T-{place}") for place in range(8)]
-    (loaded,) = load_drafts(documents, by=None, reason="new")
+    (loaded,) = load_in_batches(documents, by=None, reason="new")
     return Crowd([version.product for version in loaded.versions], seconds, moments)
 
 

@@ -10,11 +10,11 @@ from django.db import DatabaseError, DataError, IntegrityError, transaction
 from catalog.actions.batches import MOST_AT_ONCE, batches_of, room_for_writing
 from catalog.actions.errors import ActionError
 from catalog.actions.load_draft import load_draft
-from catalog.actions.permissions import LOAD_DRAFTS
+from catalog.actions.permissions import LOAD_IN_BATCHES
 from catalog.actions.save_draft import save_drafts
 from catalog.models import DraftVersion, Lock
+from catalog.spec.insert_new_products import insert_new_products
 from catalog.spec.load import DocumentError, DocumentProblem
-from catalog.spec.load_many import load_new
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Loaded:
     refusals: list[RefusedDocument]
 
 
-def load_drafts(
+def load_in_batches(
     documents: Iterable[Any], *, by: User | None, reason: str, at_once: int = MOST_AT_ONCE
 ) -> Iterator[Loaded]:
     """``load_draft`` for many documents, batch after batch; each is saved when it is given out.
@@ -43,7 +43,7 @@ def load_drafts(
     refused, and the others go on. Within a batch, what is new comes first, unless something is odd
     about it; so documents of new products may point to one another.
     """
-    LOAD_DRAFTS.check(by)
+    LOAD_IN_BATCHES.check(by)
     first = 0
     with room_for_writing():
         for batch in batches_of(documents, at_once):
@@ -54,7 +54,7 @@ def load_drafts(
 @transaction.atomic
 def _load_batch(documents: Sequence[Any], first: int, *, by: User | None, reason: str) -> Loaded:
     Lock.acquire(Lock.Name.DRAFTS)
-    new = load_new(documents)
+    new = insert_new_products(documents)
     saved = save_drafts(list(new.values()), by=by, reason=reason)
     versions = dict(zip(new, saved, strict=True))
     refusals = []

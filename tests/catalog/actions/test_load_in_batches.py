@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from catalog.actions.errors import ActionError
 from catalog.actions.load_draft import load_draft
-from catalog.actions.load_drafts import Loaded, load_drafts
+from catalog.actions.load_in_batches import Loaded, load_in_batches
 from catalog.management.commands.seed_demo import demo_documents
 from catalog.models import Compound, DraftVersion, Lock, Product, Reference, Term, TermAlias
 from catalog.spec.load import DocumentError
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 
 
 def loaded(documents: list[Any]) -> Loaded:
-    (batch,) = load_drafts(documents, by=None, reason="import", at_once=len(documents))
+    (batch,) = load_in_batches(documents, by=None, reason="import", at_once=len(documents))
     return batch
 
 
@@ -52,7 +52,7 @@ def test_many_at_once_write_what_each_alone_would(staff: User) -> None:
     """The demo's first of each kind have all that a product can have; pointers are loaded to what
     is there."""
     targets = [without_pointers(document) for document in demo_documents()[:30]]
-    (batch,) = load_drafts(targets, by=staff, reason="new", at_once=30)
+    (batch,) = load_in_batches(targets, by=staff, reason="new", at_once=30)
     assert not batch.refusals
     first = {document["kind"]: document for document in reversed(demo_documents()[:30])}.values()
     there = [without_pointers(document) for document in first]
@@ -250,7 +250,7 @@ def test_batch_after_batch(document: Document) -> None:
     documents = [document(f"T-{place}") for place in range(5)]
     documents[3] = {}
 
-    running = load_drafts(iter(documents), by=None, reason="import", at_once=2)
+    running = load_in_batches(iter(documents), by=None, reason="import", at_once=2)
 
     assert DraftVersion.objects.count() == 0
     assert [len(batch.versions) for batch in running] == [2, 1, 1]
@@ -259,6 +259,6 @@ def test_batch_after_batch(document: Document) -> None:
 
 
 def test_the_place_of_what_is_refused_is_told(document: Document) -> None:
-    batches = load_drafts([document("T-1"), {}, {}], by=None, reason="import", at_once=2)
+    batches = load_in_batches([document("T-1"), {}, {}], by=None, reason="import", at_once=2)
 
     assert [refusal.place for batch in batches for refusal in batch.refusals] == [1, 2]

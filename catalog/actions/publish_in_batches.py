@@ -12,7 +12,7 @@ from catalog.curation.processes import CurationProcesses, curation_processes
 from catalog.models import DraftVersion, Product
 
 
-def publish_many(
+def publish_in_batches(
     products: Iterable[Product],
     told: Instruction,
     *,

@@ -20,7 +20,7 @@ from catalog.spec.collecting import Bundle, Collector, NotPlainError, number_key
 from catalog.spec.load import DocumentError, members_of
 
 
-def load_new(documents: Sequence[Any]) -> dict[int, Product]:
+def insert_new_products(documents: Sequence[Any]) -> dict[int, Product]:
     """The products made of those documents that are plain, by their place.
 
     Call it inside a transaction, and give the others to ``load`` then.
@@ -51,8 +51,8 @@ def _load_halves(documents: Sequence[Any]) -> dict[int, Product]:
     half = len(documents) // 2
     if not half:
         return {}
-    earlier = load_new(documents[:half])
-    later = load_new(documents[half:])
+    earlier = insert_new_products(documents[:half])
+    later = insert_new_products(documents[half:])
     return earlier | {half + place: row for place, row in later.items()}
 
 

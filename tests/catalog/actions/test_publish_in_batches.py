@@ -13,10 +13,10 @@ from django_tasks_db.models import DBTaskResult
 from catalog.actions import append_revision, list_revision
 from catalog.actions.errors import ActionError
 from catalog.actions.load_draft import load_draft
-from catalog.actions.load_drafts import load_drafts
+from catalog.actions.load_in_batches import load_in_batches
 from catalog.actions.merge_terms import merge_terms
 from catalog.actions.publish import Instruction, Publication, publish, publish_together
-from catalog.actions.publish_many import publish_many
+from catalog.actions.publish_in_batches import publish_in_batches
 from catalog.actions.save_draft import latest_draft, save_draft
 from catalog.actions.withdraw import withdraw
 from catalog.management.commands.seed_demo import demo_documents
@@ -54,7 +54,7 @@ def history(db: None, clock: Clock, staff: User) -> list[Product]:
     """Products in every state, each with a draft to publish: new, changed, withdrawn, scheduled,
     with a term that was merged; some point to others."""
     documents = self_contained(demo_documents()[:FIRST_EIGHT])
-    (loaded,) = load_drafts(documents, by=staff, reason="new")
+    (loaded,) = load_in_batches(documents, by=staff, reason="new")
     assert not loaded.refusals
     products = list(Product.objects.all())
     for product in products[:5]:
@@ -121,7 +121,7 @@ def test_places_in_the_log_follow_the_order_given(drafts: Callable[..., Any]) ->
     one, two, three, four = drafts(4)
     publish(three, by=None)
 
-    done = list(publish_many([four, one, two], REASON, at_once=2))
+    done = list(publish_in_batches([four, one, two], REASON, at_once=2))
 
     assert [len(batch.revisions) for batch in done] == [2, 1]
     assert positions() == [("T-3", 1), ("T-4", 2), ("T-1", 3), ("T-2", 4)]
@@ -265,7 +265,7 @@ def test_a_crash_leaves_whole_batches_only(
     drafts: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     products = drafts(4)
-    running = publish_many(products, REASON, at_once=2)
+    running = publish_in_batches(products, REASON, at_once=2)
     next(running)
     before = tables()
 
@@ -279,7 +279,7 @@ def test_a_crash_leaves_whole_batches_only(
 
     assert tables() == before
     assert positions() == [("T-1", 1), ("T-2", 2)]
-    again = list(publish_many(products, REASON))
+    again = list(publish_in_batches(products, REASON))
     assert positions() == [("T-1", 1), ("T-2", 2), ("T-3", 3), ("T-4", 4)]
     assert refused(again[0]).keys() == {"T-1", "T-2"}
 
@@ -314,7 +314,9 @@ def test_processes_curate_ahead(
     """What is found is found there as well, and a draft that changes in between is curated anew."""
     good, wrong = draft("G-1", compound=caffeine), draft("W-1", packs=[])
     others = drafts(2)
-    running = publish_many([good, wrong, *others], Instruction(by=None), processes=1, at_once=2)
+    running = publish_in_batches(
+        [good, wrong, *others], Instruction(by=None), processes=1, at_once=2
+    )
 
     first = next(running)  # the second batch is curated already
     load_draft(document("T-1", packs=[]), by=None, reason="edit")
