@@ -1,4 +1,4 @@
-"""Load many drafts: the way in for whole catalogs."""
+"""Load drafts in batches: the way in for whole catalogs."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass

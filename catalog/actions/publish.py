@@ -1,4 +1,4 @@
-"""Publish: freeze the latest drafts into revisions."""
+"""Publish: freeze the latest draft of a product, or of several together, into revisions."""
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass

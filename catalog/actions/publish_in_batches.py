@@ -1,4 +1,4 @@
-"""Publish many: a whole import, or what a merged term has changed, in batches."""
+"""Publish in batches: a whole import, or what a merged term has changed."""
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
