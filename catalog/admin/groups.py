@@ -67,10 +67,10 @@ GROUPS = (
         parts=(inlines.CharacteristicInline,),
     ),
     Group(
-        "handling", "Handling", "as supplied, solubility, storage, working concentration",
+        "handling", "Handling", "as supplied, solubility, storage, stock solutions",
         parts=(
             inlines.SolubilityInline, inlines.StorageConditionInline,
-            inlines.WorkingConcentrationInline,
+            inlines.SolutionStabilityInline, inlines.WorkingConcentrationInline,
         ),
     ),
     Group(

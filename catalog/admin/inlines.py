@@ -110,6 +110,13 @@ class StorageConditionInline(QuantityInline):
     )  # fmt: skip
 
 
+class SolutionStabilityInline(QuantityInline):
+    model = models.SolutionStability
+    fields = (
+        "solvent", "temperature_printed", "duration_printed", "freeze_thaw", "note", "position",
+    )  # fmt: skip
+
+
 class WorkingConcentrationInline(QuantityInline):
     model = models.WorkingConcentration
     fields = ("printed", "unit", "system", "position")

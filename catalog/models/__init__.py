@@ -25,6 +25,7 @@ from catalog.models.properties import (
     Activity,
     Characteristic,
     Solubility,
+    SolutionStability,
     StorageCondition,
     WorkingConcentration,
 )
@@ -73,6 +74,7 @@ __all__ = [
     "Series",
     "SiteSettings",
     "Solubility",
+    "SolutionStability",
     "StorageCondition",
     "StoredFile",
     "Synonym",

@@ -18,6 +18,7 @@ from catalog.models.quantity import (
     read_quantity,
     shown_whole,
 )
+from catalog.models.quantity_column import QuantityColumn, read_quantities
 
 
 class Characteristic(OrderedPart, QuantityColumns):
@@ -126,6 +127,37 @@ class StorageCondition(OrderedPart):
     def temperature(self) -> str:
         """As it is typed and read again: the text with its unit and its remark."""
         return shown_whole(self, "temperature_")
+
+
+class SolutionStability(OrderedPart):
+    """For how long a stock solution keeps in one solvent, at one temperature."""
+
+    product = models.ForeignKey(Product, models.CASCADE, related_name="solution_stability")
+    solvent = models.CharField(
+        max_length=120, blank=True, help_text="Empty, if the source does not name it."
+    )
+    temperature = QuantityColumn("temperature", signed=True, unit="°C")
+    duration = QuantityColumn("time", needs_unit=True)
+    freeze_thaw = models.CharField(
+        "freeze–thaw cycles", max_length=120, blank=True, help_text="As printed: avoid."
+    )
+    note = models.CharField(max_length=300, blank=True)
+
+    class Meta(OrderedPart.Meta):
+        verbose_name = "stability of a stock solution"
+        verbose_name_plural = "stability of stock solutions"
+        constraints = (
+            models.CheckConstraint(
+                condition=~Q(temperature_printed="", duration_printed="", freeze_thaw="", note=""),
+                name="solution_stability_says_something",
+                violation_error_message="Say how long the solution keeps, at which temperature, "
+                "or whether it may be frozen.",
+            ),
+        )
+
+    def clean(self) -> None:
+        super().clean()
+        read_quantities(self)
 
 
 class WorkingConcentration(OrderedPart, QuantityColumns):

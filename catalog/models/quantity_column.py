@@ -1,11 +1,11 @@
 """Several quantities in one row, each a line of the model."""
 
-from functools import partial
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from catalog.chemistry.quantity import alternatives
 from catalog.models.quantity import (
     LONGEST_REMARK,
     Operator,
@@ -24,9 +24,14 @@ class QuantityColumn:
     reads them in ``clean`` by ``read_quantities``.
     """
 
-    def __init__(self, *families: str, signed: bool = False) -> None:
+    def __init__(
+        self, *families: str, signed: bool = False, unit: str = "", needs_unit: bool = False
+    ) -> None:
+        """``unit`` is that of a bare number; one that ``needs_unit`` is refused without."""
         self.families = families
         self.signed = signed
+        self.unit = unit
+        self.needs_unit = needs_unit
         self.columns: dict[str, models.Field[Any, Any]] = {
             "printed": models.CharField(max_length=300, blank=True),
             "operator": models.CharField(
@@ -38,13 +43,17 @@ class QuantityColumn:
             "remark": models.CharField(max_length=LONGEST_REMARK, blank=True, editable=False),
         }
 
+    def __get__(self, row: models.Model | None, model: type[models.Model]) -> str:
+        return shown_whole(row, self.prefix) if row else ""
+
     def contribute_to_class(self, model: type[models.Model], name: str) -> None:
         """What Django calls when the class is made."""
         prefix = f"{name}_"
         self.columns["printed"].verbose_name = name.replace("_", " ")
         for column, field in self.columns.items():
             model.add_to_class(f"{prefix}{column}", field)
-        setattr(model, name, property(partial(shown_whole, prefix=prefix)))
+        self.prefix = prefix
+        setattr(model, name, self)
         constraint = in_order(
             f"{model._meta.model_name}_{name}_in_order", prefix, signed=self.signed
         )
@@ -65,10 +74,24 @@ def read_quantities(row: models.Model) -> None:
     refused: dict[str, Any] = {}
     for prefix, column in quantity_columns(type(row)).items():
         try:
-            read_quantity(row, prefix, families=column.families, signed=column.signed)
+            _read(row, prefix, column)
         except ValidationError as error:
             refused |= error.error_dict
-        if not has_number(getattr(row, f"{prefix}printed")):
-            setattr(row, f"{prefix}unit", "")  # that of the number which stood here before
     if refused:
         raise ValidationError(refused)
+
+
+def _read(row: models.Model, prefix: str, column: QuantityColumn) -> None:
+    printed, unit = getattr(row, f"{prefix}printed"), f"{prefix}unit"
+    if not has_number(printed):
+        setattr(row, unit, "")  # that of the number which stood here before
+    elif not getattr(row, unit):
+        setattr(row, unit, column.unit)
+    read_quantity(row, prefix, families=column.families, signed=column.signed)
+    if column.needs_unit and has_number(printed) and not getattr(row, unit):
+        raise ValidationError(
+            {
+                f"{prefix}printed": f"'{printed}' has no unit; write it in units of "
+                f"{alternatives(column.families)}."
+            }
+        )

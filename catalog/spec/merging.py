@@ -109,6 +109,13 @@ class Merger:
         return other if decided == OTHER else one
 
 
+def _words(value: Any) -> str:
+    """What tells a row apart, in words: a quantity as it is printed."""
+    if isinstance(value, dict):
+        return f"{value.get('text') or ''} {value.get('unit') or ''}".strip()
+    return str(value or "")
+
+
 def _step(key: tuple[str, ...]) -> str:
     """A row in a path. A blank inside a value is escaped, so that no two rows share a decision."""
     last = max((place for place, value in enumerate(key, start=1) if value), default=0)
@@ -132,5 +139,5 @@ def _same_row(part: Part, *sides: Any) -> bool:
 def _by_identity(part: Part, rows: list[JsonObject]) -> dict[Any, JsonObject] | None:
     """The rows by what tells them apart; None where nothing does."""
     names = part.told_apart_by
-    found = {tuple(str(row.get(name) or "") for name in names): row for row in rows}
+    found = {tuple(_words(row.get(name)) for name in names): row for row in rows}
     return found if names and len(found) == len(rows) else None

@@ -27,6 +27,7 @@ from catalog.spec.declaration.properties import (
     Characteristic,
     QualityTest,
     Solubility,
+    SolutionStability,
     StorageCondition,
     TransportClassification,
     WorkingConcentration,
@@ -76,6 +77,7 @@ class ProductMembers(Members):
     characteristics: tuple[Characteristic, ...]
     solubility: Annotated[tuple[Solubility, ...], Member(column="solubilities")]
     storage: Annotated[tuple[StorageCondition, ...], Member(column="storage_conditions")]
+    solution_stability: tuple[SolutionStability, ...]
     working_concentrations: tuple[WorkingConcentration, ...]
     shipping_condition: Annotated[str | None, Member(label=_("Shipping"), group="handling")]
     solubility_note: Annotated[str | None, Member(label="Solubility note", group="handling")]

@@ -43,6 +43,17 @@ class StorageCondition(Members):
     note: str | None
 
 
+@describes(models.SolutionStability, told_apart_by=("solvent", "temperature"), is_whole=True)
+class SolutionStability(Members):
+    """For how long a stock solution keeps in one solvent, at one temperature."""
+
+    solvent: str | None
+    temperature: Quantity | None
+    duration: Quantity | None
+    freeze_thaw: str | None
+    note: str | None
+
+
 @describes(models.TransportClassification, told_apart_by=("mode",), is_whole=True)
 class TransportClassification(Members):
     """How a mode of transport treats it; ``regulated`` is false of what is not restricted."""

@@ -67,6 +67,9 @@ CASES: dict[str, Change] = {
         models.QualityTest.objects.create(product=p, key="purity", subject="Purity")
         for _ in range(2)
     ],
+    "a stability of nothing": lambda p: models.SolutionStability.objects.create(
+        product=p, solvent="DMSO"
+    ),
     "a UN number of what is not restricted": lambda p: (
         models.TransportClassification.objects.create(
             product=p, regulated=False, un_number="UN 1170"

@@ -77,6 +77,19 @@ def test_a_solubility_is_taken_whole() -> None:
     assert conflicts(solubility=sides) == ["/solubility/DMSO"]
 
 
+def test_stability_in_a_solvent_is_told_apart_by_temperature() -> None:
+    cold = {"solvent": "Water", "temperature": {"text": "4", "unit": "°C"}, "note": None}
+    frozen = cold | {"temperature": {"text": "-20", "unit": "°C"}}
+    before = [cold, frozen]
+    one = [cold | {"note": "In glass"}, frozen]
+
+    assert conflicts(solution_stability=(before, one, [cold, frozen | {"note": "Dry"}])) == []
+    other = [cold | {"note": "In plastic"}, frozen]
+    assert conflicts(solution_stability=(before, one, other)) == [
+        "/solution_stability/Water 4\\ °C"
+    ]
+
+
 def test_a_transport_classification_is_taken_whole() -> None:
     """UN 1170 in packing group II is another statement than UN 1993 in III."""
     air = {"mode": "air", "un_number": "UN 1170", "packing_group": "II"}
