@@ -63,8 +63,8 @@ GROUPS = (
         parts=(inlines.ConstituentInline, inlines.SequenceInline),
     ),
     Group(
-        "biology", "Biology and characteristics", "clone, host, species, unit definition, purity",
-        parts=(inlines.CharacteristicInline,),
+        "biology", "Biology and characteristics", "clone, species, purity, absorption",
+        parts=(inlines.CharacteristicInline, inlines.AbsorptionMaximumInline),
     ),
     Group(
         "handling", "Handling", "as supplied, solubility, storage, stock solutions",

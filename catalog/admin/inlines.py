@@ -96,6 +96,11 @@ class CharacteristicInline(QuantityInline):
     fields = ("key", "printed", "unit", "position")
 
 
+class AbsorptionMaximumInline(QuantityInline):
+    model = models.AbsorptionMaximum
+    fields = ("wavelength_printed", "molar_absorptivity_printed", "solvent", "position")
+
+
 class SolubilityInline(QuantityInline):
     model = models.Solubility
     fields = ("solvent", "result", "printed", "unit", "temperature", "method", "position")

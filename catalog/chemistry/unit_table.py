@@ -177,7 +177,8 @@ FAMILIES: Final[dict[str, Family]] = {
         "µM⁻¹s⁻¹": "L/µmol/s",
         "µM⁻¹min⁻¹": "L/µmol/min",
     },
-    "optical": {"°": None, "OD": None, "AU": None, "mM⁻¹cm⁻¹": None, "M⁻¹cm⁻¹": None},
+    "optical": {"°": None, "OD": None, "AU": None},
+    "molar absorptivity": {"M⁻¹cm⁻¹": "L/mol/cm", "mM⁻¹cm⁻¹": "L/mmol/cm"},
     "rotation": {"rpm": None, "× g": None},
 }
 
@@ -239,7 +240,7 @@ _OTHER_SPELLINGS: Final = {
     "× g": "xg|x g|×g",
     "kb": "kbp",
     "Å": "angstrom",
-    "M⁻¹cm⁻¹": "M-1cm-1",
+    "M⁻¹cm⁻¹": "M-1cm-1|L/(mol·cm)|L/mol/cm|L·mol⁻¹·cm⁻¹|L mol⁻¹ cm⁻¹",
     "mM⁻¹cm⁻¹": "mM-1cm-1",
     "µm": "micron",
 }

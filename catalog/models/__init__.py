@@ -22,6 +22,7 @@ from catalog.models.listing import FOREVER, Listing, ListingFacet, ListingFile, 
 from catalog.models.pack import Pack
 from catalog.models.product import KitComponent, Product, Relation, Synonym, VariantGroup
 from catalog.models.properties import (
+    AbsorptionMaximum,
     Activity,
     Characteristic,
     Solubility,
@@ -43,6 +44,7 @@ from catalog.models.vocabulary import Term, TermAlias
 
 __all__ = [
     "FOREVER",
+    "AbsorptionMaximum",
     "AcceptedLead",
     "Activity",
     "Attachment",

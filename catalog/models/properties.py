@@ -160,6 +160,29 @@ class SolutionStability(OrderedPart):
         read_quantities(self)
 
 
+class AbsorptionMaximum(OrderedPart):
+    """A maximum of the absorption spectrum, and how strongly the product absorbs there."""
+
+    product = models.ForeignKey(Product, models.CASCADE, related_name="absorption_maxima")
+    wavelength = QuantityColumn("length", unit="nm")
+    molar_absorptivity = QuantityColumn("molar absorptivity", needs_unit=True)
+    solvent = models.CharField(max_length=120, blank=True)
+
+    class Meta(OrderedPart.Meta):
+        verbose_name_plural = "absorption maxima"
+        constraints = (
+            models.CheckConstraint(
+                condition=~Q(wavelength_printed=""),
+                name="absorption_has_wavelength",
+                violation_error_message="Say at which wavelength the product absorbs most: 272 nm.",
+            ),
+        )
+
+    def clean(self) -> None:
+        super().clean()
+        read_quantities(self)
+
+
 class WorkingConcentration(OrderedPart, QuantityColumns):
     """The concentration that works in a system: cells in culture, an enzyme assay, an animal."""
 

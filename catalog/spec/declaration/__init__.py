@@ -35,6 +35,7 @@ from catalog.spec.declaration.product import (
     Withdrawal,
 )
 from catalog.spec.declaration.properties import (
+    AbsorptionMaximum,
     Characteristic,
     QualityTest,
     Solubility,
@@ -47,6 +48,7 @@ from catalog.spec.deriving import part_of
 
 __all__ = [
     "WITHDRAWN",
+    "AbsorptionMaximum",
     "Activity",
     "Attachment",
     "Characteristic",

@@ -24,6 +24,7 @@ from catalog.spec.declaration.ordering import (
     VariantGroup,
 )
 from catalog.spec.declaration.properties import (
+    AbsorptionMaximum,
     Characteristic,
     QualityTest,
     Solubility,
@@ -75,6 +76,7 @@ class ProductMembers(Members):
         str | None, Member(label="Supplied solvent", group="handling", same_line=True)
     ]
     characteristics: tuple[Characteristic, ...]
+    absorption_maxima: tuple[AbsorptionMaximum, ...]
     solubility: Annotated[tuple[Solubility, ...], Member(column="solubilities")]
     storage: Annotated[tuple[StorageCondition, ...], Member(column="storage_conditions")]
     solution_stability: tuple[SolutionStability, ...]

@@ -20,6 +20,15 @@ class Characteristic(Members):
     value: Quantity | None
 
 
+@describes(models.AbsorptionMaximum, told_apart_by=("wavelength", "solvent"), is_whole=True)
+class AbsorptionMaximum(Members):
+    """Where the product absorbs most, and how strongly."""
+
+    wavelength: Quantity | None
+    molar_absorptivity: Quantity | None
+    solvent: str | None
+
+
 @describes(models.Solubility, told_apart_by=("solvent",), is_whole=True)
 class Solubility(Members):
     """How much dissolves in one solvent."""

@@ -67,6 +67,9 @@ CASES: dict[str, Change] = {
         models.QualityTest.objects.create(product=p, key="purity", subject="Purity")
         for _ in range(2)
     ],
+    "an absorption at no wavelength": lambda p: models.AbsorptionMaximum.objects.create(
+        product=p, solvent="water"
+    ),
     "a stability of nothing": lambda p: models.SolutionStability.objects.create(
         product=p, solvent="DMSO"
     ),
