@@ -33,8 +33,8 @@ class RequiredPermissions:
         needed = " or ".join(names) if self.any_of else " and ".join(names)
         noun = "permission" if self.any_of or len(names) == 1 else "permissions"
         raise NotAllowedError(
-            f"{by.get_username()} may not {self.task}: this takes the {noun} {needed}. Nothing was "
-            "changed. Whoever manages the accounts can grant it."
+            f"{by.get_username()} may not {self.task}: this takes the {noun} {needed}. Whoever "
+            "manages the accounts can grant it."
         )
 
 
