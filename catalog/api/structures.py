@@ -1,45 +1,37 @@
 """Finding products by structure, for programs."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
-from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers, status
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from catalog.actions.settle import latest_settled
 from catalog.api.as_of import read_as_of, refusing_moments
 from catalog.api.bodies import CarefulJSONParser, refuse_unreadable
 from catalog.api.problems import Problem, bad_parameter
 from catalog.api.rows import ProductRow
 from catalog.api.search import Facet
-from catalog.models import Listing
 from catalog.moments import write_moment
-from catalog.search.as_of import settled
-from catalog.search.facets import facets, with_present_slugs
 from catalog.search.question import FACETS, Question
+from catalog.search.structure_hits import StructureHits, find
 from catalog.search.structures.messages import (
     LARGEST_MOLFILE,
     LOWEST_THRESHOLD,
     MOST_PAGES,
     USUAL_THRESHOLD,
-    Answer,
     Asked,
     Ignore,
     Mode,
     Notation,
     too_large_molfile,
 )
-from catalog.search.structures.search import (
-    SOON,
-    RefusedError,
-    UnavailableError,
-    reached,
-    search,
-)
+from catalog.search.structures.question import StructureQuestion
+from catalog.search.structures.search import SOON, RefusedError, UnavailableError
 
 PAGE_SIZE, MAX_PAGE_SIZE = 25, 100
 MOST_SLUGS = 50
@@ -116,8 +108,7 @@ class StructureRow(ProductRow):
         "order of the atoms of the query.",
     )
 
-    class Meta:
-        model = Listing
+    class Meta(ProductRow.Meta):
         fields = (*ProductRow.Meta.fields, "smiles", "similarity", "matched_atoms")
 
 
@@ -158,17 +149,10 @@ class StructureSearch(APIView):
         _refuse_strangers(request.data)
         query = StructureQuery(data=request.data)
         query.is_valid(raise_exception=True)
-        wanted = query.validated_data
-        size = wanted["page_size"]
-        first = (wanted["page"] - 1) * size
-        pinned = read_as_of(wanted.get("as_of"))
-        with refusing_moments(wanted.get("as_of")):
-            pinned = pinned and settled(pinned)
+        question = _question(query.validated_data)
         try:
-            browse = _browse(wanted).as_of(reached(pinned, pinned or latest_settled()))
-            answer = search(
-                _asked(wanted), chosen=browse.chosen, first=first, most=size, moment=browse.moment
-            )
+            with refusing_moments(query.validated_data.get("as_of")):
+                hits = find(question)
         except UnavailableError as error:
             unavailable = status.HTTP_503_SERVICE_UNAVAILABLE
             raise Problem(
@@ -178,10 +162,10 @@ class StructureSearch(APIView):
             raise Problem(
                 status.HTTP_400_BAD_REQUEST, "Bad structure", str(error), parameter="structure"
             ) from error
-        last = max(-(-answer.count // size), 1)
-        if answer.count_is_exact and wanted["page"] > last:
-            raise bad_parameter("page", str(wanted["page"]), f"the last page is {last}.")
-        return Response(_members(answer, browse, {"request": request}))
+        page = question.filters.page
+        if hits.count_is_exact and page > hits.pages:
+            raise bad_parameter("page", str(page), f"the last page is {hits.pages}.")
+        return Response(_members(hits, {"request": request}))
 
 
 def _refuse_length(request: Request) -> None:
@@ -202,52 +186,49 @@ def _refuse_strangers(data: Any) -> None:
             raise bad_parameter(name[:LONGEST_QUOTED], value, f"known are {', '.join(known)}.")
 
 
-def _asked(wanted: dict[str, Any]) -> Asked:
+def _question(wanted: dict[str, Any]) -> StructureQuestion:
+    """Raises Problem."""
     notation = wanted.get("notation")
-    return Asked(
+    asked = Asked(
         wanted["structure"],
         Mode(wanted["mode"]),
         frozenset(map(Ignore, wanted["ignore"])),
         wanted["threshold"],
         Notation(notation) if notation else None,
     )
-
-
-def _browse(wanted: dict[str, Any]) -> Question:
-    """The facets chosen. Former slugs of merged terms mean the present ones, as in an address."""
-    parameters = QueryDict(mutable=True)
-    for facet, slugs in wanted["filters"].items():
-        parameters.setlist(facet, slugs)
-    return with_present_slugs(Question.read(parameters))
-
-
-def _members(answer: Answer, browse: Question, context: dict[str, Any]) -> dict[str, Any]:
-    revisions = [hit.revision for hit in answer.hits]
-    listings = (
-        Listing.objects.offered(browse.moment).select_related("revision").defer("revision__spec")
+    filters = Question.read(MultiValueDict(wanted["filters"]))
+    return StructureQuestion(
+        asked,
+        replace(
+            filters,
+            page=wanted["page"],
+            per_page=wanted["page_size"],
+            moment=read_as_of(wanted.get("as_of")),
+        ),
     )
-    offered = listings.in_bulk(revisions)
-    counts = {value: count for value, (count, _) in answer.counts.items()}
-    read = answer.read
+
+
+def _members(hits: StructureHits, context: dict[str, Any]) -> dict[str, Any]:
+    read = hits.read
     return {
         "results": [
-            ProductRow(offered[hit.revision], context=context).data
+            ProductRow(hit.listing, context=context).data
             | {
-                "smiles": offered[hit.revision].smiles,
+                "smiles": hit.listing.smiles,
                 "similarity": None if hit.similarity is None else round(hit.similarity, 4),
                 "matched_atoms": hit.atoms,
             }
-            for hit in answer.hits
-            if hit.revision in offered
+            for hit in hits.listed
         ],
-        "count": answer.count,
-        "count_is_exact": answer.count_is_exact,
-        "truncated": answer.truncated,
-        "as_of": write_moment(browse.moment),
-        "read_as": {
+        "count": hits.count,
+        "count_is_exact": hits.count_is_exact,
+        "truncated": hits.truncated,
+        "as_of": write_moment(hits.question.filters.moment),
+        "read_as": read
+        and {
             "notation": read.notation,
             "line": read.line,
-            "note": read.note or ("" if answer.count else read.if_nothing),
+            "note": read.note or ("" if hits.count else read.if_nothing),
         },
-        "facets": Facet(facets(browse, counts), many=True).data,
+        "facets": Facet(hits.facets, many=True).data,
     }

@@ -1,7 +1,10 @@
 """Finding products by structure: the same compound, one that contains a pattern, one alike.
 
-Public face: ``messages`` (what is asked and answered) and ``search`` (asks it, within a deadline).
+Public face: ``question`` (what is asked for, as an address says it; ``structure_hits``, beside this
+package, answers it), ``messages`` (what crosses between processes) and ``search`` (asks the other
+process, within a deadline).
 
+    question          what is asked for, with filters and page
     messages          what is asked, what is answered, and how much may be asked
     query             a structure as it was typed, read for one way to search
     mobile_hydrogens  an InChI's molecule, with its hydrogens where chemists draw them
@@ -19,7 +22,7 @@ Public face: ``messages`` (what is asked and answered) and ``search`` (asks it, 
     matcher           its other side: asks it, and has an answer when the time is over
     format            of the files, which follows from the code above
     index             the files, which follow the publication log
-    search            what pages and API ask
+    search            asks the process, and tries once more if it is lost
 
 Whatever a person typed is read and matched in a process of its own, which has neither Django nor a
 database: a pattern can keep RDKit busy for years, and C++ cannot be interrupted but by ending it.

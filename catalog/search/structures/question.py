@@ -1,4 +1,4 @@
-"""The state of the structure search: each has its address."""
+"""A question about structures: what is compared how, among which products. An address says it."""
 
 from dataclasses import dataclass, replace
 from typing import Any, Self
@@ -20,22 +20,26 @@ from catalog.search.structures.messages import (
 )
 from catalog.search.words import LONGEST_TEXT
 
+PER_PAGE = 24
+
 
 @dataclass(frozen=True, slots=True)
 class StructureQuestion:
-    """What is asked for, with the facets chosen and the page, as the address says it."""
+    """A structure, and the ``filters``: the facets chosen, the page, the moment."""
 
     asked: Asked
-    browse: Question
-    problem: str = ""
-    """What is wrong with the threshold."""
+    filters: Question
+    is_sent: bool = True
+    """Whether anything was sent; otherwise there is only a form to be shown."""
     threshold: str = ""
     """As it was typed."""
+    problem: str = ""
+    """What is wrong with the threshold."""
 
     @classmethod
     def read(cls, parameters: MultiValueDict[str, str]) -> Self:
         """What is not known is left aside."""
-        browse = Question.read(parameters)
+        filters = replace(Question.read(parameters), text="", ranges=NO_RANGES, order="", typed="")
         mode, threshold = parameters.get("mode", ""), parameters.get("threshold", "").strip()
         value = _number(threshold) if threshold else USUAL_THRESHOLD
         smarts = parameters.get("notation") == Notation.SMARTS
@@ -47,11 +51,10 @@ class StructureQuestion:
                 USUAL_THRESHOLD if value is None else value,
                 Notation.SMARTS if smarts else None,
             ),
-            replace(browse, text="", ranges=NO_RANGES, order="").on_page(
-                min(browse.page, MOST_PAGES)
-            ),
-            "" if value is not None else _bad_threshold(threshold),
+            replace(filters, page=min(filters.page, MOST_PAGES), per_page=PER_PAGE),
+            "structure" in parameters,
             threshold or f"{USUAL_THRESHOLD:g}",
+            "" if value is not None else _bad_threshold(threshold),
         )
 
     @property
@@ -68,13 +71,16 @@ class StructureQuestion:
             pairs.append(("threshold", self.threshold))
         if asked.notation:
             pairs.append(("notation", asked.notation))
-        return f"{reverse('catalog:structures')}?{urlencode([*pairs, *self.browse.parameters()])}"
+        return f"{reverse('catalog:structures')}?{urlencode([*pairs, *self.filters.parameters()])}"
 
     def on_page(self, page: int) -> Self:
-        return replace(self, browse=self.browse.on_page(page))
+        return self.filtered(self.filters.on_page(page))
 
-    def browsing(self, browse: Question) -> Self:
-        return replace(self, browse=browse)
+    def filtered(self, filters: Question) -> Self:
+        return replace(self, filters=filters)
+
+    def unfiltered(self) -> Self:
+        return self.filtered(self.filters.unfiltered())
 
     def asking(self, **changes: Any) -> Self:
         """With something of the structure changed, from the first page."""

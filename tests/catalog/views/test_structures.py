@@ -18,7 +18,7 @@ from catalog.search.structures.messages import (
     AsRead,
     Notation,
 )
-from catalog.views.structures import PER_PAGE
+from catalog.search.structures.question import PER_PAGE
 from tests.catalog.search.structures.test_matcher import BUCKMINSTERFULLERENE, RING_OF_FIFTY
 from tests.kept import rows_made_once
 
@@ -113,7 +113,7 @@ def test_facets_narrow_the_hits(client: Client) -> None:
 
 @pytest.mark.usefixtures("shelf")
 def test_pages(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("catalog.views.structures.PER_PAGE", 3)
+    monkeypatch.setattr("catalog.search.structures.question.PER_PAGE", 3)
     first = page(client, structure="*")
     second = page(client, structure="*", page=2)
 
@@ -222,7 +222,7 @@ def test_a_page_far_behind_is_not_asked_for(
         wanted.append(first + most)
         return Answer(AsRead(Notation.SMILES, "C"), count=10**6)
 
-    monkeypatch.setattr("catalog.views.structures.search", search)
+    monkeypatch.setattr("catalog.search.structure_hits.search", search)
     client.get(PAGE, {"structure": "C", "page": "999999"})
     assert wanted == [MOST_PAGES * PER_PAGE]
 
@@ -232,7 +232,7 @@ def test_a_count_that_is_not_exact_is_a_lower_bound(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     answer = Answer(AsRead(Notation.SMILES, "C"), count=2, count_is_exact=False)
-    monkeypatch.setattr("catalog.views.structures.search", lambda *_, **__: answer)
+    monkeypatch.setattr("catalog.search.structure_hits.search", lambda *_, **__: answer)
     assert "At least 2 products" in page(client, structure="C")
 
 
