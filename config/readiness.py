@@ -1,7 +1,6 @@
 """What must be so before a site is served; if it is not, CommandError says what to do."""
 
 import time
-from typing import Any
 
 from django.core.management.base import CommandError, OutputWrapper
 from django.db import OperationalError, connection
@@ -12,14 +11,14 @@ PAUSE = 5.0
 """Seconds between two looks for the database."""
 
 
-def keep_to_this_machine(options: dict[str, Any]) -> None:
+def keep_to_this_machine(host: str, *, allow_remote: bool) -> None:
     """The demo, to which everybody knows the password, is not for others."""
-    if options["host"] in LOOPBACK or options["allow_remote"]:
+    if host in LOOPBACK or allow_remote:
         return
     raise CommandError(
-        f"The demo is not served at {options['host']}: everybody knows its password, and whoever "
+        f"The demo is not served at {host}: everybody knows its password, and whoever "
         "reaches that address could sign in as an administrator. Serve it at 127.0.0.1, or say "
-        f"that you mean it: make run HOST={options['host']} ARGS=--allow-remote"
+        f"that you mean it: make run HOST={host} ARGS=--allow-remote"
     )
 
 

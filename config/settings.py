@@ -5,7 +5,6 @@ The README's configuration table lists them; a test holds the two together.
 
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import django_stubs_ext
 import environ
@@ -82,12 +81,12 @@ TEMPLATES = [
 ]
 
 
-def database(url_default: str) -> dict[str, Any]:
+def database(url_default: str) -> dict[str, object]:
     """The connection: reused between requests; SQLite in WAL mode, taking the lock at BEGIN."""
-    settings: dict[str, Any] = env.db_url("DATABASE_URL", default=url_default)
+    settings: dict[str, object] = env.db_url("DATABASE_URL", default=url_default)
     settings["CONN_MAX_AGE"] = 600
     settings["CONN_HEALTH_CHECKS"] = True
-    if settings["ENGINE"].endswith("sqlite3"):
+    if str(settings["ENGINE"]).endswith("sqlite3"):
         settings["OPTIONS"] = {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
@@ -112,7 +111,7 @@ SEARCH_DIR = Path(env.str("SEARCH_DIR", default=str(VAR_DIR / "search")))
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 
-def file_storage() -> dict[str, Any]:
+def file_storage() -> dict[str, object]:
     """Where datasheets and uploads are kept, each under its hash: on the disk, or in a bucket."""
     if not (bucket := env.str("S3_BUCKET", default="")):
         return {

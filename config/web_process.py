@@ -16,6 +16,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterable
 from typing import Any
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from granian.constants import Interfaces
 from granian.log import LogLevels
@@ -28,10 +29,8 @@ from config.parent import end_with
 RETIREMENT = 1.0
 """Seconds in which clients that are busy learn that their connection is closed."""
 
-Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
-
-def answer(descriptor: int, threads: int, load: Callable[[], Application]) -> None:
+def answer(descriptor: int, threads: int, load: Callable[[], WSGIApplication]) -> None:
     """Granian's worker in this very process, on a socket that is open already.
 
     Returns after SIGTERM, when what was asked is answered.
@@ -56,11 +55,11 @@ def answer(descriptor: int, threads: int, load: Callable[[], Application]) -> No
 class Retiring:
     """The application, which closes the connections of its clients once it retires."""
 
-    def __init__(self, application: Application) -> None:
+    def __init__(self, application: WSGIApplication) -> None:
         self.application = application
         self.retires = False
 
-    def __call__(self, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+    def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         def start_and_close(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
             return start(status, [*headers, ("Connection", "close")], *rest)
 
@@ -75,7 +74,7 @@ def main() -> None:
     descriptor, ready, parent, threads = map(int, sys.argv[1:])
     end_with(parent)
 
-    def load() -> Application:
+    def load() -> WSGIApplication:
         from config.wsgi import application
 
         retiring = Retiring(application)

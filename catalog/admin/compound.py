@@ -78,7 +78,9 @@ class CompoundAdmin(SharedAdmin):
             Script("js/admin-chemistry.js", defer=True),
         )
 
-    def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Any]:
+    def get_prepopulated_fields(
+        self, request: HttpRequest, obj: Any = None
+    ) -> dict[str, Sequence[str]]:
         return {} if obj else {"key": ("name",)}
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
@@ -113,7 +115,7 @@ class CompoundAdmin(SharedAdmin):
         return render(request, "admin/catalog/compound/chemistry.html", context)
 
     def render_change_form(
-        self, request: HttpRequest, context: dict[str, Any], *args: Any, **options: Any
+        self, request: HttpRequest, context: Any, *args: Any, **options: Any
     ) -> HttpResponse:
         form = context["adminform"].form
         typed = {

@@ -21,7 +21,7 @@ class UploadInput(forms.FileInput):
     beside the field."""
 
     def render(
-        self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None
+        self, name: str, value: Any, attrs: dict[str, object] | None = None, renderer: Any = None
     ) -> SafeString:
         if not isinstance(value, UploadedFile):
             return super().render(name, value, attrs, renderer)

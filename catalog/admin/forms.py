@@ -43,7 +43,7 @@ class ProductForm(QuantityForm, LockedForm[Product]):
             raise ValidationError(f"A product has at most {MOST_ROWS} terms; remove some.")
         return terms
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, object]:
         size = sum(len(text.encode()) for texts in _typed(self.data) for text in texts)
         if size > LARGEST_DRAFT:
             raise ValidationError(

@@ -16,6 +16,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from catalog.models import Lock
+from catalog.plain_json import JsonObject
 from catalog.spec.canonical import canonical_bytes, sha256
 from catalog.spec.differences import differences
 
@@ -37,7 +38,7 @@ class LockedForm(forms.ModelForm[M]):
         """The hash of the row, with all that belongs to it, as the database has it."""
         raise NotImplementedError
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, object]:
         cleaned = super().clean() or {}
         if self.instance.pk and cleaned.get("seen_hash") != self.present_hash:
             raise ValidationError(self._conflict())
@@ -98,7 +99,7 @@ class LockedRowForm(LockedForm[M]):
         if self.instance.pk:
             self.fields["seen_document"].initial = canonical_bytes(self.document_now()).decode()
 
-    def document_now(self) -> dict[str, Any]:
+    def document_now(self) -> JsonObject:
         """The row, with all that belongs to it, as the database has it."""
         raise NotImplementedError
 

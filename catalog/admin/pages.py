@@ -1,6 +1,6 @@
 """What the screens below a product's own have in common."""
 
-from typing import Any
+from collections.abc import Mapping
 
 from django.contrib import admin
 from django.http import Http404, HttpRequest, HttpResponse
@@ -21,13 +21,15 @@ def render_page(
     request: HttpRequest,
     template: str,
     product: Product,
-    context: dict[str, Any],
+    context: Mapping[str, object],
     status: int = 200,
 ) -> HttpResponse:
     """A screen of a product, ``admin/catalog/product/<template>.html``."""
-    context |= admin.site.each_context(request) | {
+    shown = {
+        **context,
+        **admin.site.each_context(request),
         "product": product,
         "opts": Product._meta,
         "has_view_permission": True,
     }
-    return render(request, f"admin/catalog/product/{template}.html", context, status=status)
+    return render(request, f"admin/catalog/product/{template}.html", shown, status=status)

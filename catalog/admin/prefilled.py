@@ -12,8 +12,8 @@ class Prefilled:
 
     opts: Any
 
-    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
-        initial: dict[str, Any] = super().get_changeform_initial_data(request)  # type: ignore[misc]
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, str | list[str]]:
+        initial: dict[str, str | list[str]] = super().get_changeform_initial_data(request)  # type: ignore[misc]
         return {name: value for name, value in initial.items() if self._may_be(name, value)}
 
     def _may_be(self, name: str, value: Any) -> bool:

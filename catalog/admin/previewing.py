@@ -2,7 +2,6 @@
 
 import base64
 from mimetypes import guess_extension
-from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -16,6 +15,7 @@ from catalog.admin.pages import draft_of, render_page
 from catalog.live import live
 from catalog.models import Product, SiteSettings, StoredFile
 from catalog.page import page_context
+from catalog.plain_json import JsonObject
 from catalog.registry import Preview, PreviewError, preview_of
 from catalog.spec.document import pointed_to, public_names, specification
 from catalog.storage import in_memory
@@ -32,7 +32,7 @@ def preview(request: HttpRequest, product: Product, key: str = PAGE) -> HttpResp
 
 @cache_control(private=True, no_store=True)
 def show(
-    request: HttpRequest, product: Product, draft: dict[str, Any], key: str, *, unsaved: bool
+    request: HttpRequest, product: Product, draft: JsonObject, key: str, *, unsaved: bool
 ) -> HttpResponse:
     """The page of a draft, or the document that is called ``key``, or why it cannot be made."""
     spec = _specification(product, draft)
@@ -49,13 +49,13 @@ def show(
         return render_page(request, "no_preview", product, context, status=422)
 
 
-def _page(request: HttpRequest, spec: dict[str, Any], kind: str = "draft") -> HttpResponse:
+def _page(request: HttpRequest, spec: JsonObject, kind: str = "draft") -> HttpResponse:
     present = live(spec, SiteSettings.current())
     context = page_context(spec, present, {"kind": kind}) | {"documents": []}
     return render(request, "catalog/product.html", context)
 
 
-def _page_of_unsaved(request: HttpRequest, spec: dict[str, Any]) -> HttpResponse:
+def _page_of_unsaved(request: HttpRequest, spec: JsonObject) -> HttpResponse:
     """The page, with the images in it that are only in memory, where no address leads."""
     response = _page(request, spec, "unsaved")
     html = response.content.decode()
@@ -72,7 +72,7 @@ def _page_of_unsaved(request: HttpRequest, spec: dict[str, Any]) -> HttpResponse
     return response
 
 
-def _document(registered: Preview, spec: dict[str, Any]) -> HttpResponse:
+def _document(registered: Preview, spec: JsonObject) -> HttpResponse:
     response = HttpResponse(registered.make(spec), content_type=registered.media_type)
     extension = guess_extension(registered.media_type) or ""
     name = f"draft-{spec['catalog_number']}-{registered.key}{extension}"
@@ -80,7 +80,7 @@ def _document(registered: Preview, spec: dict[str, Any]) -> HttpResponse:
     return response
 
 
-def _specification(product: Product, draft: dict[str, Any]) -> dict[str, Any]:
+def _specification(product: Product, draft: JsonObject) -> JsonObject:
     latest = product.revisions.order_by("-number").first()
     return specification(
         draft,

@@ -98,7 +98,7 @@ class PublishForm(forms.Form):
             if name.startswith(DECISION) and value
         }
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, object]:
         cleaned = super().clean() or {}
         if cleaned.get("scheduled") == ONTO_LIVE and cleaned.get("valid_from"):
             self.add_error("valid_from", "Leave the time empty: this is published now.")
@@ -173,7 +173,7 @@ def publish_view(request: HttpRequest, product: Product) -> HttpResponse:
     return render_page(request, "publish", product, context)
 
 
-def _pins(draft: DraftVersion, plan: OntoLive | None) -> dict[str, Any]:
+def _pins(draft: DraftVersion, plan: OntoLive | None) -> dict[str, str | int]:
     """What the page shows, which the form sends back, so that nothing else is published."""
     live, coming = plan.revisions if plan else ("", "")
     return {"expected": draft.sha256, "live": live, "coming": coming}

@@ -20,6 +20,7 @@ from catalog.admin.plain import PlainScreen
 from catalog.admin.prefilled import Prefilled
 from catalog.admin.staff import staff_member
 from catalog.models import Product
+from catalog.plain_json import JsonObject
 from catalog.spec.declaration import Compound, Reference, Term, VariantGroup
 from catalog.spec.deriving import part_of
 from catalog.spec.labels import label
@@ -37,7 +38,7 @@ MOST_LINKS = 60
 class SharedForm(LockedRowForm[Any]):
     """A shared row, which is seen as documents write it."""
 
-    def document_now(self) -> dict[str, Any]:
+    def document_now(self) -> JsonObject:
         return PARTS[type(self.instance)].dump(self.instance)
 
     def label(self, path: tuple[str, ...]) -> str:

@@ -18,6 +18,7 @@ from catalog.admin.uploads import PictureForm
 from catalog.models import Pack, SiteSettings
 from catalog.models.site import LANGUAGES, PAPERS, validate_order_link
 from catalog.pictures import ACCEPTED, ACCEPTED_IN_WORDS, LOGO
+from catalog.plain_json import JsonObject
 
 
 class SiteForm(LockedRowForm[SiteSettings], PictureForm[SiteSettings]):
@@ -74,7 +75,7 @@ class SiteForm(LockedRowForm[SiteSettings], PictureForm[SiteSettings]):
             "https://creativecommons.org/licenses/by/4.0/.",
         }
 
-    def document_now(self) -> dict[str, Any]:
+    def document_now(self) -> JsonObject:
         fields = self.instance._meta.concrete_fields
         row = {field.name: field.value_from_object(self.instance) for field in fields}
         logo = self.instance.logo
@@ -87,7 +88,7 @@ class SiteForm(LockedRowForm[SiteSettings], PictureForm[SiteSettings]):
     def named(self) -> tuple[str, str]:
         return "these site settings", "them"
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, object]:
         cleaned = super().clean()
         if cleaned.get("upload") and cleaned.get("remove_logo"):
             self.add_error("remove_logo", "A new logo replaces the old one; untick this box.")
@@ -148,9 +149,7 @@ class SiteSettingsAdmin(OneSaverAtATime, admin.ModelAdmin[SiteSettings]):
             '{} is ordered at <a href="{}" rel="noreferrer">{}</a>', pack.sku, address, address
         )
 
-    def changelist_view(
-        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         if not self.has_view_or_change_permission(request):
             raise PermissionDenied
         row, _ = SiteSettings.objects.get_or_create(pk=1)

@@ -114,7 +114,7 @@ class FigureForm(PictureForm[Figure]):
     def clean_table(self) -> Points:
         return read_points(self.cleaned_data["table"])
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, object]:
         cleaned = super().clean() or {}
         has_image = bool(cleaned.get("upload") or self.instance.image_id)
         if has_image and cleaned.get("alternative_text") == "":
@@ -155,7 +155,7 @@ class AttachmentForm(UploadForm[Attachment]):
     def keeper(self, content: bytes, name: str) -> Keeper:
         return StoredFile.objects.document_keeper(content, name, PDF)
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, object]:
         cleaned = super().clean() or {}
         has_file = bool(cleaned.get("upload") or self.instance.file_id)
         if "upload" in cleaned and "url" in cleaned and has_file == bool(cleaned["url"]):

@@ -1,5 +1,6 @@
 """Vocabularies: terms, merged where two mean the same, and variant groups."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -56,7 +57,9 @@ class TermAdmin(SharedAdmin):
         readonly = super().get_readonly_fields(request, obj)
         return (*readonly, "former_slugs") if obj else readonly
 
-    def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Any]:
+    def get_prepopulated_fields(
+        self, request: HttpRequest, obj: Any = None
+    ) -> dict[str, Sequence[str]]:
         return {} if obj else {"slug": ("label",)}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Term]:
@@ -78,7 +81,7 @@ class TermAdmin(SharedAdmin):
         return [path("<int:pk>/merge/", view, name="catalog_term_merge"), *super().get_urls()]
 
     def render_change_form(
-        self, request: HttpRequest, context: dict[str, Any], *args: Any, **options: Any
+        self, request: HttpRequest, context: dict[str, object], *args: Any, **options: Any
     ) -> HttpResponse:
         context["may_merge"] = self.has_merge_permission(request)
         return super().render_change_form(request, context, *args, **options)
@@ -122,5 +125,7 @@ class VariantGroupAdmin(SharedAdmin):
     list_display = ("name", "axis", "key", "number_of_products")
     search_fields = ("name", "key")
 
-    def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Any]:
+    def get_prepopulated_fields(
+        self, request: HttpRequest, obj: Any = None
+    ) -> dict[str, Sequence[str]]:
         return {} if obj else {"key": ("name",)}

@@ -16,6 +16,7 @@ from catalog.api.addresses import absolute
 from catalog.api.cursor import Cursor
 from catalog.api.problems import bad_parameter
 from catalog.moments import write_moment
+from catalog.plain_json import JsonObject, Schema
 
 PAGE_SIZE = 50
 MAX_PAGE_SIZE = 500
@@ -65,7 +66,7 @@ class ProductPagination(BasePagination):
             return None
         return str(replace_query_param(self.address, "cursor", str(cursor)))
 
-    def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
+    def get_paginated_response_schema(self, schema: Schema) -> Schema:
         link = {
             "type": ["string", "null"],
             "format": "uri",
@@ -77,7 +78,7 @@ class ProductPagination(BasePagination):
             "properties": {"results": schema, "next": link, "previous": link},
         }
 
-    def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
+    def get_schema_operation_parameters(self, view: Any) -> list[JsonObject]:
         return [
             {
                 "name": "cursor",

@@ -1,5 +1,6 @@
 """Errors as problem documents (RFC 9457): type, title, status, detail and what the case adds."""
 
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 
@@ -7,6 +8,8 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse, JsonResponse
 from rest_framework import exceptions, status
 from rest_framework.response import Response
+
+from catalog.plain_json import JsonObject
 
 MEDIA_TYPE = "application/problem+json"
 SCHEMA = {
@@ -59,7 +62,7 @@ def bad_parameter(parameter: str, value: str, remedy: str) -> Problem:
     )
 
 
-def body(status_code: int, title: str, detail: str, **members: Any) -> dict[str, Any]:
+def body(status_code: int, title: str, detail: str, **members: Any) -> JsonObject:
     return {
         "type": "about:blank",
         "title": title,
@@ -75,7 +78,7 @@ def problem_response(status_code: int, title: str, detail: str, **members: Any) 
     )
 
 
-def document_problems(result: dict[str, Any], **_: Any) -> dict[str, Any]:
+def document_problems(result: JsonObject, **_: Any) -> JsonObject:
     """Hook of drf-spectacular: any operation may answer with a problem document."""
     result["components"]["schemas"]["Problem"] = SCHEMA
     answer = {
@@ -88,7 +91,7 @@ def document_problems(result: dict[str, Any], **_: Any) -> dict[str, Any]:
     return result
 
 
-def exception_handler(error: Exception, context: dict[str, Any]) -> Response | None:
+def exception_handler(error: Exception, context: Mapping[str, object]) -> Response | None:
     """DRF's handler: every API error leaves as a problem document."""
     if isinstance(error, Http404):
         error = exceptions.NotFound()

@@ -7,6 +7,7 @@ from rest_framework import serializers
 
 from catalog.api.addresses import absolute
 from catalog.models import Listing
+from catalog.plain_json import JsonObject
 from catalog.spec.declaration import product
 
 
@@ -51,7 +52,7 @@ class ProductRow(serializers.ModelSerializer[Listing]):
     def get_page(self, listing: Listing) -> str:
         return absolute(reverse("catalog:product", args=[listing.catalog_number, listing.slug]))
 
-    def to_representation(self, instance: Listing) -> dict[str, Any]:
+    def to_representation(self, instance: Listing) -> JsonObject:
         row = super().to_representation(instance)
         row |= {name: row[name] or None for name in NULL_IF_EMPTY if name in row}
         if self.wanted is None:

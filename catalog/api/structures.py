@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import replace
-from typing import Any
+from typing import Any, NotRequired, TypedDict
 
 from django.utils.datastructures import MultiValueDict
 from drf_spectacular.utils import extend_schema
@@ -17,6 +17,7 @@ from catalog.api.problems import Problem, bad_parameter
 from catalog.api.rows import ProductRow
 from catalog.api.search import Facet
 from catalog.moments import write_moment
+from catalog.plain_json import JsonObject
 from catalog.search.question import FACETS, Question
 from catalog.search.structure_hits import StructureHits, find
 from catalog.search.structures.messages import (
@@ -98,6 +99,20 @@ class StructureQuery(serializers.Serializer[Any]):
         return filters
 
 
+class Wanted(TypedDict):
+    """What a StructureQuery that is valid says."""
+
+    structure: str
+    notation: NotRequired[str]
+    mode: str
+    ignore: list[str]
+    threshold: float
+    filters: dict[str, list[str]]
+    page: int
+    page_size: int
+    as_of: NotRequired[str]
+
+
 class StructureRow(ProductRow):
     """A product that was found, as in the list of products, with what its structure matched by."""
 
@@ -149,9 +164,10 @@ class StructureSearch(APIView):
         _refuse_strangers(request.data)
         query = StructureQuery(data=request.data)
         query.is_valid(raise_exception=True)
-        question = _question(query.validated_data)
+        wanted: Wanted = query.validated_data
+        question = _question(wanted)
         try:
-            with refusing_moments(query.validated_data.get("as_of")):
+            with refusing_moments(wanted.get("as_of")):
                 hits = find(question)
         except UnavailableError as error:
             unavailable = status.HTTP_503_SERVICE_UNAVAILABLE
@@ -186,7 +202,7 @@ def _refuse_strangers(data: Any) -> None:
             raise bad_parameter(name[:LONGEST_QUOTED], value, f"known are {', '.join(known)}.")
 
 
-def _question(wanted: dict[str, Any]) -> StructureQuestion:
+def _question(wanted: Wanted) -> StructureQuestion:
     """Raises Problem."""
     notation = wanted.get("notation")
     asked = Asked(
@@ -208,7 +224,7 @@ def _question(wanted: dict[str, Any]) -> StructureQuestion:
     )
 
 
-def _members(hits: StructureHits, context: dict[str, Any]) -> dict[str, Any]:
+def _members(hits: StructureHits, context: dict[str, object]) -> JsonObject:
     read = hits.read
     return {
         "results": [

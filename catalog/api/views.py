@@ -32,6 +32,7 @@ from catalog.api.rows import ProductRow, asked_of_document, document_members
 from catalog.api.schemas import schema_address
 from catalog.http import conditional
 from catalog.models import Listing, SiteSettings
+from catalog.plain_json import JsonObject
 from catalog.spec.reading import read_specification
 from catalog.spec.values import NamedProduct
 from catalog.upcasts import version_of
@@ -63,7 +64,7 @@ class StableOrdering(OrderingFilter):
         descending = text.strip().startswith("-")
         return (*columns.values(), "-revision_id" if descending else "revision_id")
 
-    def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
+    def get_schema_operation_parameters(self, view: Any) -> list[JsonObject]:
         names = [sign + name for name in ORDERINGS for sign in ("", "-")]
         return [
             {

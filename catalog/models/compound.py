@@ -1,7 +1,5 @@
 """The compound: what the molecule is, shared by the products that contain it."""
 
-from typing import Any
-
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
@@ -96,7 +94,7 @@ class Compound(models.Model):
 
     def clean(self) -> None:
         super().clean()
-        errors: dict[str, Any] = {}
+        errors: dict[str, object] = {}
         if has_number(self.weight_printed):
             self.weight_unit = self.weight_unit or "g/mol"
         try:

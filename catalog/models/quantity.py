@@ -6,7 +6,6 @@ stays a text.
 """
 
 from collections.abc import Collection
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -48,17 +47,24 @@ def read_quantity(
     column, with the value seen and what would be right.
     """
     printed: str = getattr(row, f"{prefix}printed").strip()
-    values: dict[str, Any] = {"printed": printed, "operator": Operator.EQUAL, "remark": ""}
-    values |= {"minimum": None, "maximum": None}
+    unit, remark = getattr(row, f"{prefix}unit"), getattr(row, f"{prefix}remark")
+    read = Quantity(printed, "=", minimum=None, maximum=None, unit=unit)
     if has_number(printed):
-        unit, remark = getattr(row, f"{prefix}unit"), getattr(row, f"{prefix}remark")
-        values |= _numbers(printed, unit, remark.strip(), f"{prefix}printed")
-        _check(values, f"{prefix}printed", families, signed)
-    for name, value in values.items():
+        read = _read(printed, unit, remark.strip(), f"{prefix}printed")
+        _check(read, f"{prefix}printed", families, signed)
+    columns = {
+        "printed": read.text,
+        "operator": read.operator,
+        "minimum": read.minimum,
+        "maximum": read.maximum,
+        "unit": read.unit,
+        "remark": read.remark,
+    }
+    for name, value in columns.items():
         setattr(row, f"{prefix}{name}", value)
 
 
-def _numbers(printed: str, unit: str, remark: str, column: str) -> dict[str, Any]:
+def _read(printed: str, unit: str, remark: str, column: str) -> Quantity:
     try:
         read = _with_remark(printed, unit, remark)
     except QuantityError as error:
@@ -70,14 +76,7 @@ def _numbers(printed: str, unit: str, remark: str, column: str) -> dict[str, Any
                 f"{LONGEST_REMARK} are the most; shorten it, or move it to a section."
             }
         )
-    return {
-        "printed": read.text,
-        "operator": read.operator,
-        "minimum": read.minimum,
-        "maximum": read.maximum,
-        "unit": read.unit,
-        "remark": read.remark,
-    }
+    return read
 
 
 def _with_remark(printed: str, unit: str, remark: str) -> Quantity:
@@ -102,8 +101,8 @@ def shown_whole(row: models.Model, prefix: str = "", *, unit: bool = True) -> st
     return with_remark(whole, getattr(row, f"{prefix}remark"))
 
 
-def _check(values: dict[str, Any], column: str, families: Collection[str], signed: bool) -> None:
-    printed, unit = values["printed"], values["unit"]
+def _check(read: Quantity, column: str, families: Collection[str], signed: bool) -> None:
+    printed, unit = read.text, read.unit
     if families and unit and family_of(unit) not in families:
         shown = printed if unit == DILUTION else f"{printed} {unit}"
         raise ValidationError(
@@ -112,14 +111,12 @@ def _check(values: dict[str, Any], column: str, families: Collection[str], signe
                 f"{alternatives(families)}."
             }
         )
-    lowest = min((n for n in (values["minimum"], values["maximum"]) if n is not None), default=0)
-    if lowest < 0 and not signed:
+    ends = [end for end in (read.minimum, read.maximum) if end is not None]
+    if min(ends, default=0) < 0 and not signed:
         raise ValidationError(
             {column: f"'{printed}' is negative; this value can only be zero or more."}
         )
-    if None not in (values["minimum"], values["maximum"]) and (
-        values["minimum"] > values["maximum"]
-    ):
+    if ends != sorted(ends):
         raise ValidationError({column: f"'{printed}' runs downwards; write the lower limit first."})
 
 

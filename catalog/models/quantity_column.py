@@ -71,7 +71,7 @@ def quantity_columns(model: type[models.Model]) -> dict[str, QuantityColumn]:
 
 def read_quantities(row: models.Model) -> None:
     """Fill the columns of every quantity from its printed text. Raises ValidationError for all."""
-    refused: dict[str, Any] = {}
+    refused: dict[str, list[ValidationError]] = {}
     for prefix, column in quantity_columns(type(row)).items():
         try:
             _read(row, prefix, column)

@@ -1,5 +1,6 @@
 """Tags of the back office."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import template
@@ -19,6 +20,6 @@ def findings_beside(field: Any) -> list[LocatedFinding]:
 
 
 @register.filter
-def help_texts(inline: Any) -> list[dict[str, Any]]:
+def help_texts(inline: Any) -> list[Mapping[str, object]]:
     """The columns of an inline that have a help text."""
     return [field for field in inline.fields() if field["help_text"]]

@@ -9,14 +9,14 @@ import json
 import zlib
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from catalog.search.structures.columns import Values
 from catalog.search.structures.files import TAIL, UnreadableError
-from catalog.search.structures.rows import Rows
+from catalog.search.structures.rows import Arrays, Rows
 
 CHECKSUM = 4
 """Bytes before all others."""
@@ -50,7 +50,7 @@ class Tail:
 
     def content(self) -> bytes:
         """For a file."""
-        arrays: dict[str, Any] = self.rows.arrays() | {
+        arrays: Arrays = self.rows.arrays() | {
             "masked": self.masked,
             "values": np.frombuffer(json.dumps(self.values).encode(), np.uint8),
         }

@@ -4,7 +4,7 @@ import os
 import signal
 import socket
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django.conf import settings
@@ -43,9 +43,9 @@ def add_address(parser: CommandParser) -> None:
     )
 
 
-def listen_or_refuse(options: dict[str, Any]) -> socket.socket:
+def listen_or_refuse(host: str, port: int) -> socket.socket:
     try:
-        return listen(options["host"], options["port"])
+        return listen(host, port)
     except AddressError as error:
         raise CommandError(str(error)) from error
 
@@ -65,42 +65,54 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["demo"]:
-            keep_to_this_machine(options)
-        with listen_or_refuse(options) as listening:
+            keep_to_this_machine(options["host"], allow_remote=options["allow_remote"])
+        with listen_or_refuse(options["host"], options["port"]) as listening:
             await_database(self.stderr)
             refuse_if_outdated()
             if not options["demo"]:
                 demo_account.refuse_if_open()
-            self.serve(listening.fileno(), options)
+            os.environ["WEB_THREADS"] = str(options["threads"])
+            programs = _programs(
+                listening.fileno(),
+                threads=options["threads"],
+                workers=options["workers"],
+                with_worker=not options["no_work"],
+            )
+            self.serve(programs, ends_with_terminal=options["demo"])
 
-    def serve(self, descriptor: int, options: dict[str, Any]) -> None:
+    def serve(self, programs: Iterable[Program], *, ends_with_terminal: bool) -> None:
         connections.close_all()
         sys.stdout.flush()
-        os.environ["WEB_THREADS"] = str(options["threads"])
-        supervisor = Supervisor([*_programs(descriptor, options)])
+        supervisor = Supervisor([*programs])
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, supervisor.end)
         # A terminal that is closed ends the demo.
-        signal.signal(signal.SIGHUP, supervisor.end if options["demo"] else supervisor.reload)
+        at_hangup = supervisor.end if ends_with_terminal else supervisor.reload
+        signal.signal(signal.SIGHUP, at_hangup)
         try:
             supervisor.run()
         except StartError as error:
             raise CommandError(f"{error} What it wrote above says why.") from error
 
 
-def _programs(descriptor: int, options: dict[str, Any]) -> Iterator[Program]:
-    """The processes of a site; all of them watch this one, and end with it."""
-    parent, threads = str(os.getpid()), str(options["threads"])
+def _programs(
+    descriptor: int, *, threads: int, workers: int, with_worker: bool
+) -> Iterator[Program]:
+    """The processes of a site; all of them watch this one, and end with it.
+
+    ``workers`` of them answer requests, as granian calls these; one makes datasheets, if asked for.
+    """
+    parent = str(os.getpid())
 
     def web(ready: int) -> Sequence[str]:
         module = (sys.executable, "-m", "config.web_process")
-        return (*module, str(descriptor), str(ready), parent, threads)
+        return (*module, str(descriptor), str(ready), parent, str(threads))
 
     def work(ready: int) -> Sequence[str]:
         options = ("--parent", parent, "--ready", str(ready))
         return (sys.executable, "manage.py", "work", *options)
 
-    for _ in range(max(options["workers"], 1)):
+    for _ in range(max(workers, 1)):
         yield Program("web process", web, signal.SIGUSR1, TIME_TO_ANSWER, (descriptor,))
-    if not options["no_work"]:
+    if with_worker:
         yield Program("worker", work, signal.SIGTERM, TIME_LIMIT + 10)

@@ -24,9 +24,10 @@ class Command(BaseCommand):
         add_address(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
-        keep_to_this_machine(options)
-        listen_or_refuse(options).close()  # before anything is set up for nothing
-        address = self.adopt_address(options["host"], options["port"])
+        keep_to_this_machine(options["host"], allow_remote=options["allow_remote"])
+        host, port = options["host"], options["port"]
+        listen_or_refuse(host, port).close()  # before anything is set up for nothing
+        address = self.adopt_address(host, port)
         self.migrate()
         self.stdout.write("Demo catalog …")
         call_command("seed_demo")
