@@ -7,7 +7,10 @@ import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Any, Final, Self
+from typing import Final, Self
+
+from catalog.models import Figure as FigureRow
+from catalog.spec.declaration import Figure, Series
 
 FONT_SIZE: Final = 11
 ZERO_SLOT: Final = 36
@@ -108,16 +111,16 @@ class Axis:
         return abs(self.end - self.start) / (len(self.ticks) - 1) * every
 
 
-def x_axis(figure: dict[str, Any]) -> Axis:
-    values = [point[0] for entry in figure["series"] for point in entry["points"]]
-    return Axis.decades(values) if figure["x_scale"] == "log" else Axis.linear(values)
+def x_axis(figure: Figure) -> Axis:
+    values = [point[0] for entry in figure.series for point in entry.points]
+    return Axis.decades(values) if figure.x_scale == FigureRow.Scale.LOG else Axis.linear(values)
 
 
-def y_axis(series: list[dict[str, Any]], curves: Sequence[Curve | None], across: Axis) -> Axis:
+def y_axis(series: Sequence[Series], curves: Sequence[Curve | None], across: Axis) -> Axis:
     """From zero on; over points, deviations and curves."""
     reached = [0.0]
     for entry in series:
-        for _, y, *deviation in entry["points"]:
+        for _, y, *deviation in entry.points:
             spread = deviation[0] if deviation else 0
             reached += [y - spread, y + spread]
     for curve in curves:

@@ -8,7 +8,7 @@ wide, chosen so that its letters stay legible on a phone.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Self
 
 from django.utils.html import escape
 from django.utils.translation import gettext, gettext_lazy
@@ -26,6 +26,8 @@ from catalog.chart_axes import (
     y_axis,
 )
 from catalog.language import content_language
+from catalog.spec.declaration import Figure
+from catalog.spec.values import Point
 
 ILLUSTRATIVE = gettext_lazy("Illustrative data, not measured")
 WIDTH = 340
@@ -54,22 +56,22 @@ class Frame:
     """Where the horizontal axis ends."""
 
     @classmethod
-    def of(cls, figure: dict[str, Any], curves: Sequence[Curve | None]) -> Self:
-        series = figure["series"]
+    def of(cls, figure: Figure, curves: Sequence[Curve | None]) -> Self:
+        series = figure.series
         across = x_axis(figure)
         upward = y_axis(series, curves, across)
-        y_title = wrapped(axis_title(figure["y_label"], figure["y_unit"]), PLOT_HEIGHT)
+        y_title = wrapped(axis_title(figure.y_label, figure.y_unit), PLOT_HEIGHT)
         widest = max(label.width for label in upward.labels())
         left = max(LEFT, round(LINE * len(y_title) + 4 + widest + 8))
         right = WIDTH - max(RIGHT, across.labels()[-1].width / 2 + 2)
-        named = [wrapped(entry["label"], WIDTH - left - LEGEND_INDENT) for entry in series]
+        named = [wrapped(entry.label, WIDTH - left - LEGEND_INDENT) for entry in series]
         legend = named if len(series) > 1 else []
-        notice = LINE if figure["illustrative"] else 0
+        notice = LINE if figure.illustrative else 0
         top = TOP + notice + LINE * sum(map(len, legend))
         return cls(
             across.between(left, right),
             upward.between(top + PLOT_HEIGHT, top),
-            wrapped(axis_title(figure["x_label"], figure["x_unit"]), WIDTH - left),
+            wrapped(axis_title(figure.x_label, figure.x_unit), WIDTH - left),
             y_title,
             legend,
             TOP + notice,
@@ -88,26 +90,26 @@ class Frame:
 
 
 def dose_response_chart(
-    figure: dict[str, Any], curves: Sequence[Curve | None] = (), *, prefix: str = "chart"
+    figure: Figure, curves: Sequence[Curve | None] = (), *, prefix: str = "chart"
 ) -> str:
     """The SVG of a figure's series: points, standard deviations, and a fitted curve for each.
 
     ``curves`` has one function per series, or None where nothing was fitted. ``prefix`` begins
     every id in the picture, so that several share a page.
     """
-    series = figure["series"]
+    series = figure.series
     frame = Frame.of(figure, curves)
     drawn = [*_lines(frame), *_x_ticks(frame), *_y_ticks(frame), *_titles(frame)]
     y = frame.legend_from
     for place, lines in enumerate(frame.legend):
         drawn += _legend_entry(place, lines, frame.left, y)
         y += LINE * len(lines)
-    if figure["illustrative"]:
+    if figure.illustrative:
         drawn.append(_text(WIDTH - RIGHT, TOP + 4, str(ILLUSTRATIVE), anchor="end"))
     for place, entry in enumerate(series):
         curve = curves[place] if place < len(curves) else None
-        drawn += _curve(place, entry["points"], curve, frame)
-        for point in entry["points"]:
+        drawn += _curve(place, entry.points, curve, frame)
+        for point in entry.points:
             drawn += _point(place, point, frame)
     language = content_language()  # of its name, axes and legend
     lang = f' lang="{language}"' if language else ""
@@ -116,7 +118,7 @@ def dose_response_chart(
         f'class="chart" role="img" aria-labelledby="{prefix}-title {prefix}-desc" '
         f'font-family="Inter, sans-serif" font-size="{FONT_SIZE}" '
         f'fill="none" stroke="currentColor" stroke-width="1"{lang}>'
-        f'<title id="{prefix}-title">{escape(figure["title"])}</title>'
+        f'<title id="{prefix}-title">{escape(figure.title)}</title>'
         f'<desc id="{prefix}-desc">{escape(_description(figure))}</desc>'
         f"{''.join(_strokes_joined(drawn))}</svg>"
     )
@@ -127,14 +129,14 @@ def axis_title(label: str | None, unit: str | None) -> str:
     return f"{label or ''} ({unit})".strip() if unit else label or ""
 
 
-def _description(figure: dict[str, Any]) -> str:
-    across = axis_title(figure["x_label"], figure["x_unit"]) or gettext("the horizontal axis")
-    upward = axis_title(figure["y_label"], figure["y_unit"]) or gettext("the vertical axis")
-    counts = ", ".join(f"{entry['label']}: {len(entry['points'])}" for entry in figure["series"])
-    notice = f"{ILLUSTRATIVE}. " if figure["illustrative"] else ""
+def _description(figure: Figure) -> str:
+    across = axis_title(figure.x_label, figure.x_unit) or gettext("the horizontal axis")
+    upward = axis_title(figure.y_label, figure.y_unit) or gettext("the vertical axis")
+    counts = ", ".join(f"{entry.label}: {len(entry.points)}" for entry in figure.series)
+    notice = f"{ILLUSTRATIVE}. " if figure.illustrative else ""
     sentence = gettext("{upward} against {across}. Number of points: {counts}.")
     counted = notice + sentence.format(upward=upward, across=across, counts=counts)
-    return f"{figure['alternative_text']} {counted}" if figure["alternative_text"] else counted
+    return f"{figure.alternative_text} {counted}" if figure.alternative_text else counted
 
 
 def _lines(frame: Frame) -> Iterator[str]:
@@ -201,9 +203,7 @@ def _legend_entry(place: int, lines: list[str], left: float, y: float) -> Iterat
         yield _text(left + LEGEND_INDENT, y + 4 + LINE * row, line, anchor="start")
 
 
-def _curve(
-    place: int, points: list[list[float]], curve: Curve | None, frame: Frame
-) -> Iterator[str]:
+def _curve(place: int, points: Sequence[Point], curve: Curve | None, frame: Frame) -> Iterator[str]:
     """The fitted curve over the range of the doses, else straight lines between the points."""
     x_axis, y_axis = frame.x, frame.y
     doses = sorted(x for x, *_ in points if x > 0 or not x_axis.logarithmic)
@@ -218,7 +218,7 @@ def _curve(
         yield f'<polyline points="{path}" stroke-width="1.5"{dash}/>'
 
 
-def _point(place: int, point: list[float], frame: Frame) -> Iterator[str]:
+def _point(place: int, point: Point, frame: Frame) -> Iterator[str]:
     x, y = frame.x(point[0]), frame.y(point[1])
     if len(point) > 2 and point[2]:
         low, high = frame.y(point[1] - point[2]), frame.y(point[1] + point[2])

@@ -6,12 +6,13 @@ the present over it, and its ETag covers what it laid.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from django.urls import reverse
 
 from catalog.keys import match_key
 from catalog.models import Listing, PublishedCatalogNumber, SiteSettings, Term, TermAlias
+from catalog.spec import declaration
+from catalog.spec.declaration import Specification
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,24 +47,24 @@ def product_address(listing: Listing) -> str:
     return reverse("catalog:product", args=[listing.catalog_number, listing.slug])
 
 
-def live(spec: dict[str, Any], site: SiteSettings, *, withdrawn: bool = False) -> Live:
+def live(spec: Specification, site: SiteSettings, *, withdrawn: bool = False) -> Live:
     """The present of everything that a document names, in a fixed number of queries."""
-    group = (spec["variant_group"] or {}).get("key", "")
+    group = spec.variant_group
     return Live(
         site=site,
         listings=_listings(_named(spec)),
-        terms=_terms(spec["terms"]),
-        variants=_variants(group) if group else (),
+        terms=_terms(spec.terms),
+        variants=_variants(group.key) if group else (),
         withdrawn=withdrawn,
     )
 
 
-def _named(spec: dict[str, Any]) -> Iterator[str]:
+def _named(spec: Specification) -> Iterator[str]:
     """The catalog numbers of other products in a document."""
-    pointers = [spec["replaced_by"]]
-    for member in ("relations", "kit_components"):
-        pointers += [row["product"] for row in spec[member]]
-    return (pointer["catalog_number"] for pointer in pointers if pointer)
+    pointers = [spec.replaced_by]
+    pointers += [row.product for row in spec.relations]
+    pointers += [row.product for row in spec.kit_components]
+    return (pointer.catalog_number for pointer in pointers if pointer)
 
 
 def _listings(numbers: Iterable[str]) -> dict[str, Listing]:
@@ -77,8 +78,8 @@ def _listings(numbers: Iterable[str]) -> dict[str, Listing]:
     return {key: shown[product] for key, product in products.items() if product in shown}
 
 
-def _terms(rows: list[dict[str, Any]]) -> dict[tuple[str, str], LiveTerm]:
-    frozen = {(row["vocabulary"], row["slug"]) for row in rows}
+def _terms(rows: Iterable[declaration.Term]) -> dict[tuple[str, str], LiveTerm]:
+    frozen: set[tuple[str, str]] = {(row.vocabulary, row.slug) for row in rows}
     if not frozen:
         return {}
     present = TermAlias.present_slugs(frozen)

@@ -1,7 +1,6 @@
 """The product page's context: of a published revision, or of a draft that staff preview."""
 
 import json
-from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -11,27 +10,33 @@ from django.utils.safestring import SafeString, mark_safe
 from catalog import registry
 from catalog.json_ld import json_ld
 from catalog.live import Live
-from catalog.models import SiteSettings
+from catalog.models import RegistryNumber, SiteSettings
+from catalog.moments import write_moment
+from catalog.plain_json import JsonObject
 from catalog.presentation import present
 from catalog.presentation.alongside import to_compare
 from catalog.presentation.comparison import MOST, comparison_address
+from catalog.spec.declaration import Specification
 from catalog.spec.registry_numbers import registry_numbers
 
 
 def page_context(
-    spec: dict[str, Any], live: Live, notice: dict[str, Any] | None = None
+    spec: Specification, live: Live, notice: dict[str, Any] | None = None
 ) -> dict[str, Any]:
     """What the product page is made of; the preview of a draft uses it too."""
     site = live.site
-    number, catalog_number = spec["revision"]["number"], spec["catalog_number"]
-    address = reverse("catalog:product", args=[catalog_number, spec["slug"]])
+    number, catalog_number = spec.revision.number, spec.catalog_number
+    address = reverse("catalog:product", args=[catalog_number, spec.slug])
     return {
         "product": present(spec, live),
         "spec": spec,
         "site": site,
         "notice": notice,
-        "revision": spec["revision"]
-        | {"url": reverse("catalog:revision", args=[catalog_number, number])},
+        "revision": {
+            "number": number,
+            "valid_from": write_moment(spec.revision.valid_from),
+            "url": reverse("catalog:revision", args=[catalog_number, number]),
+        },
         "documents": registry.document_links(spec),
         "compare": None if notice else _compare(spec, live),
         "api_url": reverse("api:product", args=[catalog_number]),
@@ -43,22 +48,22 @@ def page_context(
     }
 
 
-def _compare(spec: dict[str, Any], live: Live) -> dict[str, str]:
+def _compare(spec: Specification, live: Live) -> dict[str, str]:
     """Where it is compared, as it is shown now, with what is beside it, and with anything else."""
     number, *others = to_compare(spec, live)[:MOST]
     beside = comparison_address([number, *others]) if others else ""
     return {"beside_url": beside, "another_url": comparison_address([number])}
 
 
-def citation(spec: dict[str, Any], site: SiteSettings) -> str:
+def citation(spec: Specification, site: SiteSettings) -> str:
     """How a paper names the product, with the address that will show this very revision."""
-    number, revision = spec["catalog_number"], spec["revision"]
-    rrid = next((value for _, value in registry_numbers(spec, type_="rrid")), "")
-    address = settings.SITE_URL + reverse("catalog:revision", args=[number, revision["number"]])
-    year = datetime.fromisoformat(revision["valid_from"]).year
-    parts = [site.supplier_name, f"{spec['name']}, catalog number {number}"]
+    number, revision = spec.catalog_number, spec.revision
+    rrids = registry_numbers(spec, type_=RegistryNumber.Type.RRID)
+    rrid = next((value for _, value in rrids), "")
+    address = settings.SITE_URL + reverse("catalog:revision", args=[number, revision.number])
+    parts = [site.supplier_name, f"{spec.name}, catalog number {number}"]
     parts += [rrid] if rrid else []
-    parts += [f"Revision {revision['number']} ({year})", address]
+    parts += [f"Revision {revision.number} ({revision.valid_from.year})", address]
     return ". ".join(part.rstrip(".") for part in parts)
 
 
@@ -69,7 +74,7 @@ def _logo(site: SiteSettings) -> str:
     return f"{settings.SITE_URL}{address}"
 
 
-def _script(data: dict[str, Any]) -> SafeString:
+def _script(data: JsonObject) -> SafeString:
     """JSON that can stand in a script element: no text of staff ends it or begins a comment."""
     written = json.dumps(data, ensure_ascii=False)
     return mark_safe(written.translate({ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&"}))

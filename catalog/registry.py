@@ -2,10 +2,13 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from catalog.plain_json import JsonObject
 
 if TYPE_CHECKING:
     from catalog.models import Revision
+    from catalog.spec.declaration import Specification
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,7 @@ class Preview:
     key: str
     title: str
     media_type: str
-    make: Callable[[dict[str, Any]], bytes]
+    make: Callable[[JsonObject], bytes]
 
 
 class PreviewError(Exception):
@@ -36,7 +39,7 @@ class PreviewError(Exception):
 
 
 ProblemFinder = Callable[["Revision"], Iterable[str]]
-LinkMaker = Callable[[dict[str, Any]], Iterable[DocumentLink]]
+LinkMaker = Callable[["Specification"], Iterable[DocumentLink]]
 _link_makers: list[LinkMaker] = []
 _problem_finders: list[ProblemFinder] = []
 _previews: dict[str, Preview] = {}
@@ -48,7 +51,7 @@ def register_documents(maker: LinkMaker) -> None:
         _link_makers.append(maker)
 
 
-def document_links(spec: dict[str, Any]) -> list[DocumentLink]:
+def document_links(spec: "Specification") -> list[DocumentLink]:
     return [link for maker in _link_makers for link in maker(spec)]
 
 

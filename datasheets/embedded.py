@@ -15,13 +15,13 @@ import io
 import json
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
 
 from catalog.charts import axis_title
 from catalog.spec.canonical import canonical_bytes, sha256
+from catalog.spec.declaration import Figure, Series, Specification
 from datasheets.carried import DocumentProperties, EmbeddedFile, OwnData
 
 JSON_LD = "application/ld+json"
@@ -39,15 +39,15 @@ SCHEMA_ORG = {
 
 
 def own_data(
-    spec: dict[str, Any], stored: bytes, *, title: str, number: str, revision_url: str
+    spec: Specification, stored: bytes, *, title: str, number: str, revision_url: str
 ) -> OwnData:
     """The data of a document about ``spec``, whose canonical bytes are ``stored``."""
-    modified = datetime.fromisoformat(spec["revision"]["valid_from"])
+    modified = spec.revision.valid_from
     properties = DocumentProperties(
         document_type=title,
         document_number=number,
-        catalog_number=spec["catalog_number"],
-        revision=spec["revision"]["number"],
+        catalog_number=spec.catalog_number,
+        revision=spec.revision.number,
         revision_address=revision_url,
         specification_sha256=sha256(stored),
     )
@@ -56,7 +56,7 @@ def own_data(
         with_context(stored, revision_url),
         JSON_LD,
         "Source",
-        f"Specification of {spec['catalog_number']}, revision {properties.revision}",
+        f"Specification of {spec.catalog_number}, revision {properties.revision}",
         modified,
     )
     return OwnData(properties, (source, *_series(spec, modified)))
@@ -79,29 +79,29 @@ def without_context(content: bytes) -> bytes:
     return canonical_bytes(members)
 
 
-def _series(spec: dict[str, Any], modified: datetime) -> Iterator[EmbeddedFile]:
-    for number, figure in enumerate(spec["figures"], start=1):
-        for place, series in enumerate(figure["series"], start=1):
-            counted = f"-{place}" if len(figure["series"]) > 1 else ""
+def _series(spec: Specification, modified: datetime) -> Iterator[EmbeddedFile]:
+    for number, figure in enumerate(spec.figures, start=1):
+        for place, series in enumerate(figure.series, start=1):
+            counted = f"-{place}" if len(figure.series) > 1 else ""
             yield EmbeddedFile(
-                f"{figure['key']}{counted}.csv",
+                f"{figure.key}{counted}.csv",
                 _csv(figure, series),
                 CSV,
                 "Data",
-                f"Figure {number}, {series['label']}: {figure['title']}",
+                f"Figure {number}, {series.label}: {figure.title}",
                 modified,
             )
 
 
-def _csv(figure: dict[str, Any], series: dict[str, Any]) -> bytes:
+def _csv(figure: Figure, series: Series) -> bytes:
     head = [
-        axis_title(figure["x_label"] or "x", figure["x_unit"]),
-        axis_title(figure["y_label"] or series["label"], figure["y_unit"]),
+        axis_title(figure.x_label or "x", figure.x_unit),
+        axis_title(figure.y_label or series.label, figure.y_unit),
         "SD",
     ]
-    width = max((len(point) for point in series["points"]), default=2)
+    width = max((len(point) for point in series.points), default=2)
     written = io.StringIO()
     rows = csv.writer(written)
     rows.writerow(head[:width])
-    rows.writerows(series["points"])
+    rows.writerows(series.points)
     return written.getvalue().encode()

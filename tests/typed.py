@@ -6,6 +6,9 @@ import msgspec
 from django.db.models import TextChoices
 from msgspec import inspect
 
+from catalog.models import Product
+from catalog.spec.declaration import Specification
+from catalog.spec.reading import read_specification
 from catalog.spec.values import Members
 
 M = TypeVar("M", bound=Members)
@@ -14,6 +17,17 @@ M = TypeVar("M", bound=Members)
 def typed(cls: type[M], **members: Any) -> M:
     """An object with these members; whatever is not named is as empty as its type allows."""
     return msgspec.convert(_complete(inspect.type_info(cls), members), cls)
+
+
+def specification_of(**members: Any) -> Specification:
+    """Of caffeine, or of what the members make of it."""
+    caffeine = {"slug": "caffeine", "name": "Caffeine", "kind": "natural_product"}
+    return typed(Specification, **{"catalog_number": "T-1", **caffeine, **members})
+
+
+def specification(product: Product) -> Specification:
+    """The latest that is published of a product."""
+    return read_specification(product.revisions.latest().spec)
 
 
 def _complete(type_: inspect.Type, given: Any) -> Any:

@@ -28,7 +28,7 @@ from catalog.plain_json import JsonObject
 from catalog.spec.canonical import canonical_bytes, sha256
 from catalog.spec.declaration import Draft, Withdrawal
 from catalog.spec.document import pointed_to, public_names, specification
-from catalog.spec.reading import as_draft
+from catalog.spec.reading import as_draft, as_specification
 from catalog.spec.schema import faults
 
 TICK = timedelta(microseconds=1)
@@ -173,7 +173,7 @@ def append_revisions(
             )
         )
     insert_new(revisions)
-    list_revisions([(revision, specs[revision.product_id]) for revision in revisions])
+    list_revisions([(row, as_specification(specs[row.product_id])) for row in revisions])
     return revisions, [*timely.refusals, *numbered.refusals, *faulty]
 
 

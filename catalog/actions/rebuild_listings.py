@@ -8,6 +8,7 @@ from catalog.actions.batches import room_for_writing
 from catalog.actions.list_revision import list_revisions
 from catalog.models import Listing, Lock, Revision
 from catalog.models.listing import LISTING_FORMAT
+from catalog.spec.reading import read_specification
 
 AT_ONCE = 500
 
@@ -19,7 +20,7 @@ def rebuild_listings() -> int:
     Lock.acquire(Lock.Name.LOG)
     Listing.objects.all().delete()
     for revisions in _stretches():
-        list_revisions([(revision, revision.read()) for revision in revisions])
+        list_revisions([(revision, read_specification(revision.spec)) for revision in revisions])
     return Listing.objects.count()
 
 

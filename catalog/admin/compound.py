@@ -24,6 +24,7 @@ from catalog.admin.shared import SharedAdmin
 from catalog.models import Compound, RegistryNumber
 from catalog.presentation import typography
 from catalog.spec.quantity import quantity
+from catalog.spec.reading import as_quantity
 
 
 class RegistryNumberOfCompound(
@@ -131,7 +132,7 @@ class CompoundAdmin(SharedAdmin):
 
     @admin.display(description="molecular weight", ordering="weight_minimum")
     def weight(self, compound: Compound) -> SafeString:
-        return typography.quantity(quantity(compound, "weight_"))
+        return typography.quantity(as_quantity(quantity(compound, "weight_")))
 
     @admin.display(description="form", ordering="form")
     def form_name(self, compound: Compound) -> str:

@@ -18,6 +18,7 @@ from catalog.page import page_context
 from catalog.plain_json import JsonObject
 from catalog.registry import Preview, PreviewError, preview_of
 from catalog.spec.document import pointed_to, public_names, specification
+from catalog.spec.reading import as_specification
 from catalog.storage import in_memory
 
 PAGE = "page"
@@ -50,8 +51,9 @@ def show(
 
 
 def _page(request: HttpRequest, spec: JsonObject, kind: str = "draft") -> HttpResponse:
-    present = live(spec, SiteSettings.current())
-    context = page_context(spec, present, {"kind": kind}) | {"documents": []}
+    typed = as_specification(spec)
+    present = live(typed, SiteSettings.current())
+    context = page_context(typed, present, {"kind": kind}) | {"documents": []}
     return render(request, "catalog/product.html", context)
 
 

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from catalog.models import Listing, Product
 from catalog.registry import DocumentLink, document_links, problems_of
+from catalog.spec.reading import read_specification
 
 
 def numbers_seen(product: Product) -> dict[str, str]:
@@ -25,7 +26,7 @@ def public_links(listing: Listing) -> list[DocumentLink]:
     """Page and documents of a revision that the public has seen; of a withdrawal, the page."""
     documents: list[DocumentLink] = []
     if not listing.withdrawn:
-        documents = document_links(listing.revision.read())
+        documents = document_links(read_specification(listing.revision.spec))
     return [page_of(listing), *documents]
 
 
@@ -36,7 +37,7 @@ def shown_documents(product: Product) -> dict[str, Any] | None:
         return None
     address = reverse("catalog:product", args=[shown.catalog_number, shown.slug])
     page = DocumentLink("Published page", "text/html", address)
-    documents = [] if shown.withdrawn else document_links(shown.revision.read())
+    documents = [] if shown.withdrawn else document_links(read_specification(shown.revision.spec))
     return {
         "revision": shown.revision,
         "withdrawn": shown.withdrawn,

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 
-import msgspec
-
 from catalog.curation.finding import Finding, Severity
 from catalog.models import Kind, Product, RegistryNumber
 from catalog.models.characteristic_keys import REGISTRY
@@ -14,9 +12,8 @@ from catalog.spec.expected import is_required
 def required_characteristics(draft: Draft) -> Iterator[Finding]:
     """A monoclonal antibody has a clone, a line that was changed has its parental line."""
     present = {row.key for row in draft.characteristics}
-    document = msgspec.to_builtins(draft)
     for entry in REGISTRY.values():
-        if entry.key not in present and is_required(document, entry.key):
+        if entry.key not in present and is_required(draft, entry.key):
             kind = draft.kind.replace("_", " ")
             yield Finding(
                 "required-characteristic",

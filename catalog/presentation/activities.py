@@ -1,7 +1,6 @@
 """Activities as rows of a table."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -19,29 +18,29 @@ from catalog.presentation.typography import (
     quantity,
     supplied,
 )
+from catalog.spec import declaration
 from catalog.spec.activities import concentration, subject
+from catalog.spec.declaration import Activity, Specification
 
 
-def activity(row: dict[str, Any]) -> tuple[Line, Line, Line, Line]:
+def activity(row: Activity) -> tuple[Line, Line, Line, Line]:
     """Target or species, action, measure with its value, conditions."""
-    value = joined([measure(row["measure"]), quantity(row["value"])], " ")
+    value = joined([measure(row.measure), quantity(row.value)], " ")
     if calculated := _calculated(row):
         value = format_html("{} ({})", value, calculated)
-    conditions = [row["species"] if row["target"] else None, row["route"], row["conditions"]]
+    conditions = [row.species if row.target else None, row.route, row.conditions]
     return (
         Line(supplied(subject(row))),
-        Line(supplied(row["action"])),
+        Line(supplied(row.action)),
         Line(value),
         Line(joined(map(supplied, conditions))),
     )
 
 
-def activities(spec: dict[str, Any], references: Sequence[Reference]) -> Table:
-    rows = [
-        (*activity(row), Line(_cited(row["reference"], references))) for row in spec["activities"]
-    ]
+def activities(spec: Specification, references: Sequence[Reference]) -> Table:
+    rows = [(*activity(row), Line(_cited(row.reference, references))) for row in spec.activities]
     headings = (
-        _heading(spec["activities"]),
+        _heading(spec.activities),
         gettext("Action"),
         gettext("Value"),
         gettext("Conditions"),
@@ -50,25 +49,23 @@ def activities(spec: dict[str, Any], references: Sequence[Reference]) -> Table:
     return tables.table("/activities", headings, rows)
 
 
-def _heading(rows: Sequence[dict[str, Any]]) -> str:
+def _heading(rows: Sequence[Activity]) -> str:
     """Of the first column, which has the species of doses that have no target."""
-    targets = [bool(row["target"]) for row in rows]
+    targets = [bool(row.target) for row in rows]
     if all(targets):
         return gettext("Target")
     return gettext("Target or species") if any(targets) else gettext("Species")
 
 
-def _calculated(row: dict[str, Any]) -> SafeString:
+def _calculated(row: Activity) -> SafeString:
     """The concentration that a pIC50 stands for, with that it is calculated."""
     found = concentration(row)
     if found is None:
         return NOTHING
     _, amount = found
-    ends = [amount[end] for end in ("value", "min", "max") if end in amount]
-    unit = _readable_unit(min(ends))
-    numbers = "–".join(derived(convert(end, "M", unit)) for end in ends)
-    operator = amount.get("operator", "")
-    shown = f"{operator}{NO_BREAK_SPACE}{numbers}" if operator else numbers
+    unit = _readable_unit(min(amount.ends))
+    numbers = "–".join(derived(convert(end, "M", unit)) for end in amount.ends)
+    shown = f"{amount.operator}{NO_BREAK_SPACE}{numbers}" if amount.is_limit else numbers
     calculated = format_html('<span class="calculated">{}</span>', gettext("calculated"))
     return format_html("{}{}{}, {}", shown, NO_BREAK_SPACE, unit, calculated)
 
@@ -79,7 +76,7 @@ def _readable_unit(molar: float) -> str:
     return next((unit for unit in units if convert(molar, "M", unit) >= 0.9995), units[-1])
 
 
-def _cited(paper: dict[str, Any] | None, references: Sequence[Reference]) -> SafeString:
+def _cited(paper: declaration.Reference | None, references: Sequence[Reference]) -> SafeString:
     html = reference_html(paper) if paper else NOTHING
     for reference in references:
         if html and reference.html == html:

@@ -1,10 +1,11 @@
 """Figures: the chart, what was fitted to it, and the numbers behind it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import partial
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+import msgspec
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
@@ -16,8 +17,9 @@ from catalog.chemistry.dose_response import (
     FourParameterLogistic,
     fit_four_parameter_logistic,
 )
+from catalog.models import Figure as FigureRow
 from catalog.presentation.kept import kept
-from catalog.presentation.parts import NOTHING, Column, Figure, Fit, Line, StoredFile, Table
+from catalog.presentation.parts import NOTHING, Column, Figure, Fit, Line, Table
 from catalog.presentation.typography import (
     NO_BREAK_SPACE,
     derived,
@@ -27,6 +29,9 @@ from catalog.presentation.typography import (
     supplied,
     typeset,
 )
+from catalog.spec import declaration
+from catalog.spec.declaration import Series, Specification
+from catalog.spec.values import Point
 
 CHART_VERSION = 3
 FIT_VERSION = 4
@@ -49,32 +54,28 @@ Fitted = FourParameterLogistic | NoFit | None
 """A fit; the reason why there is none; or nothing, where none was asked for."""
 
 
-def figures(spec: dict[str, Any]) -> tuple[Figure, ...]:
-    return tuple(_figure(figure, place) for place, figure in enumerate(spec["figures"], start=1))
+def figures(spec: Specification) -> tuple[Figure, ...]:
+    return tuple(_figure(figure, place) for place, figure in enumerate(spec.figures, start=1))
 
 
-def stored_file(file: dict[str, Any] | None) -> StoredFile | None:
-    return StoredFile(**file) if file else None
-
-
-def _figure(figure: dict[str, Any], number: int) -> Figure:
-    fitted = [_fit(figure, series) for series in figure["series"]]
-    named = list(zip(figure["series"], fitted, strict=True))
+def _figure(figure: declaration.Figure, number: int) -> Figure:
+    fitted = [_fit(figure, series) for series in figure.series]
+    named = list(zip(figure.series, fitted, strict=True))
     data = _data(figure)
     return Figure(
-        id=f"figure-{figure['key']}",
+        id=f"figure-{figure.key}",
         number=number,
-        title=prose(figure["title"]),
-        caption=prose(figure["caption"]),
-        conditions=prose(figure["conditions"]),
-        notice=str(ILLUSTRATIVE) if figure["illustrative"] else "",
+        title=prose(figure.title),
+        caption=prose(figure.caption),
+        conditions=prose(figure.conditions),
+        notice=str(ILLUSTRATIVE) if figure.illustrative else "",
         chart=_chart(figure, fitted),
-        image=stored_file(figure["image"]),
-        alternative_text=figure["alternative_text"] or "",
+        image=figure.image,
+        alternative_text=figure.alternative_text or "",
         fits=tuple(
             _written(figure, series, fit)
             for series, fit in named
-            if isinstance(fit, FourParameterLogistic) and not figure["illustrative"]
+            if isinstance(fit, FourParameterLogistic) and not figure.illustrative
         ),
         unfitted=(
             *_zero_doses(figure),
@@ -86,14 +87,14 @@ def _figure(figure: dict[str, Any], number: int) -> Figure:
     )
 
 
-def _fit(figure: dict[str, Any], series: dict[str, Any]) -> Fitted:
-    if figure["fit"] != "4pl":
+def _fit(figure: declaration.Figure, series: Series) -> Fitted:
+    if figure.fit != FigureRow.Fit.FOUR_PARAMETER_LOGISTIC:
         return None
-    points = series["points"]
+    points = series.points
     return kept("fit", FIT_VERSION, points, partial(_fit_points, points))
 
 
-def _fit_points(points: list[list[float]]) -> Fitted:
+def _fit_points(points: Sequence[Point]) -> Fitted:
     """Without weights: standard deviations of a few replicates make the interval too narrow."""
     try:
         return fit_four_parameter_logistic([p[0] for p in points], [p[1] for p in points])
@@ -101,35 +102,41 @@ def _fit_points(points: list[list[float]]) -> Fitted:
         return NoFit(error.sentence, error.values)
 
 
-def _unfitted(series: dict[str, Any], fit: NoFit) -> SafeString:
+def _unfitted(series: Series, fit: NoFit) -> SafeString:
     return format_html(
         gettext("No curve fitted. {series}: {reason}"),
-        series=supplied(escape(series["label"])),
+        series=supplied(escape(series.label)),
         reason=gettext(fit.sentence).format(**fit.values),
     )
 
 
-def _zero_doses(figure: dict[str, Any]) -> Iterator[SafeString]:
-    points = (point for series in figure["series"] for point in series["points"])
-    if figure["x_scale"] == "log" and any(dose == 0 for dose, *_ in points):
+def _zero_doses(figure: declaration.Figure) -> Iterator[SafeString]:
+    points = (point for series in figure.series for point in series.points)
+    if figure.x_scale == FigureRow.Scale.LOG and any(dose == 0 for dose, *_ in points):
         yield mark_safe(
             gettext("A dose of 0 has no logarithm; it stands left of the break in the axis.")
         )
 
 
-def _chart(figure: dict[str, Any], fitted: list[Fitted]) -> SafeString:
-    if not figure["series"]:
+def _chart(figure: declaration.Figure, fitted: list[Fitted]) -> SafeString:
+    if not figure.series:
         return NOTHING
-    drawn = {name: value for name, value in figure.items() if name not in ("caption", "image")}
-    prefix = f"figure-{figure['key']}"
+    prefix = f"figure-{figure.key}"
     curves: list[Curve | None] = [
         partial(_predicted, fit) if isinstance(fit, FourParameterLogistic) else None
         for fit in fitted
     ]
-    typeset_figure = drawn | {
-        name: typeset(drawn[name]) for name in ("title", "x_label", "x_unit", "y_label", "y_unit")
-    }
+    typeset_figure = msgspec.structs.replace(
+        figure,
+        title=typeset(figure.title),
+        x_label=typeset(figure.x_label),
+        x_unit=typeset(figure.x_unit),
+        y_label=typeset(figure.y_label),
+        y_unit=typeset(figure.y_unit),
+    )
     draw = partial(dose_response_chart, typeset_figure, curves, prefix=prefix)
+    members = msgspec.to_builtins(figure).items()
+    drawn = {name: value for name, value in members if name not in ("caption", "image")}
     inputs = [FIT_VERSION, drawn, get_language()]
     return mark_safe(kept("chart", CHART_VERSION, inputs, draw))
 
@@ -138,32 +145,32 @@ def _predicted(fit: FourParameterLogistic, dose: float) -> float:
     return float(fit.predict([dose])[0])
 
 
-def _withheld(figure: dict[str, Any], fitted: list[Fitted]) -> Iterator[SafeString]:
+def _withheld(figure: declaration.Figure, fitted: list[Fitted]) -> Iterator[SafeString]:
     """Numbers computed from invented points must not look like measurements."""
     fits = [fit for fit in fitted if isinstance(fit, FourParameterLogistic)]
-    if figure["illustrative"] and fits:
+    if figure.illustrative and fits:
         name = measure(_measure_of(figure, fits[0]))
         sentence = gettext("No {measure} is given, because the data are illustrative.")
         yield format_html(sentence, measure=name)
 
 
-def _measure_of(figure: dict[str, Any], fit: FourParameterLogistic) -> str:
-    return figure["measure"] or ("EC50" if fit.hill_slope > 0 else "IC50")
+def _measure_of(figure: declaration.Figure, fit: FourParameterLogistic) -> str:
+    return figure.measure or ("EC50" if fit.hill_slope > 0 else "IC50")
 
 
-def _written(figure: dict[str, Any], series: dict[str, Any], fit: FourParameterLogistic) -> Fit:
+def _written(figure: declaration.Figure, series: Series, fit: FourParameterLogistic) -> Fit:
     """An EC50 or IC50 to three digits with its 95 % confidence interval.
 
     Outside the doses that were tested it is a limit, and has no interval.
     """
-    unit = typeset(figure["x_unit"])
+    unit = typeset(figure.x_unit)
     low, high = (derived(end) for end in fit.ec50_interval)
     value, interval = _with_unit(derived(fit.ec50), unit), _with_unit(f"{low}–{high}", unit)
     if fit.ec50_is_above or fit.ec50_is_below:
         sign, end = (">", fit.tested[1]) if fit.ec50_is_above else ("<", fit.tested[0])
         value, interval = _with_unit(f"{sign}{NO_BREAK_SPACE}{end:.6g}", unit), NOTHING
     return Fit(
-        series=supplied(escape(typeset(series["label"]))),
+        series=supplied(escape(typeset(series.label))),
         measure=measure(_measure_of(figure, fit)),
         value=value,
         interval=interval,
@@ -171,7 +178,7 @@ def _written(figure: dict[str, Any], series: dict[str, Any], fit: FourParameterL
     )
 
 
-def _details(figure: dict[str, Any], fit: FourParameterLogistic) -> Iterator[SafeString | str]:
+def _details(figure: declaration.Figure, fit: FourParameterLogistic) -> Iterator[SafeString | str]:
     """What else was fitted, and what of it the points do not quite bear."""
     if fit.ec50_is_above:
         yield gettext("the fitted value lies beyond the highest dose tested")
@@ -181,7 +188,7 @@ def _details(figure: dict[str, Any], fit: FourParameterLogistic) -> Iterator[Saf
     yield format_html(
         gettext("plateaus {lower} and {upper}"),
         lower=derived(fit.bottom),
-        upper=_with_unit(derived(fit.top), typeset(figure["y_unit"])),
+        upper=_with_unit(derived(fit.top), typeset(figure.y_unit)),
     )
     if fit.bottom_is_extrapolated:
         yield gettext("lower plateau extrapolated")
@@ -206,16 +213,16 @@ def _with_unit(number: str, unit: str) -> SafeString:
     return format_html("{}{}{}", number, NO_BREAK_SPACE if unit else "", unit)
 
 
-def _data(figure: dict[str, Any]) -> Table:
+def _data(figure: declaration.Figure) -> Table:
     """Every point as stored: dose, then response and standard deviation of each series."""
-    series = figure["series"]
-    columns = [Column(supplied(axis_title(figure["x_label"] or "x", figure["x_unit"])), True)]
+    series = figure.series
+    columns = [Column(supplied(axis_title(figure.x_label or "x", figure.x_unit)), True)]
     for entry in series:
-        name = entry["label"] if len(series) > 1 else figure["y_label"] or entry["label"]
-        columns.append(Column(supplied(axis_title(name, figure["y_unit"])), True))
+        name = entry.label if len(series) > 1 else figure.y_label or entry.label
+        columns.append(Column(supplied(axis_title(name, figure.y_unit)), True))
         if _has_deviations(entry):
             columns.append(Column(mark_safe(gettext("SD")), True))
-    doses = sorted({point[0] for entry in series for point in entry["points"]})
+    doses = sorted({point[0] for entry in series for point in entry.points})
     rows = [row for dose in doses for row in _data_rows(dose, series)]
     return Table(tuple(columns), tuple(rows))
 
@@ -228,21 +235,21 @@ def _is_compact(data: Table) -> bool:
     return longest * len(data.columns) <= LETTERS_BESIDE
 
 
-def _data_rows(dose: float, series: list[dict[str, Any]]) -> Iterator[tuple[Line, ...]]:
+def _data_rows(dose: float, series: Sequence[Series]) -> Iterator[tuple[Line, ...]]:
     """One row a dose, and more where a series has replicates at it."""
-    found = [[p for p in entry["points"] if p[0] == dose] for entry in series]
+    found = [[p for p in entry.points if p[0] == dose] for entry in series]
     for replicate in range(max(map(len, found))):
         cells = [_number(dose)]
         for entry, points in zip(series, found, strict=True):
-            point = points[replicate] if replicate < len(points) else []
+            point = points[replicate] if replicate < len(points) else ()
             cells.append(_number(point[1]) if point else Line())
             if _has_deviations(entry):
                 cells.append(_number(point[2]) if len(point) > 2 else Line())
         yield tuple(cells)
 
 
-def _has_deviations(series: dict[str, Any]) -> bool:
-    return any(len(point) > 2 for point in series["points"])
+def _has_deviations(series: Series) -> bool:
+    return any(len(point) > 2 for point in series.points)
 
 
 def _number(value: float) -> Line:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -19,6 +18,8 @@ from catalog.presentation.typography import (
     typeset,
     with_subscripts,
 )
+from catalog.spec import declaration
+from catalog.spec.declaration import Specification
 
 LEADING = (
     SectionRow.Key.KEY_FEATURES,
@@ -33,34 +34,33 @@ _NUMBER = re.compile(r"\d+")
 _BETWEEN_AUTHORS = re.compile(r"[,;&]| and ")
 
 
-def sections(spec: dict[str, Any]) -> tuple[Section, ...]:
+def sections(spec: Specification) -> tuple[Section, ...]:
     """The sections as written; their ids are unique on the page."""
     return tuple(_sections(spec))
 
 
-def _sections(spec: dict[str, Any]) -> Iterator[Section]:
+def _sections(spec: Specification) -> Iterator[Section]:
     taken: set[str] = set()
-    for row in spec["sections"]:
-        usual = str(SectionRow.Key(row["key"]).label)
-        title = supplied(escape(row["title"])) if row["title"] else escape(usual)
-        anchor = slugify(row["title"] or usual) or row["key"].replace("_", "-")
+    for row in spec.sections:
+        usual = str(row.key.label)
+        title = supplied(escape(row.title)) if row.title else escape(usual)
+        anchor = slugify(row.title or usual) or row.key.replace("_", "-")
         name, count = anchor, 2
         while name in taken:
             name, count = f"{anchor}-{count}", count + 1
         taken.add(name)
         references = tuple(
             Reference(
-                citation["number"],
-                f"{name}-{citation['number']}",
-                reference_html(cited),
-                short_name(cited),
+                citation.number,
+                f"{name}-{citation.number}",
+                reference_html(citation.reference),
+                short_name(citation.reference),
             )
-            for citation in row["citations"]
-            if (cited := citation["reference"])
+            for citation in row.citations
         )
         ids = {reference.number: reference.id for reference in references}
-        html = cited_html(markdown.render(typeset(row["body"])), ids)
-        yield Section(name, row["key"], title, html, references)
+        html = cited_html(markdown.render(typeset(row.body)), ids)
+        yield Section(name, row.key, title, html, references)
 
 
 def in_order(all_sections: tuple[Section, ...]) -> tuple[tuple[Section, ...], tuple[Section, ...]]:
@@ -99,17 +99,17 @@ def _link(number: str, ids: dict[int, str]) -> str:
     return f'<a class="citation" href="#{target}">{number}</a>' if target else number
 
 
-def reference_html(reference: dict[str, Any]) -> SafeString:
+def reference_html(reference: declaration.Reference) -> SafeString:
     """Authors, year. Title. Journal volume(issue):pages. Then the DOI and PubMed links."""
-    who = joined([prose(reference["authors"]), str(reference["year"] or "")])
-    parts = [who, prose((reference["title"] or "").rstrip("."))]
+    who = joined([prose(reference.authors), str(reference.year or "")])
+    parts = [who, prose((reference.title or "").rstrip("."))]
     text = joined([part for part in (*parts, _place(reference)) if part], ". ")
     return joined([format_html("{}.", text) if text else "", *_addresses(reference)], " ")
 
 
-def activity_references(spec: dict[str, Any]) -> tuple[Reference, ...]:
+def activity_references(spec: Specification) -> tuple[Reference, ...]:
     """What the activities cite, each paper once, numbered in their order."""
-    cited = [row["reference"] for row in spec["activities"] if row["reference"]]
+    cited = [row.reference for row in spec.activities if row.reference]
     once = [paper for place, paper in enumerate(cited) if paper not in cited[:place]]
     return tuple(
         Reference(number, f"activity-{number}", reference_html(paper), short_name(paper))
@@ -117,32 +117,32 @@ def activity_references(spec: dict[str, Any]) -> tuple[Reference, ...]:
     )
 
 
-def short_name(reference: dict[str, Any]) -> str:
+def short_name(reference: declaration.Reference) -> str:
     """``Liu J et al. 1991``: the first author and the year."""
-    authors = _BETWEEN_AUTHORS.split(reference["authors"] or "")
+    authors = _BETWEEN_AUTHORS.split(reference.authors or "")
     first = authors[0].strip()
     if len(authors) > 1 and not first.endswith("et al."):
         first += " et al."
-    names = (first or reference["journal"] or reference["title"] or "", reference["year"] or "")
+    names = (first or reference.journal or reference.title or "", reference.year or "")
     return " ".join(str(name) for name in names if name)
 
 
-def _place(reference: dict[str, Any]) -> SafeString:
+def _place(reference: declaration.Reference) -> SafeString:
     """``Journal 7(11):1002–7``."""
-    issue = f"({reference['issue']})" if reference["issue"] else ""
-    pages = re.sub(r"(?<=[\dA-Za-z])\s*[-–]\s*(?=[\dA-Za-z])", EN_DASH, reference["pages"] or "")
-    number = f"{reference['volume'] or ''}{issue}" + (f":{pages}" if pages else "")
-    journal = reference["journal"] or ""
+    issue = f"({reference.issue})" if reference.issue else ""
+    pages = re.sub(r"(?<=[\dA-Za-z])\s*[-–]\s*(?=[\dA-Za-z])", EN_DASH, reference.pages or "")
+    number = f"{reference.volume or ''}{issue}" + (f":{pages}" if pages else "")
+    journal = reference.journal or ""
     return joined([format_html("<i>{}</i>", journal) if journal else "", number], " ")
 
 
-def _addresses(reference: dict[str, Any]) -> Iterator[SafeString]:
+def _addresses(reference: declaration.Reference) -> Iterator[SafeString]:
     for name, address in _urls(reference):
         yield format_html('<a class="reference-link" href="{}">{}</a>', address, name)
 
 
-def _urls(reference: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    if doi := reference["doi"]:
+def _urls(reference: declaration.Reference) -> Iterator[tuple[str, str]]:
+    if doi := reference.doi:
         yield f"doi:{doi}", f"https://doi.org/{doi}"
-    if pmid := reference["pmid"]:
+    if pmid := reference.pmid:
         yield f"PubMed {pmid}", f"https://pubmed.ncbi.nlm.nih.gov/{pmid}/"

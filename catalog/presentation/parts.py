@@ -5,10 +5,11 @@ Every ``SafeString`` is HTML that both a page and a PDF can show.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
+
+from catalog.spec.values import NamedFile, Quantity
 
 NOTHING: SafeString = mark_safe("")
 
@@ -20,7 +21,7 @@ class Line:
 
     html: SafeString = NOTHING
     copy: str | None = None
-    amount: dict[str, Any] | None = None
+    amount: Quantity | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,14 +146,6 @@ class ReferenceList:
 
 
 @dataclass(frozen=True, slots=True)
-class StoredFile:
-    sha256: str
-    filename: str
-    media_type: str
-    size: int
-
-
-@dataclass(frozen=True, slots=True)
 class Fit:
     """What was fitted to one series, written out with its 95 % confidence interval."""
 
@@ -173,7 +166,7 @@ class Figure:
     notice: str
     """Says that the data are illustrative; empty when they were measured."""
     chart: SafeString
-    image: StoredFile | None
+    image: NamedFile | None
     alternative_text: str
     fits: tuple[Fit, ...]
     unfitted: tuple[str, ...]
@@ -189,7 +182,7 @@ class Attachment:
     kind: str
     details: str
     url: str
-    file: StoredFile | None
+    file: NamedFile | None
 
 
 @dataclass(frozen=True, slots=True)

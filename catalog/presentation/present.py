@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
-from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -13,13 +12,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, gettext_lazy
 
 from catalog.live import Live
-from catalog.models import Attachment as AttachmentRow
-from catalog.models import FactSource, Kind, Product, Relation, Term
+from catalog.models import FactSource, Product, Relation, Term
 from catalog.presentation import tables
 from catalog.presentation.activities import activities
 from catalog.presentation.alongside import other_forms, other_forms_named, variants
 from catalog.presentation.facts import key_facts, solubility_rows, unknown_together
-from catalog.presentation.figures import figures, stored_file
+from catalog.presentation.figures import figures
 from catalog.presentation.identity import identity_facts, sequence_facts, structure
 from catalog.presentation.narrative import activity_references, in_order, sections
 from catalog.presentation.parts import (
@@ -34,7 +32,8 @@ from catalog.presentation.parts import (
 )
 from catalog.presentation.stock import stock_solutions
 from catalog.presentation.typography import joined, prose, supplied
-from catalog.spec.declaration import WITHDRAWN
+from catalog.spec import declaration
+from catalog.spec.declaration import WITHDRAWN, Specification
 
 HAZARD_EXPLANATIONS = {
     Product.HazardStatus.UNKNOWN: gettext_lazy(
@@ -50,7 +49,7 @@ HAZARD_EXPLANATIONS = {
 }
 
 
-def present(spec: dict[str, Any], live: Live | None = None) -> Presentation:
+def present(spec: Specification, live: Live | None = None) -> Presentation:
     """Everything that a face shows of a published document. The same document gives the same.
 
     A page lays the present over it: with ``live``, other products and terms are as they are now.
@@ -63,18 +62,17 @@ def present(spec: dict[str, Any], live: Live | None = None) -> Presentation:
     identity = [_with_sources(fact, sources) for fact in identity_facts(spec)]
     sequences = [_with_sources(fact, sources) for fact in sequence_facts(spec)]
     shown = {source for fact in (*facts, *identity, *sequences) for source in fact.sources}
-    compound = spec["compound"] or {}
     presentation = Presentation(
-        catalog_number=spec["catalog_number"],
-        slug=spec["slug"],
-        title=prose(spec["name"]),
-        subtitle=prose(spec["summary"]),
-        kind=str(Kind(spec["kind"]).label),
-        grade=prose(spec["grade"]),
+        catalog_number=spec.catalog_number,
+        slug=spec.slug,
+        title=prose(spec.name),
+        subtitle=prose(spec.summary),
+        kind=str(spec.kind.label),
+        grade=prose(spec.grade),
         status=status_label(spec),
-        replaced_by=tables.pointer(spec["replaced_by"], live) if spec["replaced_by"] else None,
+        replaced_by=tables.pointer(spec.replaced_by, live) if spec.replaced_by else None,
         structure=structure(spec),
-        structure_name=compound.get("name") or "",
+        structure_name=spec.compound.name if spec.compound else "",
         packs=tables.packs(spec),
         pack_cards=tables.pack_cards(spec, live),
         key_facts=tuple(unknown_together(facts)),
@@ -98,30 +96,31 @@ def present(spec: dict[str, Any], live: Live | None = None) -> Presentation:
         terms=tuple(terms_by_vocabulary(spec, live)),
         attachments=tuple(_attachments(spec)),
         sources=tuple(source for source in sources if source not in shown),
-        intended_use=prose(spec["intended_use"]),
-        trade_marks=prose(spec["trade_marks"]),
-        terms_of_use=prose(spec["terms_of_use"]),
+        intended_use=prose(spec.intended_use),
+        trade_marks=prose(spec.trade_marks),
+        terms_of_use=prose(spec.terms_of_use),
     )
     return replace(presentation, contents=tuple(_contents(presentation)))
 
 
-def status_label(spec: dict[str, Any]) -> str:
+def status_label(spec: Specification) -> str:
     """Whether it can be had, in words; nothing while it is simply on sale."""
-    status = spec["status"]
-    if status == WITHDRAWN:
+    if spec.status == WITHDRAWN:
         return gettext("Withdrawn")
-    return "" if status in (None, Product.Status.ACTIVE) else str(Product.Status(status).label)
+    if spec.status is None or spec.status == Product.Status.ACTIVE:
+        return ""
+    return str(Product.Status(spec.status).label)
 
 
-def _sources(spec: dict[str, Any]) -> Iterator[Source]:
+def _sources(spec: Specification) -> Iterator[Source]:
     confidences = {
         FactSource.Confidence.VERIFIED: gettext("verified"),
         FactSource.Confidence.REPORTED: gettext("reported"),
         FactSource.Confidence.ASSUMED: gettext("assumed"),
     }
-    for row in spec["fact_sources"]:
-        label = confidences.get(row["confidence"], "")
-        yield Source(row["fact"], _source_text(row["source"]), label)
+    for row in spec.fact_sources:
+        label = confidences[row.confidence] if row.confidence else ""
+        yield Source(row.fact, _source_text(row.source), label)
 
 
 def _source_text(text: str) -> SafeString:
@@ -142,65 +141,65 @@ def _touches(pointer: str, path: str) -> bool:
     return pointer == path or pointer.startswith(f"{path}/")
 
 
-def hazard(spec: dict[str, Any]) -> Hazard:
+def hazard(spec: Specification) -> Hazard:
     """What is on record; that nothing is does not mean that nothing is to be feared."""
-    status = Product.HazardStatus(spec["hazard_status"] or Product.HazardStatus.UNKNOWN)
-    word = spec["hazard_signal_word"]
+    status = spec.hazard_status or Product.HazardStatus.UNKNOWN
+    word = spec.hazard_signal_word
     return Hazard(
         assessed=status is not Product.HazardStatus.UNKNOWN,
         status=str(status.label),
         explanation=str(HAZARD_EXPLANATIONS[status]),
-        signal_word=str(Product.SignalWord(word).label) if word else "",
-        codes=tuple(spec["hazard_codes"]),
-        source=supplied(spec["hazard_source"]),
-        date=spec["hazard_date"] or "",
+        signal_word=str(word.label) if word else "",
+        codes=spec.hazard_codes,
+        source=supplied(spec.hazard_source),
+        date=spec.hazard_date.isoformat() if spec.hazard_date else "",
     )
 
 
-def _relations(spec: dict[str, Any], live: Live | None) -> Iterator[Group]:
+def _relations(spec: Specification, live: Live | None) -> Iterator[Group]:
     """By type; on a page, other forms have a table of their own."""
     for type_ in Relation.Type:
         if live is not None and type_ is Relation.Type.OTHER_FORM:
             continue
         lines = tuple(
-            Line(tables.pointer_html(row["product"], live))
-            for row in spec["relations"]
-            if row["type"] == type_
+            Line(tables.pointer_html(row.product, live))
+            for row in spec.relations
+            if row.type == type_
         )
         if lines:
             yield Group(type_.value, str(type_.label), lines)
 
 
-def terms_by_vocabulary(spec: dict[str, Any], live: Live | None) -> Iterator[Group]:
+def terms_by_vocabulary(spec: Specification, live: Live | None) -> Iterator[Group]:
     """The classification, one group a vocabulary, in their order."""
-    order = Term.Vocabulary.values
-    rows = sorted(spec["terms"], key=lambda row: order.index(row["vocabulary"]))
-    for vocabulary, group in groupby(rows, key=lambda row: row["vocabulary"]):
+    order = list(Term.Vocabulary)
+    rows = sorted(spec.terms, key=lambda row: order.index(row.vocabulary))
+    for vocabulary, group in groupby(rows, key=lambda row: row.vocabulary):
         line = Line(joined([_term(row, live) for row in group]))
-        yield Group(vocabulary, str(Term.Vocabulary(vocabulary).label), (line,))
+        yield Group(vocabulary, str(vocabulary.label), (line,))
 
 
-def _term(row: dict[str, Any], live: Live | None) -> SafeString:
+def _term(row: declaration.Term, live: Live | None) -> SafeString:
     """The label; on a page the present one, leading to the products that have the term."""
-    present_term = live.terms.get((row["vocabulary"], row["slug"])) if live else None
+    present_term = live.terms.get((row.vocabulary, row.slug)) if live else None
     if present_term is None:
-        return supplied(row["label"])
-    query = urlencode({row["vocabulary"]: present_term.slug})
+        return supplied(row.label)
+    query = urlencode({row.vocabulary.value: present_term.slug})
     address = f"{reverse('catalog:products')}?{query}"
     return format_html('<a href="{}">{}</a>', address, prose(present_term.label))
 
 
-def _attachments(spec: dict[str, Any]) -> Iterator[Attachment]:
+def _attachments(spec: Specification) -> Iterator[Attachment]:
     spoken = get_language() or settings.LANGUAGE_CODE
-    for row in spec["attachments"]:
-        lot = gettext("lot {number}").format(number=row["lot"]) if row["lot"] else ""
-        language = row["language"] if row["language"] not in (None, spoken) else ""
+    for row in spec.attachments:
+        lot = gettext("lot {number}").format(number=row.lot) if row.lot else ""
+        language = "" if row.language == spoken else row.language or ""
         yield Attachment(
-            title=prose(row["title"]),
-            kind=str(AttachmentRow.Kind(row["kind"]).label),
-            details=joined([lot, row["date"], language]),
-            url=row["url"] or "",
-            file=stored_file(row["file"]),
+            title=prose(row.title),
+            kind=str(row.kind.label),
+            details=joined([lot, row.date.isoformat() if row.date else "", language]),
+            url=row.url or "",
+            file=row.file,
         )
 
 

@@ -5,7 +5,6 @@ The supplier's text is kept as it was printed; these are the last steps before i
 
 import re
 from collections.abc import Iterable
-from typing import Any
 
 from django.utils.html import conditional_escape, escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -16,6 +15,7 @@ from catalog.chemistry.formula import parse_formula
 from catalog.chemistry.quantity import DILUTION, UNIT_FAMILIES, family_of, format_significant
 from catalog.chemistry.remark import remark_layout
 from catalog.language import content_language
+from catalog.spec.values import Quantity
 
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
@@ -89,20 +89,20 @@ def measure(name: str | None) -> SafeString:
     return mark_safe(_subscripted(match)) if match else prose(name)
 
 
-def quantity(value: dict[str, Any] | None) -> SafeString:
+def quantity(value: Quantity | None) -> SafeString:
     """A quantity of a document as it is read: number, space, unit, and the remark beside it."""
     if value is None:
         return mark_safe("")
-    html, unit = _quantity(value), value["unit"]
+    html, unit = _quantity(value), value.unit
     in_words = not unit or family_of(unit) == "count" or _WORD_IN_QUANTITY.search(html)
     html = supplied(html) if in_words else html
-    remark = value.get("remark")
+    remark = value.remark
     return format_html(remark_layout(remark), html, supplied(remark)) if remark else html
 
 
-def _quantity(value: dict[str, Any]) -> SafeString:
-    number = _spaced(typeset_number(value["text"]))
-    unit = value["unit"] or ""
+def _quantity(value: Quantity) -> SafeString:
+    number = _spaced(typeset_number(value.text))
+    unit = value.unit or ""
     if number == "1" and family_of(unit) == "count":
         unit = unit.removesuffix("s")
     if not unit or unit == DILUTION or number.endswith(unit):

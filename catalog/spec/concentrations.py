@@ -1,36 +1,36 @@
 """Concentrations of a specification as numbers in one unit, where its molecular weight allows."""
 
 from functools import lru_cache
-from typing import Any
 
 from catalog.chemistry.quantity import convert, family_of, mass_to_molar, molar_to_mass
 from catalog.models import Compound
+from catalog.spec.declaration import ProductMembers
+from catalog.spec.values import Quantity
 
 MASS, MOLAR = "mass concentration", "molar concentration"
 
 
-def single_weight(spec: dict[str, Any]) -> float | None:
+def single_weight(spec: ProductMembers) -> float | None:
     """The molecular weight in g/mol, if the compound has exactly one.
 
     A range, a limit or the average of a distribution is not one: nothing is calculated with it.
     """
-    compound = spec["compound"] or {}
-    weight = compound.get("molecular_weight")
-    if not weight or weight.get("value") is None or "operator" in weight:
+    compound = spec.compound
+    weight = compound.molecular_weight if compound else None
+    if compound is None or weight is None or weight.value is None or weight.is_limit:
         return None
-    if compound["weight_basis"] == Compound.WeightBasis.AVERAGE or weight["unit"] != "g/mol":
+    if compound.weight_basis == Compound.WeightBasis.AVERAGE or weight.unit != "g/mol":
         return None
-    return float(weight["value"])
+    return float(weight.value)
 
 
-def limits(quantity: dict[str, Any]) -> tuple[float | None, float | None]:
+def limits(quantity: Quantity) -> tuple[float | None, float | None]:
     """The least and the greatest number that a quantity means; None where it has no such end."""
-    if (value := quantity.get("value")) is None:
-        return quantity.get("min"), quantity.get("max")
-    operator = quantity.get("operator", "=")
+    if quantity.value is None:
+        return quantity.min, quantity.max
     return (
-        None if operator in ("<", "≤") else float(value),
-        None if operator in (">", "≥") else float(value),
+        None if quantity.operator in ("<", "≤") else float(quantity.value),
+        None if quantity.operator in (">", "≥") else float(quantity.value),
     )
 
 

@@ -7,13 +7,12 @@ by the kind, or because of what else the document says, as a polyclonal antibody
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from catalog.models import Kind
 from catalog.models.characteristic_keys import REGISTRY
+from catalog.spec.declaration import ProductMembers
 
-Document = dict[str, Any]
-"""A draft or a specification."""
 Kinds = frozenset[Kind]
 
 NONE: Final[Kinds] = frozenset()
@@ -28,52 +27,52 @@ ANTIBODY: Final = frozenset({Kind.ANTIBODY})
 CELLS: Final = frozenset({Kind.CELL_LINE})
 
 
-def _never(document: Document) -> bool:
+def _never(document: ProductMembers) -> bool:
     return False
 
 
-def value(document: Document, key: str) -> str:
+def value(document: ProductMembers, key: str) -> str:
     """The text of a characteristic, in small letters; nothing if it is not known."""
-    texts = (row["value"]["text"] for row in document["characteristics"]
-             if row["key"] == key and row["value"])  # fmt: skip
+    texts = (row.value.text for row in document.characteristics
+             if row.key == key and row.value)  # fmt: skip
     return next(texts, "").casefold()
 
 
-def _is_polyclonal(document: Document) -> bool:
+def _is_polyclonal(document: ProductMembers) -> bool:
     """Many clones, of several isotypes."""
     return any(
         word in value(document, "clonality") for word in ("polyclonal", "serum", "oligoclonal")
     )
 
 
-def _is_not_derived(document: Document) -> bool:
+def _is_not_derived(document: ProductMembers) -> bool:
     """A line as it was isolated is nobody's daughter; one that was changed has a parent."""
     return not any(value(document, key) for key in ("reporter", "antibiotic_resistance"))
 
 
-def _is_mixture(document: Document) -> bool:
-    return bool(document.get("constituents"))
+def _is_mixture(document: ProductMembers) -> bool:
+    return bool(document.constituents)
 
 
-def _is_told_by_sequence(document: Document) -> bool:
-    return _is_mixture(document) or bool(document.get("sequences"))
+def _is_told_by_sequence(document: ProductMembers) -> bool:
+    return _is_mixture(document) or bool(document.sequences)
 
 
-def _is_drawn(document: Document) -> bool:
-    return bool((document.get("compound") or {}).get("smiles"))
+def _is_drawn(document: ProductMembers) -> bool:
+    return bool(document.compound and document.compound.smiles)
 
 
-def _is_solution(document: Document) -> bool:
+def _is_solution(document: ProductMembers) -> bool:
     """It comes dissolved."""
-    return bool(document.get("supplied_concentration") or document.get("supplied_solvent"))
+    return bool(document.supplied_concentration or document.supplied_solvent)
 
 
-def _is_stored_part_by_part(document: Document) -> bool:
-    parts = document.get("kit_components") or []
-    return bool(parts) and all(part.get("storage") for part in parts)
+def _is_stored_part_by_part(document: ProductMembers) -> bool:
+    parts = document.kit_components
+    return bool(parts) and all(part.storage for part in parts)
 
 
-def _knows_its_source(document: Document) -> bool:
+def _knows_its_source(document: ProductMembers) -> bool:
     return bool(value(document, "source_organism"))
 
 
@@ -86,7 +85,7 @@ class Expectation:
     applies_to: Kinds
     expected_of: Kinds = NONE
     required_of: Kinds = NONE
-    unless: Callable[[Document], bool] = _never
+    unless: Callable[[ProductMembers], bool] = _never
 
 
 FACTS: Mapping[str, Expectation] = {
@@ -128,21 +127,21 @@ FACTS: Mapping[str, Expectation] = {
 }  # fmt: skip
 
 
-def applies(document: Document, fact: str) -> bool:
+def applies(document: ProductMembers, fact: str) -> bool:
     """Whether a value could be determined for this product."""
     return _holds(document, fact, lambda known: known.applies_to)
 
 
-def is_expected(document: Document, fact: str) -> bool:
+def is_expected(document: ProductMembers, fact: str) -> bool:
     """Whether it is said where it is not known."""
     return _holds(document, fact, lambda known: known.expected_of)
 
 
-def is_required(document: Document, fact: str) -> bool:
+def is_required(document: ProductMembers, fact: str) -> bool:
     """Whether the product cannot be published without it."""
     return _holds(document, fact, lambda known: known.required_of)
 
 
-def _holds(document: Document, fact: str, kinds: Callable[[Expectation], Kinds]) -> bool:
+def _holds(document: ProductMembers, fact: str, kinds: Callable[[Expectation], Kinds]) -> bool:
     known = FACTS.get(fact)
-    return known is not None and document["kind"] in kinds(known) and not known.unless(document)
+    return known is not None and document.kind in kinds(known) and not known.unless(document)

@@ -11,7 +11,7 @@ import msgspec
 from catalog import upcasts
 from catalog.plain_json import JsonObject
 from catalog.spec.declaration import Draft, Specification
-from catalog.spec.values import Members
+from catalog.spec.values import Members, Quantity
 
 M = TypeVar("M", bound=Members)
 
@@ -33,6 +33,11 @@ def as_specification(document: JsonObject) -> Specification:
 
 def as_draft(document: JsonObject) -> Draft:
     return msgspec.convert(document, Draft)
+
+
+def as_quantity(document: JsonObject | None) -> Quantity | None:
+    """A quantity that stands in a column or among differences as documents write it."""
+    return None if document is None else msgspec.convert(document, Quantity)
 
 
 def _read(content: bytes | memoryview, type_: type[M]) -> M:

@@ -36,6 +36,25 @@ class Quantity(Members, frozen=True, omit_defaults=True):
     min: Number | None = None
     max: Number | None = None
 
+    @property
+    def is_limit(self) -> bool:
+        """Whether an operator stands before the number."""
+        return self.operator != "="
+
+    @property
+    def ends(self) -> tuple[Number, ...]:
+        """Its number, or those at both ends of its range; none of a text in words."""
+        return tuple(end for end in (self.value, self.min, self.max) if end is not None)
+
+    def as_json(self) -> JsonObject:
+        """As documents write it."""
+        written: JsonObject = {"text": self.text, "unit": self.unit, "remark": self.remark}
+        if self.is_limit:
+            written["operator"] = self.operator
+        if self.min is None:
+            return written | {"value": self.value}
+        return written | {"min": self.min, "max": self.max}
+
 
 class NamedProduct(Members):
     """Another product, by the number and the name that it had when this was written."""

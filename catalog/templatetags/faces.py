@@ -11,8 +11,10 @@ from django.utils.translation import pgettext
 
 from catalog.language import content_language
 from catalog.models.kinds import kind_label
+from catalog.plain_json import JsonObject
 from catalog.presentation.tables import shown_pointer
 from catalog.presentation.typography import formula, joined, prose, quantity, supplied
+from catalog.spec.reading import as_quantity
 
 register = template.Library()
 
@@ -49,7 +51,7 @@ def readable(value: Any) -> SafeString:
         return prose("yes" if value else "no")
     if isinstance(value, dict):
         if {"text", "unit"} <= value.keys():
-            return quantity(value)
+            return quantity(as_quantity(value))
         said = [readable(part) for part in value.values() if part not in (None, "", [])]
         return joined(said) if said else prose(WITHOUT_DETAILS)
     if isinstance(value, list):
@@ -57,8 +59,13 @@ def readable(value: Any) -> SafeString:
     return prose(str(value))
 
 
+@register.filter("quantity")
+def quantity_of_row(value: JsonObject | None) -> SafeString:
+    """A quantity as a column of a listing holds it."""
+    return quantity(as_quantity(value))
+
+
 register.filter("kind", kind_label)
 register.filter("formula", formula)
-register.filter("quantity", quantity)
 register.filter("pointer", shown_pointer)
 register.filter("supplied", supplied)

@@ -18,6 +18,7 @@ from catalog.presentation.comparison import (
     comparison_address,
     csv_text,
 )
+from catalog.spec.reading import read_specification
 from catalog.views.product import site_version
 from catalog.views.selection import Selection, select
 
@@ -70,7 +71,8 @@ def _tag(face: str, selection: Selection, only: bool, *others: object) -> str:
 
 
 def _compared(selection: Selection) -> Comparison:
-    return compare([listing.revision.read() for listing in selection.listings])
+    specs = [read_specification(listing.revision.spec) for listing in selection.listings]
+    return compare(specs)
 
 
 def _shown(comparison: Comparison, only_differences: bool) -> Comparison:

@@ -6,7 +6,6 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
@@ -15,7 +14,9 @@ from catalog.live import live, product_address
 from catalog.models import Listing, Revision, SiteSettings
 from catalog.page import page_context
 from catalog.presentation.kept import kept
+from catalog.presentation.tables import pointer
 from catalog.spec.differences import differences
+from catalog.spec.reading import read_specification
 from catalog.views.lookup import no_revision, unknown
 
 
@@ -71,7 +72,7 @@ def revision_page(
     It is the same for everybody, and its ETag covers all it is made of, so it is written once.
     """
     site = SiteSettings.current()
-    spec = revision.read()
+    spec = read_specification(revision.spec)
     withdrawn = notice is not None and notice["kind"] == "withdrawn"
     present = live(spec, site, withdrawn=withdrawn)
     noticed = (notice["kind"], notice["shown_number"]) if notice else ""
@@ -89,19 +90,15 @@ def tombstone(request: HttpRequest, revision: Revision, status: int = 410) -> Ht
     site = SiteSettings.current()
 
     def make() -> HttpResponse:
-        spec = revision.read()
-        withdrawal = spec["withdrawal"] or {}
-        replacement = withdrawal.get("replaced_by")
-        if replacement:
-            address = reverse("catalog:product-number", args=[replacement["catalog_number"]])
-            replacement = replacement | {"url": address}
+        spec = read_specification(revision.spec)
+        replacement = spec.withdrawal.replaced_by if spec.withdrawal else None
         last = Listing.objects.last_offered_before(revision)
         context = {
             "spec": spec,
             "site": site,
             "since": last.visible_until if last else revision.valid_from,
-            "note": withdrawal.get("note"),
-            "replacement": replacement,
+            "note": spec.withdrawal.note if spec.withdrawal else None,
+            "replacement": pointer(replacement, None) if replacement else None,
             "last": last,
         }
         return render(request, "catalog/withdrawn.html", context, status=status)

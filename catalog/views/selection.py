@@ -8,6 +8,7 @@ from catalog.models import Listing
 from catalog.presentation.comparison import MOST, comparison_address
 from catalog.search import identifiers
 from catalog.search.words import LONGEST_TEXT
+from catalog.spec.reading import read_specification
 
 MOST_READ = 20
 """Values that are looked up, or named where they are too many; a list has boxes for 25."""
@@ -85,10 +86,11 @@ def _again(text: str, found: Listing) -> str:
 
 def _withdrawn(text: str, tombstone: Listing) -> tuple[str, list[Listing]]:
     sentence = f"“{text}” was withdrawn, so it is left out."
-    withdrawal = tombstone.revision.read()["withdrawal"] or {}
-    if not (pointer := withdrawal.get("replaced_by")):
+    withdrawal = read_specification(tombstone.revision.spec).withdrawal
+    pointer = withdrawal.replaced_by if withdrawal else None
+    if pointer is None:
         return f"{sentence} No replacement is named: compare another product.", []
-    instead = Listing.objects.shown(pointer["catalog_number"])
+    instead = Listing.objects.shown(pointer.catalog_number)
     if instead is None or instead.withdrawn:
         return f"{sentence} Its replacement is not on offer either: compare another product.", []
     return f"{sentence} Compare its replacement instead.", [instead]

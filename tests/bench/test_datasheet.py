@@ -16,6 +16,7 @@ import pytest
 from catalog.actions.load_draft import load_draft
 from catalog.management.commands.seed_demo import demo_documents
 from catalog.models import Product, Revision, SiteSettings
+from catalog.spec.reading import read_specification
 from datasheets import assets, rendering
 from datasheets.carried import Job
 from datasheets.making import make
@@ -84,7 +85,7 @@ def plainly(job: Job, tmp_path: Path) -> Way:
 
 @pytest.fixture
 def with_typst(revision: Revision) -> Way:
-    markup = typst_datasheet.source(revision.read())
+    markup = typst_datasheet.source(read_specification(revision.spec))
     return lambda: typst_datasheet.compiled(markup)
 
 

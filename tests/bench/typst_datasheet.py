@@ -14,6 +14,7 @@ from django.utils.html import strip_tags
 
 from catalog.presentation import present
 from catalog.presentation.parts import Fact, Table
+from catalog.spec.declaration import Specification
 
 SETUP = """
 #set page(paper: "a4", margin: (x: 18mm, top: 28mm, bottom: 23mm), numbering: "1 of 1")
@@ -24,7 +25,7 @@ SETUP = """
 """
 
 
-def source(spec: dict[str, Any]) -> str:
+def source(spec: Specification) -> str:
     """The document as Typst markup; every text is a string literal, so that none of it is code."""
     product = present(spec)
     parts = [SETUP.format(title=_string(f"{product.title} · Technical datasheet"))]

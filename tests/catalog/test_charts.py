@@ -7,12 +7,14 @@ from typing import Any
 import pytest
 
 from catalog.charts import axis_title, dose_response_chart
+from catalog.spec.declaration import Figure
+from tests.typed import typed
 
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-def figure(**members: Any) -> dict[str, Any]:
-    return {
+def figure(**members: Any) -> Figure:
+    usual = {
         "title": "Inhibition by FK506",
         "illustrative": False,
         "alternative_text": None,
@@ -22,7 +24,8 @@ def figure(**members: Any) -> dict[str, Any]:
         "y_label": "Inhibition",
         "y_unit": "%",
         "series": [{"label": "Jurkat", "points": [[0.1, 5, 2], [1, 50, 4], [10, 95, 1]]}],
-    } | members
+    }
+    return typed(Figure, **usual | members)
 
 
 def texts(svg: str) -> list[str]:

@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.utils import translation
+from msgspec.structs import replace
 
 from catalog.json_ld import json_ld
 from catalog.models import Product, SiteSettings
+from tests.typed import specification
 
 pytestmark = pytest.mark.any_database
 
@@ -45,9 +47,9 @@ def test_a_molecule_with_its_identifiers(
 def test_no_pack_of_what_is_not_sold_is_available(
     published: Maker, caffeine: dict[str, Any]
 ) -> None:
-    spec = published("T-1", compound=caffeine).revisions.get().read()
+    spec = specification(published("T-1", compound=caffeine))
     for status in ("discontinued", "withdrawn"):
-        found = json_ld(spec | {"status": status}, SiteSettings(), "https://catalog.example/")
+        found = json_ld(replace(spec, status=status), SiteSettings(), "https://catalog.example/")
         assert {row["availability"] for row in found["offers"]} == {
             "https://schema.org/Discontinued"
         }
@@ -56,7 +58,7 @@ def test_no_pack_of_what_is_not_sold_is_available(
 def test_programs_read_the_same_words_in_every_language(
     published: Maker, caffeine: dict[str, Any]
 ) -> None:
-    spec = published("T-1", compound=caffeine).revisions.get().read()
+    spec = specification(published("T-1", compound=caffeine))
     with translation.override("de"):
         found = json_ld(spec, SiteSettings(), "https://catalog.example/")
 

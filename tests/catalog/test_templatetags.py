@@ -26,7 +26,10 @@ def test_a_kind_has_its_label() -> None:
         (0, "0"),
         ("a < b", "a &lt; b"),
         (["H301", "H372"], "H301, H372"),
-        ({"text": "804.02", "value": 804.02, "unit": "g/mol"}, "804.02\N{NO-BREAK SPACE}g/mol"),
+        (
+            {"text": "804.02", "value": 804.02, "unit": "g/mol", "remark": None},
+            "804.02\N{NO-BREAK SPACE}g/mol",
+        ),
         ({"catalog_number": "ALQ-1001", "name": "FK506"}, "ALQ-1001, FK506"),
         ({"solvent": "DMSO", "method": None}, "DMSO"),
         ({"note": None, "replaced_by": None}, "yes, without details"),

@@ -4,6 +4,8 @@ from typing import Any
 
 from catalog.models import Listing, Revision, SiteSettings
 from catalog.spec.canonical import canonical_bytes
+from catalog.spec.declaration import Specification
+from catalog.spec.reading import as_specification
 from datasheets import archive, composing
 from datasheets.carried import Job
 from datasheets.documents.issue import FIRST, Issue
@@ -49,10 +51,11 @@ def obtained_of(catalog_number: str) -> Datasheet:
     return obtained(listing.revision)
 
 
-def edition_of(spec: dict[str, Any], *, is_draft: bool = False) -> Edition[dict[str, Any]]:
+def edition_of(spec: dict[str, Any], *, is_draft: bool = False) -> Edition[Specification]:
     """A specification that may be stored nowhere, as what a datasheet is made of."""
     stored = b"" if is_draft else canonical_bytes(spec)
-    return Edition(Subject("product", "", spec["revision"]["number"]), spec, stored)
+    subject = Subject("product", "", spec["revision"]["number"])
+    return Edition(subject, as_specification(spec), stored)
 
 
 def compose(

@@ -78,7 +78,9 @@ EVERYTHING: dict[str, Any] = {
     ],
     "variant_group": {"key": "caffeines", "name": "Caffeines of all grades", "axis": "grade"},
     "variant_value": "finest",
-    "constituents": [{"name": "Caffeine", "role": "active agent", "amount": _amount("9", "%")}],
+    "constituents": [
+        {"name": "Caffeine", "role": "active agent", "amount": _amount("9", "%"), "compound": None},
+    ],
     "kit_components": [
         {"name": "Wash buffer", "quantity": "one bottle", "container": "bottle",
          "storage": "refrigerated", "product": POINTER},
@@ -123,7 +125,8 @@ EVERYTHING: dict[str, Any] = {
          "date": "2026-03-01", "file": None, "url": "https://shop.example/1"},
     ],
     "fact_sources": [
-        {"fact": f"/compound/{member}", "source": "a textbook", "confidence": confidence}
+        {"fact": f"/compound/{member}", "source": "a textbook", "confidence": confidence,
+         "is_public": True}
         for member, confidence in (
             ("formula", "reported"), ("molecular_weight", "assumed"), ("form", "verified"),
             ("key", None),

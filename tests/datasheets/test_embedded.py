@@ -10,6 +10,7 @@ import pypdf
 import pytest
 
 from catalog.models import Revision, SiteSettings
+from catalog.spec.reading import read_specification
 from datasheets.carried import OwnData
 from datasheets.embedded import own_data, with_context, without_context
 from tests.datasheets.conftest import FIGURE
@@ -31,7 +32,9 @@ def revision(published: Callable[..., Any]) -> Revision:
 @pytest.fixture
 def own(revision: Revision) -> OwnData:
     stored = bytes(revision.spec)
-    return own_data(revision.read(), stored, title="TDS", number="TDS-T-1-r1", revision_url=URL)
+    return own_data(
+        read_specification(stored), stored, title="TDS", number="TDS-T-1-r1", revision_url=URL
+    )
 
 
 def test_the_specification_comes_back_byte_for_byte(revision: Revision, own: OwnData) -> None:

@@ -18,6 +18,7 @@ from django.utils import translation
 
 from catalog.chemistry.quantity import UNIT_FAMILIES
 from catalog.models import Listing, SiteSettings
+from catalog.spec.reading import as_specification
 from datasheets.documents.issue import Issue
 from datasheets.documents.tds.context import context
 from tests.datasheets.documents import edition_of, rendered, tds
@@ -231,8 +232,8 @@ def test_the_statement_that_nobody_changed_is_ours_and_translated(
 ) -> None:
     spec = specifications["ALQ-1001"]
     with translation.override("de"):
-        ours = context(spec, SiteSettings(), "")["intended_use"]
-        written = context(spec, site, "")["intended_use"]
+        ours = context(as_specification(spec), SiteSettings(), "")["intended_use"]
+        written = context(as_specification(spec), site, "")["intended_use"]
     assert str(ours).startswith("Nur für Forschungszwecke.")
     assert written == '<span lang="en">For laboratory use.</span>'
 

@@ -13,10 +13,13 @@ from django.utils.html import strip_tags
 from catalog.management.commands.seed_demo import demo_documents
 from catalog.models import SiteSettings
 from catalog.presentation import present
+from catalog.spec.reading import as_specification
 from datasheets.documents.issue import FIRST, Issue
+from datasheets.documents.subject import Edition, Subject
 from datasheets.documents.tds.context import context
 from tests.conftest import POINTERS
-from tests.datasheets.documents import edition_of, rendered, tds
+from tests.datasheets.documents import rendered, tds
+from tests.typed import specification_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
@@ -52,7 +55,7 @@ def squeezed(text: str) -> str:
 
 def test_the_document_contains_every_fact(spec: dict[str, Any], pages: list[str]) -> None:
     whole = squeezed("".join(pages))
-    product = present(spec)
+    product = present(as_specification(spec))
     values: list[str] = [
         line.html for fact in (*product.key_facts, *product.identity) for line in fact.lines
     ]
@@ -74,7 +77,7 @@ def test_known_facts_of_fk506_are_printed(pages: list[str]) -> None:
 def test_the_narrative_is_complete(spec: dict[str, Any], pages: list[str]) -> None:
     body = "".join(page.rsplit("TDS-", 1)[0] for page in pages)
     whole = re.sub(r"Curie & Co\s*Technical datasheet\s*ALQ-1001", "", body)
-    for section in present(spec).sections:
+    for section in present(as_specification(spec)).sections:
         words = unescape(strip_tags(section.html)).split()
         assert squeezed(" ".join(words)) in squeezed(whole.replace("• ", ""))
 
@@ -101,7 +104,7 @@ def test_no_page_ends_with_a_heading(pages: list[str]) -> None:
 
 
 def test_the_document_number_names_catalog_number_and_revision() -> None:
-    edition = edition_of({"catalog_number": "ALQ-1001", "revision": {"number": 3}})
+    edition = Edition(Subject("product", "", 3), specification_of(catalog_number="ALQ-1001"))
     assert tds().number(edition, FIRST) == "TDS-ALQ-1001-r3"
     assert tds().number(edition, Issue("letter", number=2)) == "TDS-ALQ-1001-r3.2-letter"
     assert tds().number(edition, Issue(language="de")) == "TDS-ALQ-1001-r3-de"
@@ -111,5 +114,8 @@ def test_the_document_number_names_catalog_number_and_revision() -> None:
 def test_the_products_own_intended_use_replaces_the_suppliers(spec: dict[str, Any]) -> None:
     site = SiteSettings(intended_use="For research use only.")
     own = spec | {"intended_use": "For the calibration of instruments."}
-    assert context(spec, site, "")["intended_use"] == "For research use only."
-    assert context(own, site, "")["intended_use"] == "For the calibration of instruments."
+    assert context(as_specification(spec), site, "")["intended_use"] == "For research use only."
+    assert (
+        context(as_specification(own), site, "")["intended_use"]
+        == "For the calibration of instruments."
+    )

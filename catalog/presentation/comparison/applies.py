@@ -5,22 +5,23 @@ The product page says only what every product of a kind should have. Beside a pr
 value, more can be said: that of this one nobody determined it.
 """
 
-from typing import Any, Final
+from typing import Final
 
 from catalog.models import StorageCondition
 from catalog.presentation.present import hazard
 from catalog.spec import expected
+from catalog.spec.declaration import Specification
 
 ALL_PRODUCTS: Final = frozenset({StorageCondition.State.AS_SUPPLIED, StorageCondition.State.OPENED})
 """States of storage that are not about weighing out and dissolving."""
 
 
-def applies(spec: dict[str, Any], name: str) -> bool:
+def applies(spec: Specification, name: str) -> bool:
     """Whether a value of this name could be determined for this product."""
     family, _, part = name.partition(".")
     if family == "hazard":
         return not hazard(spec).assessed
-    if family == "solubility" and spec["solubility"]:
+    if family == "solubility" and spec.solubility:
         return True  # of another solvent it is known
     if family == "storage" and part not in ALL_PRODUCTS:
         family = "solubility"

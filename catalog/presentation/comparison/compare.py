@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
 
 from django.urls import reverse
 
@@ -18,9 +17,10 @@ from catalog.presentation.comparison.parts import (
 )
 from catalog.presentation.identity import structure
 from catalog.presentation.typography import prose
+from catalog.spec.declaration import Specification
 
 
-def compare(specs: Sequence[dict[str, Any]]) -> Comparison:
+def compare(specs: Sequence[Specification]) -> Comparison:
     """The products in this order; a row for every fact that at least one of them has or lacks."""
     found = [_by_name(entries(spec)) for spec in specs]
     rows = [_row(name, specs, found) for name in _all_names(found)]
@@ -64,7 +64,7 @@ def _is_part(name: str, family: str) -> bool:
     return family in ("solubility", "storage") and name.startswith(f"{family}.")
 
 
-def _row(name: str, specs: Sequence[dict[str, Any]], found: Sequence[Mapping[str, Entry]]) -> Row:
+def _row(name: str, specs: Sequence[Specification], found: Sequence[Mapping[str, Entry]]) -> Row:
     first = next(said[name] for said in found if name in said)
     cells = tuple(
         said[name].cell if name in said else _absent(spec, name)
@@ -73,18 +73,18 @@ def _row(name: str, specs: Sequence[dict[str, Any]], found: Sequence[Mapping[str
     return Row(first.section, name, first.label, cells)
 
 
-def _absent(spec: dict[str, Any], name: str) -> Cell:
-    if name.startswith("solubility.") and spec["solubility_note"]:
+def _absent(spec: Specification, name: str) -> Cell:
+    if name.startswith("solubility.") and spec.solubility_note:
         return SEE_NOTE
     return NOT_DETERMINED if applies(spec, name) else Cell()
 
 
-def _compared(spec: dict[str, Any], place: int) -> Compared:
-    number = spec["catalog_number"]
+def _compared(spec: Specification, place: int) -> Compared:
+    number = spec.catalog_number
     return Compared(
         catalog_number=number,
-        name=prose(spec["name"]),
-        url=reverse("catalog:product", args=[number, spec["slug"]]),
-        revision=reverse("catalog:revision", args=[number, spec["revision"]["number"]]),
+        name=prose(spec.name),
+        url=reverse("catalog:product", args=[number, spec.slug]),
+        revision=reverse("catalog:revision", args=[number, spec.revision.number]),
         structure=structure(spec, title_id=f"structure-{place}"),
     )

@@ -10,7 +10,7 @@ from django.utils.text import slugify
 
 from catalog.chemistry.typography import plain
 from catalog.keys import fold, match_key
-from catalog.models import Kind, Product
+from catalog.models import Product
 from catalog.presentation import tables
 from catalog.presentation.activities import activity
 from catalog.presentation.comparison.meaning import line_meaning, meaning
@@ -27,6 +27,7 @@ from catalog.presentation.parts import Fact, Line, Solubility
 from catalog.presentation.present import hazard, status_label, terms_by_vocabulary
 from catalog.presentation.typography import joined, measure, prose, supplied
 from catalog.spec.activities import concentration, subject
+from catalog.spec.declaration import Specification
 
 IN_ROWS_OF_THEIR_OWN = frozenset({"solubility", "storage"})
 TOO_LONG = frozenset({"smiles", "inchi", "synonyms.iupac", "synonyms.cas_index"})
@@ -53,11 +54,11 @@ SEE_NOTE = Cell((mark_safe("Not determined by itself; see the note"),), determin
 WITHOUT_DETAILS = mark_safe("Yes, without details")
 
 
-def entries(spec: dict[str, Any]) -> Iterator[Entry]:
+def entries(spec: Specification) -> Iterator[Entry]:
     """Everything that is compared of a product, section by section."""
-    yield _own("identity", "kind", "Kind", str(Kind(spec["kind"]).label))
-    if spec["grade"]:
-        yield _own("identity", "grade", "Grade", spec["grade"])
+    yield _own("identity", "kind", "Kind", str(spec.kind.label))
+    if spec.grade:
+        yield _own("identity", "grade", "Grade", spec.grade)
     yield from _storage(spec)  # before shipping, which is a key fact
     solubility = solubility_rows(spec)
     for fact in key_facts(spec, solubility):
@@ -110,65 +111,66 @@ def _html(lines: Iterable[Line]) -> SafeString:
     return joined([line.html for line in lines], " · ")
 
 
-def _solubility(spec: dict[str, Any], shown: Iterable[Solubility]) -> Iterator[Entry]:
+def _solubility(spec: Specification, shown: Iterable[Solubility]) -> Iterator[Entry]:
     """One row a solvent. What is calculated with the weight is shown, and is no difference."""
-    for row, said in zip(spec["solubility"], shown, strict=True):
-        values = [row[member] for member in ("result", "amount", "temperature", "method")]
+    for row, said in zip(spec.solubility, shown, strict=True):
+        values = (row.result, row.amount, row.temperature, row.method)
         html = joined([both_units(said), said.conditions])
-        name = _named("solubility", row["solvent"])
+        name = _named("solubility", row.solvent)
         yield _row("solubility", name, said.solvent, html, *values)
-    if note := spec["solubility_note"]:
+    if note := spec.solubility_note:
         yield _row("solubility", "solubility_note", mark_safe("Note"), supplied(note), note)
 
 
-def _storage(spec: dict[str, Any]) -> Iterator[Entry]:
-    members = ("temperature", "duration", "protect_from_light", "protect_from_moisture", "note")
-    for row in spec["storage"]:
+def _storage(spec: Specification) -> Iterator[Entry]:
+    for row in spec.storage:
         state = storage_state(row)
         name, label = f"storage.{state.value}", mark_safe(str(state.label))
         if said := storage_conditions(row):
-            yield _row("storage", name, label, said, *(row[member] for member in members))
+            shields = (row.protect_from_light, row.protect_from_moisture)
+            values = (row.temperature, row.duration, *shields, row.note)
+            yield _row("storage", name, label, said, *values)
         else:
             yield Entry("storage", name, label, NOT_DETERMINED)
 
 
-def _activities(spec: dict[str, Any]) -> Iterator[Entry]:
+def _activities(spec: Specification) -> Iterator[Entry]:
     """A pIC50 stands in the row of the IC50 that it tells."""
-    for row in spec["activities"]:
+    for row in spec.activities:
         about, *said = activity(row)
-        measured, amount = concentration(row) or (row["measure"], row["value"])
+        measured, amount = concentration(row) or (row.measure, row.value)
         label = joined([about.html, measure(measured)])
         name = _named("activity", subject(row), measured)
-        values = (row["action"], amount, row["species"], row["route"], row["conditions"])
+        values = (row.action, amount, row.species, row.route, row.conditions)
         yield _row("activity", name, label, _html(said), *values)
 
 
-def _constituents(spec: dict[str, Any]) -> Iterator[Entry]:
-    for row in spec["constituents"]:
+def _constituents(spec: Specification) -> Iterator[Entry]:
+    for row in spec.constituents:
         constituent, *said = tables.constituent(row)
-        name = _named("constituent", row["name"])
-        values = (row["role"], row["amount"])
+        name = _named("constituent", row.name)
+        values = (row.role, row.amount)
         yield _row("constituents", name, constituent.html, _html(said), *values)
 
 
-def _components(spec: dict[str, Any]) -> Iterator[Entry]:
-    for row in spec["kit_components"]:
+def _components(spec: Specification) -> Iterator[Entry]:
+    for row in spec.kit_components:
         component, *said = tables.kit_component(row, None)
-        name = _named("component", row["name"])
-        product = (row["product"] or {}).get("catalog_number")
-        values = (row["quantity"], row["container"], row["storage"], product)
+        name = _named("component", row.name)
+        product = row.product.catalog_number if row.product else None
+        values = (row.quantity, row.container, row.storage, product)
         yield _row("components", name, component.html, _html(said), *values)
 
 
-def _quality_tests(spec: dict[str, Any]) -> Iterator[Entry]:
-    for row in spec["quality_tests"]:
+def _quality_tests(spec: Specification) -> Iterator[Entry]:
+    for row in spec.quality_tests:
         subject, *said = tables.quality_test(row)
-        name = _named("quality", row["subject"])
-        values = [row[member] for member in ("method", "limit", "criterion", "frequency")]
+        name = _named("quality", row.subject)
+        values = (row.method, row.limit, row.criterion, row.frequency)
         yield _row("quality", name, subject.html, _html(said), *values)
 
 
-def _hazard(spec: dict[str, Any]) -> Iterator[Entry]:
+def _hazard(spec: Specification) -> Iterator[Entry]:
     found = hazard(spec)
     status = (mark_safe(found.status),)
     cell = Cell(status, frozenset(status), determined=found.assessed)
@@ -180,23 +182,23 @@ def _hazard(spec: dict[str, Any]) -> Iterator[Entry]:
         yield Entry("safety", "hazard.statements", mark_safe("Hazard statements"), cell)
 
 
-def _terms(spec: dict[str, Any]) -> Iterator[Entry]:
+def _terms(spec: Specification) -> Iterator[Entry]:
     for group in terms_by_vocabulary(spec, None):
-        rows = [row for row in spec["terms"] if row["vocabulary"] == group.name]
+        rows = [row for row in spec.terms if row.vocabulary == group.name]
         lines = tuple(line.html for line in group.lines)
-        cell = Cell(lines, frozenset(meaning(row["label"]) for row in rows))
+        cell = Cell(lines, frozenset(meaning(row.label) for row in rows))
         label = mark_safe(group.label)
         yield Entry("classification", f"terms.{group.name}", label, cell)
 
 
-def _ordering(spec: dict[str, Any]) -> Iterator[Entry]:
+def _ordering(spec: Specification) -> Iterator[Entry]:
     """Sizes, each with its SKU, which is no difference: it tells the product, not the size."""
     lines, said = [], set()
-    for row in spec["packs"]:
+    for row in spec.packs:
         sku, *size = tables.pack(row)
         lines.append(format_html('{} <span class="muted">{}</span>', _html(size), sku.html))
-        members = ("count", "amount", "concentration", "solvent", "container", "status")
-        said.add(meaning(*(row[member] for member in members)))
+        size_said = (row.count, row.amount, row.concentration, row.solvent)
+        said.add(meaning(*size_said, row.container, row.status))
     if lines:
         yield Entry("ordering", "packs", mark_safe("Packs"), Cell(tuple(lines), frozenset(said)))
     on_sale = str(Product.Status.ACTIVE.label)

@@ -22,6 +22,7 @@ from catalog.chemistry.quantity import (
 from catalog.chemistry.typography import plain
 from catalog.presentation.parts import Line
 from catalog.presentation.typography import quantity, typeset
+from catalog.spec.values import Quantity
 
 _SPACE = re.compile(r"\s+")
 _SUPERSCRIPT = re.compile(r"<sup>")
@@ -49,16 +50,15 @@ def line_meaning(line: Line) -> str:
 def _meaning(value: Any) -> str:
     if value is None:
         return ""
-    if isinstance(value, dict):
+    if isinstance(value, Quantity):
         return _of_amount(value)
     return _of_text(value) if isinstance(value, str) else repr(value)
 
 
-def _of_amount(value: dict[str, Any]) -> str:
-    low, high = value.get("min", value.get("value")), value.get("max", value.get("value"))
-    if low is None or high is None:
-        return _of_text(f"{value['text']} {value['unit'] or ''}")
-    return _in_base_unit(value.get("operator", "="), low, high, value["unit"] or "")
+def _of_amount(value: Quantity) -> str:
+    if not value.ends:
+        return _of_text(f"{value.text} {value.unit or ''}")
+    return _in_base_unit(value.operator, value.ends[0], value.ends[-1], value.unit or "")
 
 
 def _of_text(text: str) -> str:

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import chain
-from typing import Any
 
 import tantivy
 from django.db.models import QuerySet
@@ -25,7 +24,9 @@ from catalog.search.text.ranks import COLUMNS, Ranks
 from catalog.search.text.schema import facet_field, solubility_word
 from catalog.search.words import keys, spellings
 from catalog.spec.concentrations import as_mass, as_molar, limits, single_weight
+from catalog.spec.declaration import Specification
 from catalog.spec.packs import pack_words
+from catalog.spec.reading import read_specification
 
 Triples = defaultdict[int, list[tuple[str, str, str]]]
 SINGLE = frozenset({"catalog_number", "sku"})
@@ -62,7 +63,7 @@ def _entry(
     facets: list[tuple[str, str, str]],
     ranks: Ranks,
 ) -> tantivy.Document:
-    spec = listing.revision.read()
+    spec = read_specification(listing.revision.spec)
     entry = tantivy.Document()
     entry.add_unsigned("revision", listing.pk)
     entry.add_unsigned("product", listing.product_id)
@@ -96,17 +97,17 @@ def _add_identifiers(entry: tantivy.Document, identifiers: list[tuple[str, str, 
 def _add_words(
     entry: tantivy.Document,
     listing: Listing,
-    spec: dict[str, Any],
+    spec: Specification,
     identifiers: list[tuple[str, str, str]],
     facets: list[tuple[str, str, str]],
 ) -> None:
     registries = {type_ for type_, _, _ in identifiers} & set(RegistryNumber.Type.values)
     about = [
         listing.summary,
-        spec["appearance"] or "",
+        spec.appearance or "",
         *(label for _, _, label in facets),
         *(str(RegistryNumber.Type(type_).label) for type_ in sorted(registries)),
-        *chain.from_iterable(map(pack_words, spec["packs"])),
+        *chain.from_iterable(map(pack_words, spec.packs)),
     ]
     narrative = "\n".join(_narrative(spec))
     texts = {
@@ -129,70 +130,68 @@ def _add_words(
         entry.add_text("narrative", narrative)
 
 
-def _narrative(spec: dict[str, Any]) -> Iterator[str]:
-    for section in spec["sections"]:
-        yield plain(section["body"])
-    for activity in spec["activities"]:
-        members = ("action", "target", "species", "route", "conditions")
-        told = [activity[member] for member in members]
-        remark = activity["value"] and activity["value"]["remark"]
-        yield " ".join(part for part in (*told, remark) if part)
-    for figure in spec["figures"]:
-        yield figure["title"] or ""
-    if spec["solubility_note"]:
-        yield spec["solubility_note"]
+def _narrative(spec: Specification) -> Iterator[str]:
+    for section in spec.sections:
+        yield plain(section.body)
+    for activity in spec.activities:
+        effect = (activity.action, activity.target)
+        given = (activity.species, activity.route, activity.conditions)
+        remark = activity.value.remark if activity.value else None
+        yield " ".join(part for part in (*effect, *given, remark) if part)
+    for figure in spec.figures:
+        yield figure.title
+    if spec.solubility_note:
+        yield spec.solubility_note
 
 
-def _add_numbers(entry: tantivy.Document, listing: Listing, spec: dict[str, Any]) -> None:
+def _add_numbers(entry: tantivy.Document, listing: Listing, spec: Specification) -> None:
     weight = single_weight(spec)
     if listing.grams_per_mole is not None:
         entry.add_float("weight", listing.grams_per_mole)
     for name, value in chain(_weight(spec), _storage(spec), _working(spec, weight)):
         entry.add_float(name, value)
     solubility = _solubility(spec, weight)
-    for solvent in dict.fromkeys(row["solvent"] for row in spec["solubility"]):
+    for solvent in dict.fromkeys(row.solvent for row in spec.solubility):
         if match_key(solvent) in solubility:
             entry.add_text("solvent", solvent)
     for solvent, mass in solubility.items():
         entry.add_text("solubility", solubility_word(solvent, mass))
 
 
-def _solubility(spec: dict[str, Any], weight: float | None) -> dict[str, float]:
+def _solubility(spec: Specification, weight: float | None) -> dict[str, float]:
     """mg/mL by the key of the solvent: the most that is known to dissolve. Of a range that is its
     lower end; less than something is nothing known."""
     found: dict[str, float] = {}
-    for row in spec["solubility"]:
-        if row["amount"] and row["amount"]["unit"]:
-            low, _ = limits(row["amount"])
-            mass = None if low is None else as_mass(low, row["amount"]["unit"], weight)
+    for row in spec.solubility:
+        if row.amount and row.amount.unit:
+            low, _ = limits(row.amount)
+            mass = None if low is None else as_mass(low, row.amount.unit, weight)
             if mass is not None:
-                solvent = match_key(row["solvent"])
+                solvent = match_key(row.solvent)
                 found[solvent] = max(float(mass), found.get(solvent, 0.0))
     return found
 
 
-def _weight(spec: dict[str, Any]) -> Iterator[tuple[str, float]]:
-    weight = (spec["compound"] or {}).get("molecular_weight")
-    if weight and weight["unit"]:
-        low, high = (
-            None if end is None else convert(end, weight["unit"], "g/mol") for end in limits(weight)
-        )
+def _weight(spec: Specification) -> Iterator[tuple[str, float]]:
+    weight = spec.compound.molecular_weight if spec.compound else None
+    if weight and (unit := weight.unit):
+        low, high = (None if end is None else convert(end, unit, "g/mol") for end in limits(weight))
         yield from _span("weight", low, high)
 
 
-def _storage(spec: dict[str, Any]) -> Iterator[tuple[str, float]]:
+def _storage(spec: Specification) -> Iterator[tuple[str, float]]:
     """The temperatures at which the product is kept as it is supplied, or as a powder, in °C."""
-    told = {row["state"]: row["temperature"] for row in spec["storage"] if row["temperature"]}
+    told = {row.state: row.temperature for row in spec.storage if row.temperature}
     for state in (StorageCondition.State.AS_SUPPLIED, StorageCondition.State.POWDER):
         if state in told:
             yield from _span("storage", *limits(told[state]))
             return
 
 
-def _working(spec: dict[str, Any], weight: float | None) -> Iterator[tuple[str, float]]:
+def _working(spec: Specification, weight: float | None) -> Iterator[tuple[str, float]]:
     """From the least to the greatest working concentration, in µM and in µg/mL."""
-    amounts = [row["concentration"] for row in spec["working_concentrations"]]
-    ends = [(limits(amount), amount["unit"]) for amount in amounts if amount and amount["unit"]]
+    amounts = [row.concentration for row in spec.working_concentrations]
+    ends = [(limits(amount), amount.unit) for amount in amounts if amount and amount.unit]
     for name, in_unit in (("molar", as_molar), ("mass", as_mass)):
         spans = [
             [None if end is None else in_unit(end, unit, weight) for end in both]

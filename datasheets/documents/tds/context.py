@@ -1,7 +1,6 @@
 """What the template of the technical datasheet shows of a specification."""
 
 import re
-from datetime import datetime
 from typing import Any
 
 from django.utils.html import escape
@@ -10,8 +9,10 @@ from django.utils.translation import gettext, gettext_noop
 
 from catalog.models import SiteSettings
 from catalog.models.site import RESEARCH_USE_ONLY
+from catalog.moments import write_moment
 from catalog.presentation import Presentation, present
 from catalog.presentation.typography import supplied
+from catalog.spec.declaration import Specification
 from datasheets.documents.issue import FIRST, Issue
 from datasheets.qr import qr_code
 
@@ -19,7 +20,7 @@ TITLE = gettext_noop("Technical datasheet")
 
 
 def context(
-    spec: dict[str, Any],
+    spec: Specification,
     site: SiteSettings,
     revision_url: str,
     issue: Issue = FIRST,
@@ -27,7 +28,7 @@ def context(
 ) -> dict[str, Any]:
     """What the template shows, in the language that is active; the time has no part in it."""
     product = present(spec)
-    valid_from = spec["revision"]["valid_from"]
+    valid_from = spec.revision.valid_from
     return {
         "title": gettext(TITLE),
         "language": issue.language,
@@ -38,9 +39,9 @@ def context(
         "product": product,
         "site": site,
         "intended_use": _intended_use(product, site),
-        "revision_number": spec["revision"]["number"],
-        "valid_from": valid_from,
-        "date": datetime.fromisoformat(valid_from).date(),
+        "revision_number": spec.revision.number,
+        "valid_from": write_moment(valid_from),
+        "date": valid_from.date(),
         "revision_url": revision_url,
         "qr_code": qr_code(
             revision_url, title=gettext("QR code of {address}").format(address=revision_url)

@@ -1,17 +1,16 @@
 """Revisions of products as what documents are made of."""
 
 from collections.abc import Collection, Iterator, Sequence
-from typing import Any
 
 from django.db.models import F, QuerySet
 
 from catalog.models import Listing, Revision
+from catalog.spec.declaration import Specification
+from catalog.spec.reading import read_specification
 from datasheets.documents.subject import Edition, Subject
 from datasheets.models import Datasheet
 
 PRODUCT = "product"
-
-Spec = dict[str, Any]
 
 
 def subject_of(revision: Revision) -> Subject:
@@ -22,17 +21,18 @@ def subject(product: int, number: int, name: str = "") -> Subject:
     return Subject(PRODUCT, str(product), number, name)
 
 
-def edition_of(revision: Revision) -> Edition[Spec]:
+def edition_of(revision: Revision) -> Edition[Specification]:
     stored = bytes(revision.spec)
-    return Edition(subject_of(revision), revision.read(), stored, revision.sha256, revision)
+    spec = read_specification(stored)
+    return Edition(subject_of(revision), spec, stored, revision.sha256, revision)
 
 
-def draft_edition(spec: Spec) -> Edition[Spec]:
+def draft_edition(spec: Specification) -> Edition[Specification]:
     """Of a draft, which is of no subject that could be looked up."""
-    return Edition(Subject(PRODUCT, "", spec["revision"]["number"]), spec)
+    return Edition(Subject(PRODUCT, "", spec.revision.number), spec)
 
 
-def editions(subjects: Sequence[Subject]) -> list[Edition[Spec]]:
+def editions(subjects: Sequence[Subject]) -> list[Edition[Specification]]:
     """Specifications are loaded only of the revisions that are meant."""
     meant = {(int(subject.id), subject.version) for subject in subjects}
     near = Revision.objects.filter(

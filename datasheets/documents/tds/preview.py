@@ -3,11 +3,13 @@
 import json
 import logging
 import re
-from typing import Any
 
 from catalog.models import SiteSettings
 from catalog.registry import PreviewError
+from catalog.spec.declaration import Specification
 from catalog.spec.differences import differences
+from catalog.spec.reading import as_specification
+from catalog.spec.values import JsonObject
 from datasheets.composing import compose
 from datasheets.documents.kind import DocumentKind
 from datasheets.documents.tds.editions import draft_edition
@@ -20,10 +22,10 @@ _MISSING_GLYPH = re.compile(r'unsupported by fonts: "(.)" \(U\+[0-9A-F]+\)', re.
 """In the engine's words."""
 
 
-def draft_pdf(kind: DocumentKind[dict[str, Any]], spec: dict[str, Any]) -> bytes:
+def draft_pdf(kind: DocumentKind[Specification], spec: JsonObject) -> bytes:
     """Raises PreviewError where the published datasheet could not be rendered either."""
     try:
-        job = compose(kind, draft_edition(spec), SiteSettings.current())
+        job = compose(kind, draft_edition(as_specification(spec)), SiteSettings.current())
         return pool().render(job).pdf
     except (RenderingError, RendererLostError) as error:
         logger.warning("No preview of %s: %s", spec["catalog_number"], error)
@@ -33,7 +35,7 @@ def draft_pdf(kind: DocumentKind[dict[str, Any]], spec: dict[str, Any]) -> bytes
         ) from error
 
 
-def _in_words(error: str, spec: dict[str, Any]) -> str:
+def _in_words(error: str, spec: JsonObject) -> str:
     """The error; of characters that cannot be printed, which and where."""
     characters = dict.fromkeys(_MISSING_GLYPH.findall(error))
     if not characters:
@@ -41,7 +43,7 @@ def _in_words(error: str, spec: dict[str, Any]) -> str:
     return " ".join(_about(character, spec) for character in characters)
 
 
-def _about(character: str, spec: dict[str, Any]) -> str:
+def _about(character: str, spec: JsonObject) -> str:
     without = json.loads(json.dumps(spec, ensure_ascii=False).replace(character, ""))
     places = dict.fromkeys(difference.label for difference in differences(spec, without))
     where = f", which stands in: {'; '.join(places)}" if places else ""

@@ -7,6 +7,7 @@ import pytest
 
 from catalog.presentation import Presentation, present
 from catalog.presentation.comparison import Comparison, compare
+from tests.typed import specification
 
 
 @pytest.fixture
@@ -14,7 +15,7 @@ def shown(published: Callable[..., Any]) -> Callable[..., Presentation]:
     """Publish a product and present it."""
 
     def make(**members: Any) -> Presentation:
-        return present(published(**members).revisions.get().read())
+        return present(specification(published(**members)))
 
     return make
 
@@ -25,6 +26,6 @@ def compared(published: Callable[..., Any]) -> Callable[..., Comparison]:
 
     def make(*sides: dict[str, Any]) -> Comparison:
         products = [published(f"T-{place}", **side) for place, side in enumerate(sides, 1)]
-        return compare([product.revisions.get().read() for product in products])
+        return compare([specification(product) for product in products])
 
     return make

@@ -10,21 +10,21 @@ from catalog.presentation.comparison import Comparison
 from catalog.presentation.present import present
 from catalog.presentation.stock import stock_solutions
 from catalog.presentation.typography import measure, prose, quantity
+from catalog.spec.declaration import Specification
+from catalog.spec.values import Quantity
 from tests.catalog.presentation.shown import TACROLIMUS, text
+from tests.typed import specification, typed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
-Spec = Callable[..., dict[str, Any]]
+Spec = Callable[..., Specification]
 Compare = Callable[..., Comparison]
 
 
 @pytest.fixture
 def spec(published: Callable[..., Any]) -> Spec:
-    def make(**members: Any) -> dict[str, Any]:
-        document: dict[str, Any] = (
-            published("T-1", **members).revisions.order_by("number").last().read()
-        )
-        return document
+    def make(**members: Any) -> Specification:
+        return specification(published("T-1", **members))
 
     return make
 
@@ -49,11 +49,11 @@ def ic50(measured: str, value: str) -> dict[str, Any]:
     ],
 )
 def test_quantities(value: dict[str, Any], shown: str) -> None:
-    assert text(quantity(value)) == shown
+    assert text(quantity(typed(Quantity, **value))) == shown
 
 
 def test_a_remark_is_escaped() -> None:
-    assert "&lt;b&gt;" in quantity({"text": "1", "unit": "%", "remark": "<b>{}"})
+    assert "&lt;b&gt;" in quantity(Quantity(text="1", unit="%", remark="<b>{}"))
 
 
 @pytest.mark.parametrize(

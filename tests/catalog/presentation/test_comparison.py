@@ -9,6 +9,7 @@ from catalog.management.commands.seed_demo import demo_documents
 from catalog.models import Listing
 from catalog.presentation.comparison import Comparison, compare
 from catalog.presentation.comparison.parts import Row
+from catalog.spec.reading import read_specification
 from tests.catalog.presentation.shown import LPS, TACROLIMUS, text
 from tests.demo import load, self_contained
 
@@ -20,7 +21,7 @@ Compare = Callable[..., Comparison]
 
 def demo(*numbers: str) -> Comparison:
     listings = [Listing.objects.shown(number) for number in numbers]
-    return compare([listing.revision.read() for listing in listings if listing])
+    return compare([read_specification(row.revision.spec) for row in listings if row])
 
 
 def row(comparison: Comparison, name: str) -> Row:

@@ -7,6 +7,8 @@ import pytest
 
 from catalog.presentation import Presentation, present
 from catalog.presentation.typography import formula, prose, quantity, typeset, typeset_number
+from catalog.spec.reading import as_specification
+from catalog.spec.values import Quantity
 from tests.catalog.presentation.shown import LPS, NBSP, TACROLIMUS, fact, facts, text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
@@ -176,7 +178,7 @@ class TestTypography:
         assert typeset(printed) == shown
 
     def test_number_and_unit_stay_on_one_line(self) -> None:
-        value = {"text": "100", "value": 100, "unit": "mg/mL"}
+        value = Quantity(text="100", value=100, unit="mg/mL", remark=None)
         assert quantity(value) == f"100{NBSP}mg/mL"
 
     @pytest.mark.parametrize(
@@ -222,13 +224,14 @@ class TestKeyFacts:
         assert facts(product)["CAS number"] == ["104987-11-3 (parent compound)"]
 
     def test_every_fact_points_into_the_document(self, published: Callable[..., Any]) -> None:
-        spec = published(
+        product = published(
             compound=TACROLIMUS,
             appearance="White powder",
             storage=[{"state": "as_supplied", "temperature": "-20 °C"}],
-        ).revisions.get().read()  # fmt: skip
-        for row in present(spec).key_facts:
-            value: Any = spec
+        )
+        document = product.revisions.get().read()
+        for row in present(as_specification(document)).key_facts:
+            value: Any = document
             for step in row.path.strip("/").split("/"):
                 value = value[int(step)] if isinstance(value, list) else value[step]
 

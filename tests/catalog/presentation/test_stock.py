@@ -7,6 +7,8 @@ import pytest
 from django.utils.html import strip_tags
 
 from catalog.presentation.stock import stock_solutions
+from catalog.spec.declaration import Specification
+from tests.typed import specification
 
 pytestmark = pytest.mark.any_database
 
@@ -17,19 +19,18 @@ FK506 = {
     "molecular_weight": "804.02 g/mol",
     "weight_basis": "printed",
 }
-Spec = Callable[..., dict[str, Any]]
+Spec = Callable[..., Specification]
 
 
 @pytest.fixture
 def spec(published: Callable[..., Any]) -> Spec:
-    def make(**members: Any) -> dict[str, Any]:
-        document: dict[str, Any] = published("T-1", **members).revisions.get().read()
-        return document
+    def make(**members: Any) -> Specification:
+        return specification(published("T-1", **members))
 
     return make
 
 
-def rows(document: dict[str, Any]) -> list[list[str]]:
+def rows(document: Specification) -> list[list[str]]:
     table = stock_solutions(document).table
     return [[str(strip_tags(line.html)).replace("\xa0", " ") for line in row] for row in table.rows]
 

@@ -6,12 +6,16 @@ import pytest
 
 from catalog.models import Kind
 from catalog.models.characteristic_keys import REGISTRY
+from catalog.spec.declaration import Specification
 from catalog.spec.expected import FACTS, applies, is_expected, is_required
+from tests.typed import specification_of
 
 
-def document(kind: Kind, characteristics: dict[str, str] | None = None, **members: Any) -> Any:
+def document(
+    kind: Kind, characteristics: dict[str, str] | None = None, **members: Any
+) -> Specification:
     rows = [{"key": key, "value": {"text": text}} for key, text in (characteristics or {}).items()]
-    return {"kind": kind, "characteristics": rows} | members
+    return specification_of(kind=kind, characteristics=rows, **members)
 
 
 def test_required_is_expected_and_expected_applies() -> None:
@@ -37,7 +41,7 @@ def test_a_polyclonal_antibody_has_none(clonality: str) -> None:
     assert is_expected(antibody, "host")
 
 
-SEQUENCE = [{"type": "peptide", "text": "ACDEFG"}]
+SEQUENCE = [{"type": "protein", "text": "ACDEFG"}]
 PARTS = [{"name": "Buffer", "storage": "4 °C"}, {"name": "Substrate", "storage": "-20 °C"}]
 ELSEWHERE = [{"name": "Buffer", "storage": "4 °C"}, {"name": "Substrate", "storage": None}]
 
@@ -70,5 +74,5 @@ ELSEWHERE = [{"name": "Buffer", "storage": "4 °C"}, {"name": "Substrate", "stor
         (document(Kind.SMALL_MOLECULE), "unheard_of", False),
     ],
 )
-def test_what_is_expected(product: Any, fact: str, expected: bool) -> None:
+def test_what_is_expected(product: Specification, fact: str, expected: bool) -> None:
     assert is_expected(product, fact) is expected

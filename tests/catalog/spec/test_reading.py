@@ -22,7 +22,7 @@ from tests.demo import NUMBERS, publish_demo
 def said(value: Any) -> Any:
     """What a document says, as JSON."""
     if isinstance(value, Quantity):
-        return _quantity(value)
+        return value.as_json()
     if isinstance(value, Members):
         return {name: said(getattr(value, name)) for name in value.__struct_fields__}
     if isinstance(value, tuple):
@@ -30,15 +30,6 @@ def said(value: Any) -> Any:
     if isinstance(value, datetime):
         return value.isoformat().replace("+00:00", "Z")
     return value.isoformat() if isinstance(value, date) else value
-
-
-def _quantity(quantity: Quantity) -> dict[str, Any]:
-    told = {name: getattr(quantity, name) for name in ("text", "unit", "remark")}
-    if quantity.operator != "=":
-        told["operator"] = quantity.operator
-    if quantity.min is not None:
-        return told | {"min": quantity.min, "max": quantity.max}
-    return told | {"value": quantity.value}
 
 
 @pytest.mark.django_db
