@@ -106,13 +106,13 @@ def publish_together(
     PUBLISH.check(told.by)
     found = _curated(products, curated or {})
     try:
-        return _published(products, told, expected or {}, along_with, found)
+        return _publish_under_lock(products, told, expected or {}, along_with, found)
     except ClockError as error:
         return Publication([], [RefusedProduct(product, error) for product in products])
 
 
 @transaction.atomic
-def _published(
+def _publish_under_lock(
     products: Collection[Product],
     told: Instruction,
     expected: Mapping[int, str],

@@ -117,7 +117,7 @@ def publish_onto_live(
     for draft in (as_draft(plan.document), read_draft(plan.draft.document)):
         refuse_findings(_distinct(findings(draft)), reason)
     why = f"Published onto revision {plan.live.revision.number}"
-    now, then = _kept(plan, by, why)
+    now, then = _insert_versions(plan, by, why)
     position, moment = open_log()
     _refuse_if_overtaken(plan, product, moment)
     told = {"by": by, "change_note": change_note, "reason": reason, "moment": moment}
@@ -164,7 +164,9 @@ def _distinct(found: list[Finding]) -> list[Finding]:
     return list(dict.fromkeys(found))
 
 
-def _kept(plan: OntoLive, by: User | None, reason: str) -> tuple[DraftVersion, DraftVersion]:
+def _insert_versions(
+    plan: OntoLive, by: User | None, reason: str
+) -> tuple[DraftVersion, DraftVersion]:
     """What is shown now and then the draft again, which stays the latest version."""
     draft = plan.draft
     made = []
