@@ -12,7 +12,7 @@ from catalog.presentation.comparison.parts import (
     Cell,
     Compared,
     Comparison,
-    Entry,
+    PlacedCell,
     Row,
 )
 from catalog.presentation.identity import structure
@@ -30,9 +30,9 @@ def compare(specs: Sequence[Specification]) -> Comparison:
     return Comparison(products, tuple(rows))
 
 
-def _by_name(said: Iterable[Entry]) -> dict[str, Entry]:
+def _by_name(said: Iterable[PlacedCell]) -> dict[str, PlacedCell]:
     """Two rows of one name in a product, the same solvent warm and cold, say, share a cell."""
-    found: dict[str, Entry] = {}
+    found: dict[str, PlacedCell] = {}
     for entry in said:
         earlier = found.get(entry.name)
         cell = _together(earlier.cell, entry.cell) if earlier else entry.cell
@@ -46,7 +46,7 @@ def _together(one: Cell, other: Cell) -> Cell:
     return Cell((*one.lines, *other.lines), one.meaning | other.meaning)
 
 
-def _all_names(found: Iterable[Mapping[str, Entry]]) -> list[str]:
+def _all_names(found: Iterable[Mapping[str, PlacedCell]]) -> list[str]:
     """Every name once: what one product alone has stands before what follows it in that product."""
     names: list[str] = []
     for said in found:
@@ -64,7 +64,9 @@ def _is_part(name: str, family: str) -> bool:
     return family in ("solubility", "storage") and name.startswith(f"{family}.")
 
 
-def _row(name: str, specs: Sequence[Specification], found: Sequence[Mapping[str, Entry]]) -> Row:
+def _row(
+    name: str, specs: Sequence[Specification], found: Sequence[Mapping[str, PlacedCell]]
+) -> Row:
     first = next(said[name] for said in found if name in said)
     cells = tuple(
         said[name].cell if name in said else _absent(spec, name)

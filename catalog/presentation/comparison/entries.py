@@ -14,7 +14,7 @@ from catalog.models import Product
 from catalog.presentation import tables
 from catalog.presentation.activities import activity
 from catalog.presentation.comparison.meaning import line_meaning, meaning
-from catalog.presentation.comparison.parts import Cell, Entry
+from catalog.presentation.comparison.parts import Cell, PlacedCell
 from catalog.presentation.facts import (
     both_units,
     key_facts,
@@ -54,7 +54,7 @@ SEE_NOTE = Cell((mark_safe("Not determined by itself; see the note"),), determin
 WITHOUT_DETAILS = mark_safe("Yes, without details")
 
 
-def entries(spec: Specification) -> Iterator[Entry]:
+def entries(spec: Specification) -> Iterator[PlacedCell]:
     """Everything that is compared of a product, section by section."""
     yield _own("identity", "kind", "Kind", str(spec.kind.label))
     if spec.grade:
@@ -77,21 +77,23 @@ def entries(spec: Specification) -> Iterator[Entry]:
     yield from _ordering(spec)
 
 
-def _own(section: str, name: str, label: str, text: str) -> Entry:
-    return Entry(section, name, mark_safe(label), Cell((prose(text),), frozenset({meaning(text)})))
+def _own(section: str, name: str, label: str, text: str) -> PlacedCell:
+    return PlacedCell(
+        section, name, mark_safe(label), Cell((prose(text),), frozenset({meaning(text)}))
+    )
 
 
-def _entry(section: str, fact: Fact) -> Entry:
+def _entry(section: str, fact: Fact) -> PlacedCell:
     if not fact.determined:
-        return Entry(section, fact.name, fact.label, NOT_DETERMINED)
+        return PlacedCell(section, fact.name, fact.label, NOT_DETERMINED)
     said = frozenset(map(line_meaning, fact.lines))
     cell = Cell(tuple(line.html for line in fact.lines), said)
-    return Entry(section, fact.name, fact.label, cell)
+    return PlacedCell(section, fact.name, fact.label, cell)
 
 
-def _row(section: str, name: str, label: SafeString, html: SafeString, *values: Any) -> Entry:
+def _row(section: str, name: str, label: SafeString, html: SafeString, *values: Any) -> PlacedCell:
     cell = Cell((html or WITHOUT_DETAILS,), frozenset({meaning(*values)}))
-    return Entry(section, name, label, cell)
+    return PlacedCell(section, name, label, cell)
 
 
 def _named(family: str, *parts: str | None) -> str:
@@ -111,7 +113,7 @@ def _html(lines: Iterable[Line]) -> SafeString:
     return joined([line.html for line in lines], " · ")
 
 
-def _solubility(spec: Specification, shown: Iterable[Solubility]) -> Iterator[Entry]:
+def _solubility(spec: Specification, shown: Iterable[Solubility]) -> Iterator[PlacedCell]:
     """One row a solvent. What is calculated with the weight is shown, and is no difference."""
     for row, said in zip(spec.solubility, shown, strict=True):
         values = (row.result, row.amount, row.temperature, row.method)
@@ -122,7 +124,7 @@ def _solubility(spec: Specification, shown: Iterable[Solubility]) -> Iterator[En
         yield _row("solubility", "solubility_note", mark_safe("Note"), supplied(note), note)
 
 
-def _storage(spec: Specification) -> Iterator[Entry]:
+def _storage(spec: Specification) -> Iterator[PlacedCell]:
     for row in spec.storage:
         state = storage_state(row)
         name, label = f"storage.{state.value}", mark_safe(str(state.label))
@@ -131,10 +133,10 @@ def _storage(spec: Specification) -> Iterator[Entry]:
             values = (row.temperature, row.duration, *shields, row.note)
             yield _row("storage", name, label, said, *values)
         else:
-            yield Entry("storage", name, label, NOT_DETERMINED)
+            yield PlacedCell("storage", name, label, NOT_DETERMINED)
 
 
-def _activities(spec: Specification) -> Iterator[Entry]:
+def _activities(spec: Specification) -> Iterator[PlacedCell]:
     """A pIC50 stands in the row of the IC50 that it tells."""
     for row in spec.activities:
         about, *said = activity(row)
@@ -145,7 +147,7 @@ def _activities(spec: Specification) -> Iterator[Entry]:
         yield _row("activity", name, label, _html(said), *values)
 
 
-def _constituents(spec: Specification) -> Iterator[Entry]:
+def _constituents(spec: Specification) -> Iterator[PlacedCell]:
     for row in spec.constituents:
         constituent, *said = tables.constituent(row)
         name = _named("constituent", row.name)
@@ -153,7 +155,7 @@ def _constituents(spec: Specification) -> Iterator[Entry]:
         yield _row("constituents", name, constituent.html, _html(said), *values)
 
 
-def _components(spec: Specification) -> Iterator[Entry]:
+def _components(spec: Specification) -> Iterator[PlacedCell]:
     for row in spec.kit_components:
         component, *said = tables.kit_component(row, None)
         name = _named("component", row.name)
@@ -162,7 +164,7 @@ def _components(spec: Specification) -> Iterator[Entry]:
         yield _row("components", name, component.html, _html(said), *values)
 
 
-def _quality_tests(spec: Specification) -> Iterator[Entry]:
+def _quality_tests(spec: Specification) -> Iterator[PlacedCell]:
     for row in spec.quality_tests:
         subject, *said = tables.quality_test(row)
         name = _named("quality", row.subject)
@@ -170,28 +172,28 @@ def _quality_tests(spec: Specification) -> Iterator[Entry]:
         yield _row("quality", name, subject.html, _html(said), *values)
 
 
-def _hazard(spec: Specification) -> Iterator[Entry]:
+def _hazard(spec: Specification) -> Iterator[PlacedCell]:
     found = hazard(spec)
     status = (mark_safe(found.status),)
     cell = Cell(status, frozenset(status), determined=found.assessed)
-    yield Entry("safety", "hazard", mark_safe("Hazard classification"), cell)
+    yield PlacedCell("safety", "hazard", mark_safe("Hazard classification"), cell)
     if found.signal_word:
         yield _own("safety", "hazard.signal_word", "Signal word", found.signal_word)
     if found.codes:
         cell = Cell((joined(found.codes),), frozenset(found.codes))
-        yield Entry("safety", "hazard.statements", mark_safe("Hazard statements"), cell)
+        yield PlacedCell("safety", "hazard.statements", mark_safe("Hazard statements"), cell)
 
 
-def _terms(spec: Specification) -> Iterator[Entry]:
+def _terms(spec: Specification) -> Iterator[PlacedCell]:
     for group in terms_by_vocabulary(spec, None):
         rows = [row for row in spec.terms if row.vocabulary == group.name]
         lines = tuple(line.html for line in group.lines)
         cell = Cell(lines, frozenset(meaning(row.label) for row in rows))
         label = mark_safe(group.label)
-        yield Entry("classification", f"terms.{group.name}", label, cell)
+        yield PlacedCell("classification", f"terms.{group.name}", label, cell)
 
 
-def _ordering(spec: Specification) -> Iterator[Entry]:
+def _ordering(spec: Specification) -> Iterator[PlacedCell]:
     """Sizes, each with its SKU, which is no difference: it tells the product, not the size."""
     lines, said = [], set()
     for row in spec.packs:
@@ -200,6 +202,8 @@ def _ordering(spec: Specification) -> Iterator[Entry]:
         size_said = (row.count, row.amount, row.concentration, row.solvent)
         said.add(meaning(*size_said, row.container, row.status))
     if lines:
-        yield Entry("ordering", "packs", mark_safe("Packs"), Cell(tuple(lines), frozenset(said)))
+        yield PlacedCell(
+            "ordering", "packs", mark_safe("Packs"), Cell(tuple(lines), frozenset(said))
+        )
     on_sale = str(Product.Status.ACTIVE.label)
     yield _own("ordering", "status", "Availability", status_label(spec) or on_sale)

@@ -39,7 +39,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class PlacedCell:
     """A cell with its place: ``name`` is the same in every product, ``label`` is what is read."""
 
     section: str
