@@ -12,6 +12,7 @@ from catalog.models import Solubility as SolubilityRow
 from catalog.models.characteristic_keys import REGISTRY
 from catalog.presentation.identity import registry_fact, synonym_facts
 from catalog.presentation.parts import NOTHING, Fact, Line, Solubility, undetermined
+from catalog.presentation.plain_facts import plain_facts
 from catalog.presentation.typography import (
     NO_BREAK_SPACE,
     derived,
@@ -25,6 +26,7 @@ from catalog.spec import declaration
 from catalog.spec.concentrations import MASS, MOLAR, as_mass, as_molar, single_weight
 from catalog.spec.declaration import Specification, WorkingConcentration
 from catalog.spec.expected import is_expected
+from catalog.spec.member import Place
 from catalog.spec.values import Quantity
 
 ACTED_ON = frozenset({"solubility", "storage"})
@@ -66,15 +68,15 @@ def _facts(spec: Specification, solubility: tuple[Solubility, ...]) -> Iterator[
     yield from _expected(spec, "formula", gettext("Formula"), _formula_fact(spec.compound))
     weight = _weight_fact(spec.compound)
     yield from _expected(spec, "molecular_weight", gettext("Molecular weight"), weight)
-    yield from _text_fact(spec.appearance, "appearance", gettext("Appearance"))
-    yield from _text_fact(spec.contents, "contents", gettext("Contents"))
+    yield from plain_facts(spec, Place.SUBSTANCE)
     yield from _supplied(spec)
     yield from _characteristics(spec)
+    yield from plain_facts(spec, Place.PROPERTIES)
     fact = _solubility_fact(spec, solubility)
     yield from _expected(spec, "solubility", gettext("Solubility"), fact)
     yield from _expected(spec, "storage", gettext("Storage"), _storage_fact(spec))
     yield from _working_concentration(spec)
-    yield from _text_fact(spec.shipping_condition, "shipping_condition", gettext("Shipping"))
+    yield from plain_facts(spec, Place.HANDLING)
     if group := spec.variant_group:
         label = supplied(group.axis[:1].upper() + group.axis[1:])
         variant = format_html(gettext("Variant of {group}"), group=supplied(group.name))
@@ -91,11 +93,6 @@ def _expected(spec: Specification, name: str, label: str, fact: Fact | None) -> 
     elif is_expected(spec, name):
         member = f"/compound/{name}" if name in ("formula", "molecular_weight") else f"/{name}"
         yield undetermined(label, paths.get(name, member), name)
-
-
-def _text_fact(text: str | None, member: str, label: str) -> Iterator[Fact]:
-    if text:
-        yield Fact(mark_safe(label), (Line(supplied(text)),), f"/{member}", member)
 
 
 def _formula_fact(compound: declaration.Compound | None) -> Fact | None:

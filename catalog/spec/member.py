@@ -1,13 +1,26 @@
 """What is known of one member beside its type: the note at its annotation in the declaration."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import Enum, auto
 from re import Pattern
 from typing import Any
 
 from django_stubs_ext import StrPromise
 
 from catalog.models.documents import DocumentKind
+from catalog.spec.expectation import Expectation
+
+
+class Place(Enum):
+    """Where a plain fact stands among the key facts, on pages and in datasheets."""
+
+    SUBSTANCE = auto()
+    """After formula and weight."""
+    PROPERTIES = auto()
+    """After the characteristics."""
+    HANDLING = auto()
+    """After storage and working concentrations."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +34,15 @@ class Member:
     """What people read: on pages, on screens of the back office, in differences."""
     help: str = ""
     """For whoever types it."""
+    fact: Place | None = None
+    """Where among the key facts it stands, if it is one that is simply printed there."""
+    compared_under: str = "properties"
+    """The section of a comparison that it stands in then."""
+    searched: bool = False
+    """Whether the words of the product that are searched are those of its text, too."""
+    facts: Mapping[str, Expectation] = field(default_factory=dict)
+    """Which facts it holds, by the names that they have on every face, and of which kinds of
+    product they are to be known."""
     group: str = ""
     """Of the product's screen (``catalog.admin.groups``)."""
     same_line: bool = False

@@ -26,6 +26,7 @@ from catalog.presentation.identity import identity_facts, sequence_facts
 from catalog.presentation.parts import Fact, Line, Solubility
 from catalog.presentation.present import hazard, status_label, terms_by_vocabulary
 from catalog.presentation.typography import joined, measure, prose, supplied
+from catalog.spec import declaration
 from catalog.spec.activities import concentration, subject
 from catalog.spec.declaration import Specification
 
@@ -38,8 +39,12 @@ _IDENTITY = ("synonyms.common", "synonyms.trade", "synonyms.code", "cas", "formu
 _SECTION_OF = dict.fromkeys((*_IDENTITY, "molecular_weight", "variant"), "identity") | {
     "solubility": "solubility",
     "storage": "storage",
-    "shipping_condition": "storage",
     "working_concentration": "activity",
+    **{
+        field.name: field.member.compared_under
+        for field in declaration.product.fields
+        if field.member.fact
+    },
 }
 
 _DECIMAL_POINT = re.compile(r"(?<=\d)[.,](?=\d)")

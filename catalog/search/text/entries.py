@@ -23,12 +23,15 @@ from catalog.search.question import FACETS
 from catalog.search.text.ranks import COLUMNS, Ranks
 from catalog.search.text.schema import facet_field, solubility_word
 from catalog.search.words import keys, spellings
+from catalog.spec import declaration
 from catalog.spec.concentrations import as_mass, as_molar, limits, single_weight
 from catalog.spec.declaration import Specification
 from catalog.spec.packs import pack_words
 from catalog.spec.reading import read_specification
 
 Triples = defaultdict[int, list[tuple[str, str, str]]]
+SEARCHED = [field.name for field in declaration.product.fields if field.member.searched]
+"""Members whose text is searched as words about the product."""
 SINGLE = frozenset({"catalog_number", "sku"})
 """Types of identifiers that one product alone has."""
 
@@ -104,7 +107,7 @@ def _add_words(
     registries = {type_ for type_, _, _ in identifiers} & set(RegistryNumber.Type.values)
     about = [
         listing.summary,
-        spec.appearance or "",
+        *(getattr(spec, name) or "" for name in SEARCHED),
         *(label for _, _, label in facets),
         *(str(RegistryNumber.Type(type_).label) for type_ in sorted(registries)),
         *chain.from_iterable(map(pack_words, spec.packs)),

@@ -6,7 +6,7 @@ from typing import Annotated
 from django.utils.translation import gettext_lazy as _
 
 from catalog import models
-from catalog.models import hazard_codes
+from catalog.models import Kind, hazard_codes
 from catalog.spec.declaration.compound import Compound, Constituent, RegistryNumber, Sequence
 from catalog.spec.declaration.evidence import (
     Activity,
@@ -34,14 +34,43 @@ from catalog.spec.declaration.properties import (
     WorkingConcentration,
 )
 from catalog.spec.deriving import describes
-from catalog.spec.member import Member
-from catalog.spec.values import (
-    Members,
-    NamedProduct,
-)
+from catalog.spec.expectation import Expectation
+from catalog.spec.member import Member, Place
+from catalog.spec.values import Members, NamedProduct
 
 WITHDRAWN = "withdrawn"
 """The status of a tombstone, which no draft has."""
+
+ALL = frozenset(Kind)
+CHEMICALS = frozenset({Kind.SMALL_MOLECULE, Kind.NATURAL_PRODUCT})
+DEFINED = CHEMICALS | {Kind.PEPTIDE}
+SEQUENCED = frozenset({Kind.PEPTIDE, Kind.OLIGONUCLEOTIDE})
+COUNTED = frozenset({Kind.CELL_LINE, Kind.KIT, Kind.CONSUMABLE})
+STORED = ALL - {Kind.CONSUMABLE}
+ACTIVE = ALL - COUNTED - {Kind.PLASMID}
+"""Kinds of which an amount is added to an experiment to act on something in it."""
+
+
+def _is_mixture(document: "ProductMembers") -> bool:
+    return bool(document.constituents)
+
+
+def _is_told_by_sequence(document: "ProductMembers") -> bool:
+    return _is_mixture(document) or bool(document.sequences)
+
+
+def _is_drawn(document: "ProductMembers") -> bool:
+    return bool(document.compound and document.compound.smiles)
+
+
+def _is_solution(document: "ProductMembers") -> bool:
+    """It comes dissolved."""
+    return bool(document.supplied_concentration or document.supplied_solvent)
+
+
+def _is_stored_part_by_part(document: "ProductMembers") -> bool:
+    parts = document.kit_components
+    return bool(parts) and all(part.storage for part in parts)
 
 
 class ProductMembers(Members):
@@ -63,12 +92,42 @@ class ProductMembers(Members):
         ),
     ]
     replaced_by: Annotated[NamedProduct | None, Member(label="Replaced by", group="identity")]
-    compound: Annotated[Compound | None, Member(label="Compound", group="chemistry")]
+    compound: Annotated[
+        Compound | None,
+        Member(
+            label="Compound",
+            group="chemistry",
+            facts={
+                "formula": Expectation(DEFINED, DEFINED, unless=_is_told_by_sequence),
+                "molecular_weight": Expectation(DEFINED, DEFINED, unless=_is_mixture),
+                "form": Expectation(CHEMICALS),
+                "stereochemistry": Expectation(CHEMICALS),
+                "inchikey": Expectation(CHEMICALS),
+            },
+        ),
+    ]
     constituents: tuple[Constituent, ...]
-    registry_numbers: tuple[RegistryNumber, ...]
-    sequences: tuple[Sequence, ...]
-    appearance: Annotated[str | None, Member(label=_("Appearance"), group="handling")]
-    contents: Annotated[str | None, Member(label=_("Contents"), group="handling")]
+    registry_numbers: Annotated[
+        tuple[RegistryNumber, ...],
+        Member(facts={"cas": Expectation(CHEMICALS, CHEMICALS, unless=_is_mixture)}),
+    ]
+    sequences: Annotated[
+        tuple[Sequence, ...],
+        Member(facts={"sequence": Expectation(SEQUENCED, SEQUENCED, unless=_is_drawn)}),
+    ]
+    appearance: Annotated[
+        str | None,
+        Member(
+            label=_("Appearance"),
+            fact=Place.SUBSTANCE,
+            searched=True,
+            group="handling",
+            facts={"appearance": Expectation(ALL - COUNTED)},
+        ),
+    ]
+    contents: Annotated[
+        str | None, Member(label=_("Contents"), fact=Place.SUBSTANCE, group="handling")
+    ]
     supplied_concentration: Annotated[
         str | None, Member(label="Supplied concentration", group="handling")
     ]
@@ -77,13 +136,33 @@ class ProductMembers(Members):
     ]
     characteristics: tuple[Characteristic, ...]
     absorption_maxima: tuple[AbsorptionMaximum, ...]
-    solubility: Annotated[tuple[Solubility, ...], Member(column="solubilities")]
-    storage: Annotated[tuple[StorageCondition, ...], Member(column="storage_conditions")]
+    solubility: Annotated[
+        tuple[Solubility, ...],
+        Member(
+            column="solubilities",
+            facts={"solubility": Expectation(DEFINED, DEFINED, unless=_is_solution)},
+        ),
+    ]
+    storage: Annotated[
+        tuple[StorageCondition, ...],
+        Member(
+            column="storage_conditions",
+            facts={"storage": Expectation(STORED, STORED, unless=_is_stored_part_by_part)},
+        ),
+    ]
     solution_stability: tuple[SolutionStability, ...]
-    working_concentrations: tuple[WorkingConcentration, ...]
-    shipping_condition: Annotated[str | None, Member(label=_("Shipping"), group="handling")]
+    working_concentrations: Annotated[
+        tuple[WorkingConcentration, ...],
+        Member(facts={"working_concentration": Expectation(ACTIVE)}),
+    ]
+    shipping_condition: Annotated[
+        str | None,
+        Member(
+            label=_("Shipping"), fact=Place.HANDLING, compared_under="storage", group="handling"
+        ),
+    ]
     solubility_note: Annotated[str | None, Member(label="Solubility note", group="handling")]
-    activities: tuple[Activity, ...]
+    activities: Annotated[tuple[Activity, ...], Member(facts={"activity": Expectation(ACTIVE)})]
     quality_tests: tuple[QualityTest, ...]
     packs: tuple[Pack, ...]
     kit_components: tuple[KitComponent, ...]
