@@ -43,6 +43,15 @@ class Live:
         return repr((shown, sorted(self.terms.items()), [row.pk for row in self.variants]))
 
 
+def current_site() -> SiteSettings:
+    return SiteSettings.current()
+
+
+def site_version(site: SiteSettings) -> str:
+    """Changes whenever a site setting does."""
+    return repr(sorted((key, value) for key, value in vars(site).items() if key[0] != "_"))
+
+
 def product_address(listing: Listing) -> str:
     return reverse("catalog:product", args=[listing.catalog_number, listing.slug])
 

@@ -10,19 +10,14 @@ from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from catalog.http import conditional, tag
-from catalog.live import live, product_address
+from catalog.live import live, product_address, site_version
 from catalog.models import Listing, Revision, SiteSettings
 from catalog.page import page_context
 from catalog.presentation.kept import kept
 from catalog.presentation.tables import pointer
 from catalog.spec.differences import differences
 from catalog.spec.reading import read_specification
-from catalog.views.lookup import no_revision, unknown
-
-
-def site_version(site: SiteSettings) -> str:
-    """Changes whenever a site setting does."""
-    return repr(sorted((key, value) for key, value in vars(site).items() if key[0] != "_"))
+from catalog.views.lookup import unknown
 
 
 @require_safe
@@ -47,7 +42,7 @@ def revision(request: HttpRequest, catalog_number: str, number: int) -> HttpResp
     listing = Listing.objects.public_revision(catalog_number, number)
     if listing is None:
         shown = Listing.objects.shown(catalog_number)
-        return no_revision(request, shown, number) if shown else unknown(request, catalog_number)
+        return _no_revision(request, shown, number) if shown else unknown(request, catalog_number)
     if catalog_number != listing.catalog_number:
         return redirect("catalog:revision", listing.catalog_number, number)
     if listing.withdrawn:
@@ -104,3 +99,9 @@ def tombstone(request: HttpRequest, revision: Revision, status: int = 410) -> Ht
         return render(request, "catalog/withdrawn.html", context, status=status)
 
     return conditional(request, tag(revision.sha256, site_version(site), status), make)
+
+
+def _no_revision(request: HttpRequest, shown: Listing, number: int) -> HttpResponse:
+    """A known product without a public revision of this number."""
+    context = {"listing": shown, "number": number}
+    return render(request, "catalog/no_revision.html", context, status=404)
