@@ -40,8 +40,10 @@ class PreviewError(Exception):
 
 ProblemFinder = Callable[["Revision"], Iterable[str]]
 LinkMaker = Callable[["Specification"], Iterable[DocumentLink]]
+FileAddress = Callable[[str], str | None]
 _link_makers: list[LinkMaker] = []
 _problem_finders: list[ProblemFinder] = []
+_file_addresses: list[FileAddress] = []
 _previews: dict[str, Preview] = {}
 
 
@@ -63,6 +65,17 @@ def register_problems(finder: ProblemFinder) -> None:
 
 def problems_of(revision: "Revision") -> list[str]:
     return [problem for finder in _problem_finders for problem in finder(revision)]
+
+
+def register_file_address(finder: FileAddress) -> None:
+    """``finder`` gives the address of a document by the hash of its bytes, once it is public."""
+    if finder not in _file_addresses:
+        _file_addresses.append(finder)
+
+
+def file_address(sha256: str) -> str | None:
+    """Where a stored file is a document with a number; None for all others."""
+    return next(filter(None, (finder(sha256) for finder in _file_addresses)), None)
 
 
 def register_preview(preview: Preview) -> None:

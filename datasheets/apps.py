@@ -22,10 +22,12 @@ class DatasheetsConfig(AppConfig):
 def register_kinds() -> None:
     """The kinds of documents that there are: the only place that names them."""
     from datasheets.archive import request  # models are not ready while apps are read
+    from datasheets.documents.received import received_kinds
     from datasheets.documents.registry import register
     from datasheets.documents.tds import TechnicalDatasheet
 
-    register(TechnicalDatasheet(), request)
+    for kind in (TechnicalDatasheet(), *received_kinds()):
+        register(kind, request)
 
 
 def make_what_is_missing(*, raw: bool = False, **_: Any) -> None:

@@ -18,7 +18,7 @@ from catalog.typeface import printing_problem
 from datasheets import tasks
 from datasheets.composing import compose, fingerprint
 from datasheets.documents.issue import Issue
-from datasheets.documents.registry import Kind, kind_of, kinds
+from datasheets.documents.registry import Kind, kind_of, rendered_kinds
 from datasheets.documents.subject import Edition, Subject
 from datasheets.models import Datasheet
 from datasheets.renderers import pool
@@ -118,7 +118,7 @@ def current() -> list[Datasheet]:
     """The stored documents of versions that are the ones shown now."""
     return [
         sheet
-        for kind in kinds()
+        for kind in rendered_kinds()
         for sheet in kind.current(Datasheet.ready().filter(document_kind=kind.key))
     ]
 
@@ -162,6 +162,8 @@ def reissue(sheet: Datasheet, *, reason: str, by: User | None) -> Datasheet:
         raise ValueError("Say why the document is issued again; the reason is public.")
     if problem := printing_problem(reason):
         raise ValueError(f"The reason ('{reason[:80]}') cannot be printed: {problem}")
+    if sheet.is_received:
+        raise ValueError(f"{sheet.number} was received as it is; upload a newer one instead.")
     last = sheet.issues().latest("issue")
     if not last.is_ready:
         raise NothingChangedError(f"{last.number} was asked for before, and is not made yet.")

@@ -13,13 +13,13 @@ from catalog.pictures import FIGURE, PictureError, converted
 from datasheets import assets
 from datasheets.carried import Image, Job
 from datasheets.documents.issue import FIRST, Issue
-from datasheets.documents.kind import DocumentKind
+from datasheets.documents.kind import RenderedKind
 from datasheets.documents.subject import Content, Edition
 from datasheets.rendering import RenderingError
 
 
 def compose(
-    kind: DocumentKind[Content], edition: Edition[Content], site: SiteSettings, issue: Issue = FIRST
+    kind: RenderedKind[Content], edition: Edition[Content], site: SiteSettings, issue: Issue = FIRST
 ) -> Job:
     """The document of a version, or of a draft. Raises RenderingError without a picture.
 
@@ -56,7 +56,7 @@ def fingerprint(job: Job, content_sha256: str, engine: str) -> str:
 
 
 def _html(
-    kind: DocumentKind[Content],
+    kind: RenderedKind[Content],
     edition: Edition[Content],
     site: SiteSettings,
     issue: Issue,

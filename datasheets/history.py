@@ -1,13 +1,14 @@
-"""The versions of a subject's document, each with its issues."""
+"""The versions of a subject's documents, each with its issues: what was rendered and received."""
 
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from datasheets.documents.kind import DocumentKind, RenderedKind
 from datasheets.documents.registry import installed
 from datasheets.documents.standing import History, PublicVersion
 from datasheets.models import Datasheet
-from datasheets.variants import Language, Paper, Variant, variants
+from datasheets.variants import Variant, variants
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,34 +22,54 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True)
-class DocumentPage:
+class Versions:
     """All that the public may see under the number that the versions of a document share."""
 
     history: History
     versions: tuple[Version, ...]
+    is_received: bool
 
 
-def page_of(number: str) -> DocumentPage | None:
-    """What is listed under a number, which is looked up: a former one leads there, too."""
+def documents_under(number: str) -> list[Versions]:
+    """The document with this number, then the others on the same subject. The number is looked up:
+    a former one leads there, too."""
     sheet = Datasheet.numbered(number)
-    kind = installed(sheet.document_kind) if sheet else None
-    if sheet is None or kind is None:
+    if sheet is None:
+        return []
+    rows = _rows_by_kind(sheet)
+    rows = {sheet.document_kind: rows.pop(sheet.document_kind)} | rows
+    found = [_versions_of(installed(key), sheet.subject_id, rows[key]) for key in rows]
+    return [each for each in found if each] if found[0] else []
+
+
+def _rows_by_kind(sheet: Datasheet) -> dict[str, list[Datasheet]]:
+    rows: dict[str, list[Datasheet]] = defaultdict(list)
+    alike = Datasheet.objects.filter(subject_type=sheet.subject_type, subject_id=sheet.subject_id)
+    for row in alike:
+        rows[row.document_kind].append(row)
+    return rows
+
+
+def _versions_of(
+    kind: DocumentKind | None, subject_id: str, rows: list[Datasheet]
+) -> Versions | None:
+    history = kind.history(subject_id) if kind else None
+    if history is None:
         return None
-    history = kind.history(sheet.subject_id)
-    return DocumentPage(history, tuple(_versions(sheet, history))) if history else None
+    is_received = not isinstance(kind, RenderedKind)
+    there_are = () if is_received else variants()
+    return Versions(history, tuple(_versions(history, rows, there_are)), is_received)
 
 
-def _versions(sheet: Datasheet, history: History) -> Iterator[Version]:
+def _versions(
+    history: History, rows: list[Datasheet], there_are: tuple[Variant, ...]
+) -> Iterator[Version]:
     issues: dict[int, list[Datasheet]] = defaultdict(list)
-    alike = Datasheet.ready().filter(
-        document_kind=sheet.document_kind,
-        subject_type=sheet.subject_type,
-        subject_id=sheet.subject_id,
-    )
-    for issue in alike:
-        issues[issue.subject_version].insert(0, issue)
-    there_are = variants()
+    for row in rows:
+        if row.is_ready:
+            issues[row.subject_version].insert(0, row)
     for public in history.versions:
         made = tuple(issues[public.number])
-        ready = {Variant(Paper(issue.paper), Language(issue.language)) for issue in made}
-        yield Version(public, made, tuple(each for each in there_are if each not in ready))
+        ready = {(row.paper, row.language) for row in made}
+        pending = (each for each in there_are if (each.paper, each.language) not in ready)
+        yield Version(public, made, tuple(pending))

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from datasheets import tasks
 from datasheets.archive import State, new_row, rows
-from datasheets.documents.registry import Kind, kinds
+from datasheets.documents.registry import Kind, rendered_kinds
 from datasheets.documents.subject import Subject
 from datasheets.models import Datasheet
 from datasheets.variants import Variant, variants
@@ -37,7 +37,7 @@ def missing(names: Collection[str] = ()) -> list[Missing]:
     """
     return [
         Missing(kind, subject, variant)
-        for kind in kinds()
+        for kind in rendered_kinds()
         for variant in variants()
         for subject in kind.lacking(rows(kind, variant).filter(state=State.READY), named=names)
     ]
@@ -46,7 +46,7 @@ def missing(names: Collection[str] = ()) -> list[Missing]:
 def request_missing() -> int:
     """Have workers make what has no row yet, of versions that are scheduled, too. How many."""
     asked = 0
-    for kind in kinds():
+    for kind in rendered_kinds():
         for variant in variants():
             subjects = list(kind.lacking(rows(kind, variant), also_coming=True))
             for start in range(0, len(subjects), AT_ONCE):
@@ -59,7 +59,7 @@ def is_any_unasked() -> bool:
     """Whether ``request_missing`` has something to ask for."""
     return any(
         True
-        for kind in kinds()
+        for kind in rendered_kinds()
         for variant in variants()
         for _ in kind.lacking(rows(kind, variant), also_coming=True)
     )

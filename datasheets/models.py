@@ -1,4 +1,5 @@
-"""Documents: asked for, rendered by a worker, then stored once and never rendered again."""
+"""Documents: asked for, rendered by a worker, then stored once and never rendered again. Those that
+were received from others stand beside them, as they came."""
 
 from django.conf import settings
 from django.core.validators import MinLengthValidator
@@ -52,7 +53,7 @@ class Datasheet(models.Model):
     )
     """The version, if it is that of a product: for queries alongside what is shown of products."""
     paper = models.CharField(max_length=8, choices=Paper.choices, default=Paper.A4)
-    language = models.CharField(max_length=8, choices=Language.choices, default=Language.EN)
+    language = models.CharField(max_length=12, choices=Language.choices, default=Language.EN)
     issue = models.PositiveSmallIntegerField(default=1)
     number = models.CharField(max_length=80, unique=True)
     series = models.CharField(max_length=80)
@@ -121,6 +122,16 @@ class Datasheet(models.Model):
     @property
     def is_ready(self) -> bool:
         return self.state == self.State.READY
+
+    @property
+    def is_received(self) -> bool:
+        """It is somebody else's document, and was made of nothing that is known here."""
+        return self.is_ready and not self.fingerprint
+
+    @property
+    def variant(self) -> str:
+        """Paper and language, as far as they are known."""
+        return ", ".join(filter(None, (self.get_paper_display(), self.get_language_display())))
 
     @property
     def has_failed(self) -> bool:

@@ -1,8 +1,9 @@
 """Documents as answers: the one asked for, why there is none, or when to come again."""
 
+import logging
 from dataclasses import dataclass
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.cache import get_conditional_response
@@ -14,6 +15,8 @@ from datasheets.documents.registry import Kind
 from datasheets.documents.subject import Subject
 from datasheets.models import Datasheet
 from datasheets.variants import Variant, variant_named, variants
+
+logger = logging.getLogger(__name__)
 
 SOON, SOMEBODY_MUST_HELP = 5, 3600
 """Seconds until it is worth while to ask again."""
@@ -61,9 +64,13 @@ def serve(request: HttpRequest, sheet: Datasheet) -> HttpResponseBase:
     response: HttpResponseBase | None = get_conditional_response(request, etag=etag)
     if response is None:
         name = f"{sheet.number}.pdf"
-        response = ranges.answer(
-            request, sheet.file, size=sheet.size or 0, etag=etag, filename=name
-        )
+        try:
+            response = ranges.answer(
+                request, sheet.file, size=sheet.size or 0, etag=etag, filename=name
+            )
+        except FileNotFoundError as error:
+            logger.error("The bytes of %s are missing.", sheet)
+            raise Http404 from error
     response["ETag"] = etag
     response["Cache-Control"] = "public, max-age=0, must-revalidate"
     return response

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from catalog.untrusted import BusyError
 from datasheets.archive import subject_of
 from datasheets.documents.registry import installed
-from datasheets.history import page_of
+from datasheets.history import documents_under
 from datasheets.models import Datasheet
 from datasheets.serving import SOON, serve
 from datasheets.uploads import TooLargeError, uploaded
@@ -19,13 +19,14 @@ from datasheets.verification import MAX_SIZE, UnverifiableError, verify
 
 @require_safe
 def document(request: HttpRequest, number: str) -> HttpResponse:
-    """All versions of a document: when, why, and what changed."""
-    page = page_of(number)
-    if page is None:
+    """All versions of a document: when, why, and what changed; below, the others on its subject."""
+    documents = documents_under(number)
+    if not documents:
         raise Http404
-    if number != page.history.number:
-        return redirect("datasheets:document", page.history.number)
-    return render(request, "datasheets/document.html", {"page": page, "history": page.history})
+    first, *others = documents
+    if number != first.history.number:
+        return redirect("datasheets:document", first.history.number)
+    return render(request, "datasheets/document.html", {"first": first, "others": others})
 
 
 @require_safe

@@ -4,9 +4,11 @@ import logging
 
 from django.http import FileResponse, Http404, HttpRequest
 from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from catalog.models import Listing, SiteSettings, StoredFile
+from catalog.registry import file_address
 
 FOR_EVER = "public, max-age=31536000, immutable"
 
@@ -15,11 +17,14 @@ logger = logging.getLogger(__name__)
 
 @require_safe
 def stored_file(request: HttpRequest, sha256: str, filename: str) -> HttpResponseBase:
-    """A file that was public, under the hash of its content: it never changes."""
+    """A file that was public, under the hash of its content: it never changes. A document has an
+    address of its own, which is where this one leads."""
     public = _is_public(sha256)
     row = StoredFile.by_hash(sha256) if public or _may_see_drafts(request) else None
     if row is None:
         raise Http404
+    if public and row.role == StoredFile.Role.DOCUMENT and (address := file_address(sha256)):
+        return redirect(address)
     try:
         content = row.file.open("rb")
     except FileNotFoundError as error:

@@ -1,14 +1,15 @@
 """What a kind of document has to say of itself. All else is done by code that knows no kind.
 
-A new kind is a subclass in a package of its own, which ``datasheets.apps`` registers. It says what
-its subjects are, when its documents are made, and what its template shows; rendering, archive,
-issues, verification and the page of versions come with that.
+A new kind is a subclass in a package of its own, which ``datasheets.apps`` registers. One that is
+rendered says what its subjects are, when its documents are made, and what its template shows;
+rendering, archive, issues, verification and the page of versions come with that. One that is
+received puts its documents into the archive itself.
 """
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar, Generic
+from typing import Any, Generic
 
 from django.db.models import QuerySet
 from django.dispatch import Signal
@@ -30,16 +31,40 @@ class Trigger(Generic[Content]):
     editions: Callable[..., Iterable[Edition[Content]]]
 
 
-class DocumentKind(ABC, Generic[Content]):
+class DocumentKind(ABC):
+    """What archive, pages and verification ask of every kind."""
+
+    key: str
+    """As the archive and the admin have it."""
+    title: str
+    """In English; marked for translation where documents print it."""
+    subject_type: str
+
+    @abstractmethod
+    def standing(self, subject: Subject) -> Standing | None:
+        """None for a version that the public has not seen: nobody learns from here what is
+        scheduled."""
+
+    def is_public(self, subject: Subject) -> bool:
+        return self.standing(subject) is not None
+
+    @abstractmethod
+    def history(self, subject_id: str) -> History | None:
+        """None for a subject that the public has not seen."""
+
+    def urls(self) -> Sequence[Any]:
+        """Addresses of its own, beside those under ``/documents/``."""
+        return ()
+
+    def announce(self) -> None:  # noqa: B027  # most have nothing to announce
+        """Register links and previews where the pages of its subjects look for them."""
+
+
+class RenderedKind(DocumentKind, Generic[Content]):
     """``Content`` is what its template is filled from: the typed form of what is stored."""
 
-    key: ClassVar[str]
-    """As the archive and the admin have it."""
-    title: ClassVar[str]
-    """In English; marked for translation where documents print it."""
-    subject_type: ClassVar[str]
-    template: ClassVar[str]
-    stylesheet: ClassVar[str] = ""
+    template: str
+    stylesheet: str = ""
     """CSS of this kind alone, beside that of the paper."""
 
     # When its documents are made
@@ -92,7 +117,7 @@ class DocumentKind(ABC, Generic[Content]):
     def own_data(self, edition: Edition[Content], *, number: str, address: str) -> OwnData:
         """What the document carries for programs."""
 
-    # How it stands
+    # Which ones there are beside it
 
     @abstractmethod
     def before(self, edition: Edition[Content]) -> Edition[Content] | None:
@@ -101,24 +126,3 @@ class DocumentKind(ABC, Generic[Content]):
     @abstractmethod
     def current(self, rows: QuerySet[Datasheet]) -> QuerySet[Datasheet]:
         """Those of versions that are the ones shown now."""
-
-    @abstractmethod
-    def standing(self, subject: Subject) -> Standing | None:
-        """None for a version that the public has not seen: nobody learns from here what is
-        scheduled."""
-
-    def is_public(self, subject: Subject) -> bool:
-        return self.standing(subject) is not None
-
-    @abstractmethod
-    def history(self, subject_id: str) -> History | None:
-        """None for a subject that the public has not seen."""
-
-    # Where it is shown
-
-    def urls(self) -> Sequence[Any]:
-        """Addresses of its own, beside those under ``/documents/``."""
-        return ()
-
-    def announce(self) -> None:
-        """Register links and previews where the pages of its subjects look for them."""

@@ -18,7 +18,7 @@ from django.urls import reverse
 from catalog.models import SiteSettings
 from datasheets.carried import DocumentProperties, EmbeddedFile, OwnData
 from datasheets.documents.issue import Issue
-from datasheets.documents.kind import DocumentKind, Trigger
+from datasheets.documents.kind import RenderedKind, Trigger
 from datasheets.documents.standing import History, PublicVersion, Standing, Statement, Tone
 from datasheets.documents.subject import Edition, Subject
 from datasheets.models import Datasheet
@@ -52,7 +52,7 @@ class Cabinet:
         return subject
 
 
-class CertificateOfAnalysis(DocumentKind[Certificate]):
+class CertificateOfAnalysis(RenderedKind[Certificate]):
     key = "certificate-of-analysis"
     title = "Certificate of analysis"
     subject_type = LOT

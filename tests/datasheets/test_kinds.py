@@ -214,7 +214,7 @@ def test_without_its_kind_a_document_stays_and_says_what_is_missing(
     failed = make(again.pk)
 
     assert failed is not None
-    assert "'certificate-of-analysis' is not a kind of document" in failed.problem
+    assert "'certificate-of-analysis' is not a kind of document that this" in failed.problem
     assert client.get("/documents/COA-L-7-r1.pdf").status_code == 404
     assert client.get("/documents/COA-L-7/").status_code == 404
     assert verify(content).origin is Origin.FOREIGN

@@ -13,7 +13,7 @@ from catalog.signals import published
 from catalog.spec.declaration import Specification
 from datasheets.carried import OwnData
 from datasheets.documents.issue import Issue
-from datasheets.documents.kind import DocumentKind, Trigger
+from datasheets.documents.kind import RenderedKind, Trigger
 from datasheets.documents.standing import History, Standing
 from datasheets.documents.subject import Edition, Subject
 from datasheets.documents.tds import public
@@ -24,7 +24,7 @@ from datasheets.embedded import own_data
 from datasheets.models import Datasheet
 
 
-class TechnicalDatasheet(DocumentKind[Specification]):
+class TechnicalDatasheet(RenderedKind[Specification]):
     key = "tds"
     title = TITLE
     subject_type = PRODUCT

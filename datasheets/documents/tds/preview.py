@@ -11,7 +11,7 @@ from catalog.spec.differences import differences
 from catalog.spec.reading import as_specification
 from catalog.spec.values import JsonObject
 from datasheets.composing import compose
-from datasheets.documents.kind import DocumentKind
+from datasheets.documents.kind import RenderedKind
 from datasheets.documents.tds.editions import draft_edition
 from datasheets.renderers import RendererLostError, pool
 from datasheets.rendering import RenderingError
@@ -22,7 +22,7 @@ _MISSING_GLYPH = re.compile(r'unsupported by fonts: "(.)" \(U\+[0-9A-F]+\)', re.
 """In the engine's words."""
 
 
-def draft_pdf(kind: DocumentKind[Specification], spec: JsonObject) -> bytes:
+def draft_pdf(kind: RenderedKind[Specification], spec: JsonObject) -> bytes:
     """Raises PreviewError where the published datasheet could not be rendered either."""
     try:
         job = compose(kind, draft_edition(as_specification(spec)), SiteSettings.current())
