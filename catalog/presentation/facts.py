@@ -75,6 +75,7 @@ def _facts(spec: Specification, solubility: tuple[Solubility, ...]) -> Iterator[
     fact = _solubility_fact(spec, solubility)
     yield from _expected(spec, "solubility", gettext("Solubility"), fact)
     yield from _expected(spec, "storage", gettext("Storage"), _storage_fact(spec))
+    yield from plain_facts(spec, Place.STORAGE)
     yield from _working_concentration(spec)
     yield from plain_facts(spec, Place.HANDLING)
     if group := spec.variant_group:

@@ -36,8 +36,11 @@ _UNITS = "|".join(re.escape(unit) for unit in reversed(_SYMBOLS) if unit != "°"
 _BEFORE_UNIT = re.compile(rf"(?<=\d) (?=(?:{_UNITS})(?![\w/]))")
 _WORD = re.compile(r"[^\W\d_]{3}")
 _WORD_IN_QUANTITY = re.compile(r"[^\W\d_]{4}")  # cells, vials, "room temperature"; not mol, kDa
+_COUNTED = frozenset({*UNIT_FAMILIES["count"], "days", "weeks", "months", "years"})
+"""Units that are words; of one, they stand in the singular."""
+_ONE = re.compile(r"(?<![\d.,–−])1$")
 _MEASURE = re.compile(
-    r"\b(p?(?:IC|EC|ED|LD|LC|TC|TD|CC|AC|GI|DC|MIC))(50|90)\b|\b([EDI])(max)\b"
+    r"\b(p?(?:IC|EC|ED|LD|LC|TC|TD|CC|AC|GI|DC|MIC))(50|90)\b|\b([EDIλ])(max)\b"
     r"|\b(p?)(K)(i|d)\b|\b()(k)(inact)(?:/(K)(I))?\b"
 )
 _MEASURE_ALONE = re.compile(r"(pA)(2)|(p?)(K)(b|m)|()(k)(on|off)")
@@ -103,7 +106,7 @@ def quantity(value: Quantity | None) -> SafeString:
 def _quantity(value: Quantity) -> SafeString:
     number = _spaced(typeset_number(value.text))
     unit = value.unit or ""
-    if number == "1" and family_of(unit) == "count":
+    if unit in _COUNTED and _ONE.search(number):
         unit = unit.removesuffix("s")
     if not unit or unit == DILUTION or number.endswith(unit):
         return mark_safe(escape(number))

@@ -19,6 +19,8 @@ class Place(Enum):
     """After formula and weight."""
     PROPERTIES = auto()
     """After the characteristics."""
+    STORAGE = auto()
+    """After storage."""
     HANDLING = auto()
     """After storage and working concentrations."""
 
@@ -35,7 +37,8 @@ class Member:
     help: str = ""
     """For whoever types it."""
     fact: Place | None = None
-    """Where among the key facts it stands, if it is one that is simply printed there."""
+    """Where among the key facts it stands, if it is one that is simply printed there; of rows, a
+    line each."""
     compared_under: str = "properties"
     """The section of a comparison that it stands in then."""
     searched: bool = False

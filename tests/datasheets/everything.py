@@ -76,6 +76,25 @@ EVERYTHING: dict[str, Any] = {
         {"state": None, "temperature": None, "duration": None,
          "protect_from_light": None, "protect_from_moisture": None, "note": None},
     ],
+    "solution_stability": [
+        {"solvent": "water", "temperature": _amount("4", "°C", value=4), "note": "Keep dark",
+         "duration": _amount("1 - 2", "weeks", min=1, max=2), "freeze_thaw": "avoid"},
+        {"solvent": None, "temperature": None, "duration": _amount("several months", None),
+         "freeze_thaw": None, "note": None},
+    ],
+    "absorption_maxima": [
+        {"wavelength": _amount("273", "nm", value=273), "solvent": "cold water",
+         "molar_absorptivity": _amount("9,740", "M⁻¹cm⁻¹", value=9740)},
+    ],
+    "transport": [
+        {"mode": mode, "regulated": regulated, "un_number": None, "proper_shipping_name": None,
+         "hazard_class": None, "subsidiary_hazards": None, "packing_group": None}
+        for mode, regulated in (("sea", True), ("air", False), ("any", None))
+    ] + [
+        {"mode": "road", "regulated": None, "un_number": "UN 1544", "hazard_class": "6.1",
+         "proper_shipping_name": "ALKALOIDS, SOLID, N.O.S.", "subsidiary_hazards": "8",
+         "packing_group": "III"},
+    ],
     "variant_group": {"key": "caffeines", "name": "Caffeines of all grades", "axis": "grade"},
     "variant_value": "finest",
     "constituents": [

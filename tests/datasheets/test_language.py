@@ -37,9 +37,9 @@ MARKING = "eo"
 
 NAMES = """
 ALQ TDS SMILES InChI InChIKey DNA RNA PubChem CID ChEBI ChEMBL UNII DrugBank UniProt RRID
-Cellosaurus doi PubMed pIC et al.
+Cellosaurus doi PubMed pIC et al. max
 """
-"""Proper names, the same in every language."""
+"""Proper names and symbols (λmax), the same in every language."""
 
 CODES = ("sku", "value", "formula", "smiles", "inchi", "inchikey", "fact", "catalog_number")
 """Members that hold codes, which belong to no language."""

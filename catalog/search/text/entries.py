@@ -27,11 +27,20 @@ from catalog.spec import declaration
 from catalog.spec.concentrations import as_mass, as_molar, limits, single_weight
 from catalog.spec.declaration import Specification
 from catalog.spec.packs import pack_words
+from catalog.spec.parts import Many
 from catalog.spec.reading import read_specification
 
 Triples = defaultdict[int, list[tuple[str, str, str]]]
 SEARCHED = [field.name for field in declaration.product.fields if field.member.searched]
 """Members whose text is searched as words about the product."""
+SEARCHED_IN_ROWS = [
+    (many.name, field.name)
+    for many in declaration.product.fields
+    if isinstance(many, Many)
+    for field in many.part.fields
+    if field.member.searched
+]
+"""The same of rows, each with the member that the rows are."""
 SINGLE = frozenset({"catalog_number", "sku"})
 """Types of identifiers that one product alone has."""
 
@@ -111,6 +120,11 @@ def _add_words(
         *(label for _, _, label in facets),
         *(str(RegistryNumber.Type(type_).label) for type_ in sorted(registries)),
         *chain.from_iterable(map(pack_words, spec.packs)),
+        *(
+            getattr(row, name) or ""
+            for rows, name in SEARCHED_IN_ROWS
+            for row in getattr(spec, rows)
+        ),
     ]
     narrative = "\n".join(_narrative(spec))
     texts = {

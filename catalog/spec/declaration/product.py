@@ -135,7 +135,14 @@ class ProductMembers(Members):
         str | None, Member(label="Supplied solvent", group="handling", same_line=True)
     ]
     characteristics: tuple[Characteristic, ...]
-    absorption_maxima: tuple[AbsorptionMaximum, ...]
+    absorption_maxima: Annotated[
+        tuple[AbsorptionMaximum, ...],
+        Member(
+            label="λmax",
+            fact=Place.PROPERTIES,
+            facts={"absorption_maxima": Expectation(DEFINED)},
+        ),
+    ]
     solubility: Annotated[
         tuple[Solubility, ...],
         Member(
@@ -150,7 +157,15 @@ class ProductMembers(Members):
             facts={"storage": Expectation(STORED, STORED, unless=_is_stored_part_by_part)},
         ),
     ]
-    solution_stability: tuple[SolutionStability, ...]
+    solution_stability: Annotated[
+        tuple[SolutionStability, ...],
+        Member(
+            label=_("Stability in solution"),
+            fact=Place.STORAGE,
+            compared_under="storage",
+            facts={"solution_stability": Expectation(ACTIVE)},
+        ),
+    ]
     working_concentrations: Annotated[
         tuple[WorkingConcentration, ...],
         Member(facts={"working_concentration": Expectation(ACTIVE)}),
@@ -193,7 +208,15 @@ class ProductMembers(Members):
     ]
     hazard_source: Annotated[str | None, Member(label="Hazard source", group="safety")]
     hazard_date: Annotated[datetime.date | None, Member(label="Hazard date", group="safety")]
-    transport: tuple[TransportClassification, ...]
+    transport: Annotated[
+        tuple[TransportClassification, ...],
+        Member(
+            label=_("Transport"),
+            fact=Place.HANDLING,
+            compared_under="storage",
+            facts={"transport": Expectation(ALL)},
+        ),
+    ]
     intended_use: Annotated[str | None, Member(label="Intended use", group="documents")]
     trade_marks: Annotated[str | None, Member(label="Trade marks", group="documents")]
     terms_of_use: Annotated[str | None, Member(label="Terms of use", group="documents")]

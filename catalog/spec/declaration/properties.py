@@ -69,7 +69,7 @@ class TransportClassification(Members):
 
     mode: models.TransportClassification.Mode | None
     regulated: bool | None
-    un_number: str | None
+    un_number: Annotated[str | None, Member(searched=True)]
     proper_shipping_name: str | None
     hazard_class: str | None
     subsidiary_hazards: str | None

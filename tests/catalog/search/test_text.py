@@ -378,6 +378,7 @@ def measured_rows(published: Maker, caffeine: dict[str, Any]) -> None:
         kind="microorganism",
         working_concentrations=[{"concentration": "1:200 - 1:1000"}],
         packs=[{"sku": "T-3-S", "amount": "10 mM * 1 mL in cyclohexanone (sterile)"}],
+        transport=[{"mode": "air", "un_number": "UN 3462"}],
         activities=[
             {
                 "measure": "LD50",
@@ -405,8 +406,10 @@ def measured_rows(published: Maker, caffeine: dict[str, Any]) -> None:
 
 
 @pytest.mark.usefixtures("measured")
-@pytest.mark.parametrize("word", ["cyclohexanone", "sterile", "chinchilla", "acute"])
-def test_solvents_of_packs_species_and_remarks_are_found(word: str) -> None:
+@pytest.mark.parametrize(
+    "word", ["cyclohexanone", "sterile", "chinchilla", "acute", "UN 3462", "un3462", "3462"]
+)
+def test_solvents_of_packs_species_remarks_and_un_numbers_are_found(word: str) -> None:
     assert names(word) == ["Unknown"]
 
 
