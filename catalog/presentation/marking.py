@@ -1,7 +1,9 @@
 """Where in a text stands what was searched for."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Self
 
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -17,25 +19,38 @@ _PIECE = re.compile(r"[0-9]+|[a-z]+")
 ELLIPSIS = "…"
 
 
-def marked(text: str, typed: str) -> SafeString:
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What was searched for, as it is looked for in every text: as a whole, and its words."""
+
+    key: str
+    words: tuple[str, ...]
+
+    @classmethod
+    def read(cls, text: str) -> Self:
+        return cls(match_key(text), tuple(words(text)))
+
+
+def marked(text: str, typed: Typed) -> SafeString:
     """The text as HTML, with ``<mark>`` around what of it was typed."""
     return _html(text, spans(text, typed))
 
 
-def spans(text: str, typed: str) -> list[Span]:
+def spans(text: str, typed: Typed) -> list[Span]:
     """The places of what was typed: as a whole if the text has it, spelling marks aside, or else
     its words where a word begins so."""
     folded, places = _folded(text)
-    return _whole(folded, places, match_key(typed)) or list(_words(folded, places, words(typed)))
+    return _whole(folded, places, typed.key) or list(_words(folded, places, typed.words))
 
 
-def missing(texts: list[str], typed: str) -> list[str]:
+def missing(texts: list[str], typed: Typed) -> Typed:
     """The words typed that begin no word of the texts."""
     found = {word for text in texts for word in words(text)}
-    return [word for word in words(typed) if not any(other.startswith(word) for other in found)]
+    absent = [word for word in typed.words if not any(each.startswith(word) for each in found)]
+    return Typed("".join(absent), tuple(absent))
 
 
-def fragment(narrative: str, typed: str) -> SafeString:
+def fragment(narrative: str, typed: Typed) -> SafeString:
     """The part of a long text that has most of what was typed, marked; nothing if it has none."""
     best: tuple[int, str, list[Span]] = (0, "", [])
     for line in map(str.strip, narrative.splitlines()):
@@ -77,7 +92,7 @@ def _whole(folded: str, places: list[int], key: str) -> list[Span]:
     return [(places[letters[at]], places[letters[at + len(key) - 1]] + 1)]
 
 
-def _words(folded: str, places: list[int], typed: list[str]) -> Iterator[Span]:
+def _words(folded: str, places: list[int], typed: Sequence[str]) -> Iterator[Span]:
     for piece in _PIECE.finditer(folded):
         lengths = [len(word) for word in typed if _begins(piece[0], word)]
         if lengths:

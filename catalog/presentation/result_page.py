@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from catalog.chemistry.cas import CasError, parse_cas
 from catalog.presentation.facet_links import LinkedFacet, linked
+from catalog.presentation.marking import Typed
 from catalog.presentation.rows import Row, Searched, rows
 from catalog.search import question as questions
 from catalog.search.hits import Hits
@@ -110,7 +111,7 @@ def result_page(hits: Hits) -> ResultPage:
 def _searched(hits: Hits) -> Searched | None:
     if not hits.question.text:
         return None
-    return Searched(hits.searched, hits.matched, hits.narratives)
+    return Searched(Typed.read(hits.searched), hits.matched, hits.narratives)
 
 
 def _field(hits: Hits, parameter: Parameter) -> NumberField:

@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 
 from catalog.models import Listing, ListingIdentifier
 from catalog.presentation.identity import thumbnail
-from catalog.presentation.marking import fragment, marked, missing
+from catalog.presentation.marking import Typed, fragment, marked, missing
 from catalog.presentation.parts import NOTHING
 
 SHOWN_ANYWAY = frozenset({"name", "catalog_number", "cas", "formula"})
@@ -35,7 +35,7 @@ class Row:
 class Searched:
     """What was searched for, the identifiers found by it, and the sections of the products."""
 
-    text: str
+    typed: Typed
     matched: Mapping[int, ListingIdentifier]
     narratives: Mapping[int, str] = field(default_factory=dict)
 
@@ -59,13 +59,13 @@ def _found(listing: Listing, searched: Searched) -> Row:
     if identifier is not None:
         shown.append(identifier.text)
     narrative = searched.narratives.get(listing.pk, "")
-    absent = " ".join(missing(shown, searched.text)) if narrative else ""
+    absent = missing(shown, searched.typed)
     return Row(
         listing,
         thumbnail(listing.smiles),
-        marked(listing.name, searched.text),
-        marked(listing.summary, searched.text),
+        marked(listing.name, searched.typed),
+        marked(listing.summary, searched.typed),
         identifier,
-        marked(identifier.text, searched.text) if identifier else NOTHING,
-        fragment(narrative, absent) if absent else NOTHING,
+        marked(identifier.text, searched.typed) if identifier else NOTHING,
+        fragment(narrative, absent) if narrative and absent.words else NOTHING,
     )

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalog.presentation.marking import fragment, marked, missing, spans
+from catalog.presentation.marking import Typed, fragment, marked, missing, spans
 
 
 @pytest.mark.parametrize(
@@ -25,28 +25,30 @@ from catalog.presentation.marking import fragment, marked, missing, spans
     ],
 )
 def test_marked(text: str, typed: str, html: str) -> None:
-    assert marked(text, typed) == html
+    assert marked(text, Typed.read(typed)) == html
 
 
 @given(st.text(), st.text(max_size=20))
 def test_marks_lie_within_the_text_and_never_overlap(text: str, typed: str) -> None:
     end = 0
-    for start, stop in spans(text, typed):
+    for start, stop in spans(text, Typed.read(typed)):
         assert end <= start < stop <= len(text)
         end = stop
 
 
 def test_missing() -> None:
-    assert missing(["Caffeine", "An antagonist"], "caff adenosine") == ["adenosine"]
+    assert missing(["Caffeine", "An antagonist"], Typed.read("caff adenosine")) == Typed.read(
+        "adenosine"
+    )
 
 
 def test_the_fragment_is_the_part_with_most_of_what_was_typed() -> None:
     narrative = "Coffee is a drink.\n" + "x " * 80 + "first isolated from coffee beans " + "y " * 80
 
-    html = fragment(narrative, "coffee beans")
+    html = fragment(narrative, Typed.read("coffee beans"))
 
     assert "isolated from <mark>coffee beans</mark>" in html
     assert html.startswith("…")
     assert html.endswith("…")
     assert len(html) < 260
-    assert fragment(narrative, "tea") == ""
+    assert fragment(narrative, Typed.read("tea")) == ""
