@@ -17,6 +17,7 @@ from catalog.models import Product, SiteSettings, StoredFile
 from catalog.page import page_context
 from catalog.plain_json import JsonObject
 from catalog.registry import Preview, PreviewError, preview_of
+from catalog.spec.declaration import Specification
 from catalog.spec.document import pointed_to, public_names, specification
 from catalog.spec.reading import as_specification
 from catalog.storage import in_memory
@@ -36,33 +37,34 @@ def show(
     request: HttpRequest, product: Product, draft: JsonObject, key: str, *, unsaved: bool
 ) -> HttpResponse:
     """The page of a draft, or the document that is called ``key``, or why it cannot be made."""
-    spec = _specification(product, draft)
+    document = _specification(product, draft)
+    spec = as_specification(document)
     if key == PAGE:
         return _page_of_unsaved(request, spec) if unsaved else _page(request, spec)
     registered = preview_of(key)
     if registered is None:
         raise Http404(f"No preview is called '{key}'.")
     try:
-        return _document(registered, spec)
+        content = registered.make(document)
     except PreviewError as error:
         title = f"{registered.title} of {product}: no preview"
         context = {"error": str(error), "title": title, "unsaved": unsaved}
         return render_page(request, "no_preview", product, context, status=422)
+    return _document(registered, content, spec.catalog_number)
 
 
-def _page(request: HttpRequest, spec: JsonObject, kind: str = "draft") -> HttpResponse:
-    typed = as_specification(spec)
-    present = live(typed, SiteSettings.current())
-    context = page_context(typed, present, {"kind": kind}) | {"documents": []}
+def _page(request: HttpRequest, spec: Specification, kind: str = "draft") -> HttpResponse:
+    present = live(spec, SiteSettings.current())
+    context = page_context(spec, present, {"kind": kind}) | {"documents": []}
     return render(request, "catalog/product.html", context)
 
 
-def _page_of_unsaved(request: HttpRequest, spec: JsonObject) -> HttpResponse:
+def _page_of_unsaved(request: HttpRequest, spec: Specification) -> HttpResponse:
     """The page, with the images in it that are only in memory, where no address leads."""
     response = _page(request, spec, "unsaved")
     html = response.content.decode()
-    for image in filter(None, (figure["image"] for figure in spec["figures"])):
-        file = StoredFile.objects.get(sha256=image["sha256"])
+    for image in filter(None, (figure.image for figure in spec.figures)):
+        file = StoredFile.objects.get(sha256=image.sha256)
         content = in_memory(file.file.name)
         if content is not None:
             address = escape(reverse("catalog:file", args=[file.sha256, file.filename]))
@@ -74,10 +76,10 @@ def _page_of_unsaved(request: HttpRequest, spec: JsonObject) -> HttpResponse:
     return response
 
 
-def _document(registered: Preview, spec: JsonObject) -> HttpResponse:
-    response = HttpResponse(registered.make(spec), content_type=registered.media_type)
+def _document(registered: Preview, content: bytes, catalog_number: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=registered.media_type)
     extension = guess_extension(registered.media_type) or ""
-    name = f"draft-{spec['catalog_number']}-{registered.key}{extension}"
+    name = f"draft-{catalog_number}-{registered.key}{extension}"
     response["Content-Disposition"] = f'inline; filename="{name}"'
     return response
 

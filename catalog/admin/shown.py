@@ -1,10 +1,10 @@
 """What the public sees of a product, as links for staff."""
 
-from typing import Any
+from dataclasses import dataclass
 
 from django.urls import reverse
 
-from catalog.models import Listing, Product
+from catalog.models import Listing, Product, Revision
 from catalog.registry import DocumentLink, document_links, problems_of
 from catalog.spec.reading import read_specification
 
@@ -30,7 +30,17 @@ def public_links(listing: Listing) -> list[DocumentLink]:
     return [page_of(listing), *documents]
 
 
-def shown_documents(product: Product) -> dict[str, Any] | None:
+@dataclass(frozen=True, slots=True)
+class ShownNow:
+    """What the public sees, with the links to it and what is wrong with its documents."""
+
+    revision: Revision
+    withdrawn: bool
+    links: list[DocumentLink]
+    problems: list[str]
+
+
+def shown_documents(product: Product) -> ShownNow | None:
     """The listing that is shown now with its page and documents."""
     shown = Listing.objects.visible().filter(product=product).select_related("revision").first()
     if shown is None:
@@ -38,9 +48,9 @@ def shown_documents(product: Product) -> dict[str, Any] | None:
     address = reverse("catalog:product", args=[shown.catalog_number, shown.slug])
     page = DocumentLink("Published page", "text/html", address)
     documents = [] if shown.withdrawn else document_links(read_specification(shown.revision.spec))
-    return {
-        "revision": shown.revision,
-        "withdrawn": shown.withdrawn,
-        "links": [page, *documents],
-        "problems": problems_of(shown.revision),
-    }
+    return ShownNow(
+        revision=shown.revision,
+        withdrawn=shown.withdrawn,
+        links=[page, *documents],
+        problems=problems_of(shown.revision),
+    )

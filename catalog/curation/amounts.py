@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from catalog.curation.finding import Finding, Severity
-from catalog.curation.quantities import limits, shown
+from catalog.curation.quantities import shown
 from catalog.models import activity_measures
 from catalog.spec import declaration, values
 from catalog.spec.declaration import Draft
@@ -29,7 +29,7 @@ def commas_mean_one_thing(draft: Draft) -> Iterator[Finding]:
     if not any(_DECIMAL_COMMA.search(amount.text) for _, amount in amounts):
         return
     for path, amount in amounts:
-        if limits(amount) and (doubtful := _EITHER.search(amount.text)):
+        if amount.ends and (doubtful := _EITHER.search(amount.text)):
             typed = doubtful[0]
             yield Finding(
                 "comma", Severity.WARNING, path, shown(amount),
@@ -46,7 +46,7 @@ def activities_have_units(draft: Draft) -> Iterator[Finding]:
         value = row.value
         if not (measure and measure.unit_families and value):
             continue
-        if limits(value) and not value.unit:
+        if value.ends and not value.unit:
             yield Finding(
                 "activity-without-unit", Severity.WARNING, f"/activities/{place}/value",
                 shown(value),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from catalog.curation.finding import Finding, Severity
-from catalog.curation.quantities import limits, shown
+from catalog.curation.quantities import shown
 from catalog.models import Kind
 from catalog.spec.declaration import Draft
 
@@ -15,13 +15,13 @@ def packs_hold_something(draft: Draft) -> Iterator[Finding]:
     """A pack has a size, and it is more than nothing."""
     for place, pack in enumerate(draft.packs):
         amount, path = pack.amount, f"/packs/{place}/amount"
-        if amount is None or not limits(amount):
+        if amount is None or not amount.ends:
             if draft.kind not in WITHOUT_SIZE:
                 yield Finding(
                     "pack-without-size", Severity.WARNING, path, pack.sku,
                     "how much is in this pack is not said; write the amount with its unit, 5 mg.",
                 )  # fmt: skip
-        elif max(limits(amount)) == 0:
+        elif max(amount.ends) == 0:
             yield Finding(
                 "empty-pack", Severity.ERROR, path, shown(amount),
                 "a pack of nothing cannot be sold; correct the amount.",

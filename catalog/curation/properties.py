@@ -1,11 +1,11 @@
 """Rules on measured properties: shares of a whole, and solubilities that can be used."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from catalog.chemistry.quantity import family_of
 from catalog.curation.finding import Finding, Severity
-from catalog.curation.quantities import limits, shown
+from catalog.curation.quantities import shown
 from catalog.keys import match_key
 from catalog.spec.declaration import Draft
 from catalog.spec.values import Quantity
@@ -34,7 +34,7 @@ def solubilities_are_quantities(draft: Draft) -> Iterator[Finding]:
         amount = row.amount
         if amount is None:
             continue
-        if not limits(amount):
+        if not amount.ends:
             remedy = "this is no quantity; write one such as 20 mg/mL, or 'freely soluble'."
             if IN_WORDS.search(amount.text):
                 continue
@@ -66,12 +66,11 @@ def solubilities_agree(draft: Draft) -> Iterator[Finding]:
 
 
 def _above_all(
-    path: str, purity: Quantity | None, end: Callable[[list[float]], float]
+    path: str, purity: Quantity | None, end: Callable[[Sequence[float]], float]
 ) -> Iterator[Finding]:
     """Where this end of a purity is more than the whole."""
     if purity is None or family_of(purity.unit or "") != "percent":
         return
-    numbers = limits(purity)
-    if numbers and end(numbers) > 100:
+    if purity.ends and end(purity.ends) > 100:
         remedy = "nothing is purer than 100 %; correct the number."
         yield Finding("purity", Severity.ERROR, path, shown(purity), remedy)

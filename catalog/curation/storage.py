@@ -1,12 +1,12 @@
 """Rules on storage: a temperature that a freezer can have, or a word that everybody knows."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from catalog.chemistry.errors import ChemistryError
 from catalog.chemistry.quantity import convert
 from catalog.curation.finding import Finding, Severity
-from catalog.curation.quantities import limits, shown
+from catalog.curation.quantities import shown
 from catalog.spec.declaration import Draft
 from catalog.spec.values import Quantity
 
@@ -37,7 +37,7 @@ def storage_temperatures(draft: Draft) -> Iterator[Finding]:
 
 def _judged(temperature: Quantity) -> tuple[Severity, str] | None:
     text = temperature.text
-    numbers = limits(temperature)
+    numbers = temperature.ends
     if not numbers:
         if USUAL.search(text):
             return None
@@ -58,7 +58,7 @@ def _judged(temperature: Quantity) -> tuple[Severity, str] | None:
     return None
 
 
-def _runs_backwards(text: str, numbers: list[float]) -> bool:
+def _runs_backwards(text: str, numbers: Sequence[float]) -> bool:
     """Whether the number that is printed first is the upper limit.
 
     Labels print a freezer's range by what is nearer to zero, ``-15 to -25 °C``: that is for the

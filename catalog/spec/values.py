@@ -7,9 +7,8 @@ from typing import dataclass_transform
 
 import msgspec
 
-from catalog import plain_json
+from catalog.plain_json import JsonObject
 
-JsonObject = plain_json.JsonObject
 Number = int | float
 """As JSON wrote it: 100 stays a whole number."""
 Point = tuple[Number, ...]

@@ -5,11 +5,11 @@ import logging
 import re
 
 from catalog.models import SiteSettings
+from catalog.plain_json import JsonObject
 from catalog.registry import PreviewError
 from catalog.spec.declaration import Specification
 from catalog.spec.differences import differences
 from catalog.spec.reading import as_specification
-from catalog.spec.values import JsonObject
 from datasheets.composing import compose
 from datasheets.documents.kind import RenderedKind
 from datasheets.documents.tds.editions import draft_edition
