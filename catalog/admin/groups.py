@@ -66,6 +66,7 @@ GROUPS = (
         "biology", "Biology and characteristics", "clone, species, purity, absorption",
         parts=(inlines.CharacteristicInline, inlines.AbsorptionMaximumInline),
     ),
+    Group("physics", "Physical properties", "as suppliers print them, with their conditions"),
     Group(
         "handling", "Handling", "as supplied, solubility, storage, stock solutions",
         parts=(

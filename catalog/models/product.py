@@ -17,6 +17,7 @@ from catalog.models.compound import Compound
 from catalog.models.fields import KeyField, SortKeyField
 from catalog.models.kinds import Kind
 from catalog.models.ordering import OrderedPart
+from catalog.models.quantity_column import QuantityColumn, read_quantities
 
 catalog_number_shape = RegexValidator(
     r"^[A-Za-z0-9][A-Za-z0-9._-]*\Z",
@@ -68,6 +69,7 @@ class Product(models.Model):
     grade = models.CharField(max_length=80, blank=True)
     appearance = models.CharField(max_length=200, blank=True)
     contents = models.TextField(blank=True)
+    melting_point = QuantityColumn("temperature", signed=True)
     supplied_concentration = models.CharField(max_length=60, blank=True)
     supplied_solvent = models.CharField(max_length=120, blank=True)
     shipping_condition = models.CharField(max_length=200, blank=True)
@@ -136,6 +138,7 @@ class Product(models.Model):
         super().clean()
         self.catalog_number = self.catalog_number.strip()
         self._check_hazard()
+        read_quantities(self)
 
     def validate_unique(self, exclude: Collection[str] | None = None) -> None:
         """A catalog number is nobody else's, in any spelling, and never was."""

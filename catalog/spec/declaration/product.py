@@ -36,7 +36,7 @@ from catalog.spec.declaration.properties import (
 from catalog.spec.deriving import describes
 from catalog.spec.expectation import Expectation
 from catalog.spec.member import Member, Place
-from catalog.spec.values import Members, NamedProduct
+from catalog.spec.values import Members, NamedProduct, Quantity
 
 WITHDRAWN = "withdrawn"
 """The status of a tombstone, which no draft has."""
@@ -135,6 +135,10 @@ class ProductMembers(Members):
         str | None, Member(label="Supplied solvent", group="handling", same_line=True)
     ]
     characteristics: tuple[Characteristic, ...]
+    melting_point: Annotated[
+        Quantity | None,
+        Member(label=_("Melting point"), fact=Place.PROPERTIES, group="physics"),
+    ]
     absorption_maxima: Annotated[
         tuple[AbsorptionMaximum, ...],
         Member(

@@ -1,0 +1,72 @@
+"""Quantities that are columns of a row with other ones."""
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+
+from catalog.models import Product
+from catalog.models.quantity_column import quantity_columns, read_quantities
+
+pytestmark = pytest.mark.django_db
+
+
+def product(**columns: str) -> Product:
+    return Product(
+        catalog_number="T-1", name="Caffeine", slug="caffeine", kind="peptide", **columns
+    )
+
+
+def column(row: Product, name: str) -> object:
+    return getattr(row, f"melting_point_{name}")
+
+
+def test_the_text_is_read_when_the_row_is_checked() -> None:
+    row = product(melting_point_printed="235 - 238 °C (decomp.)")
+
+    row.full_clean()
+
+    names = ("printed", "operator", "minimum", "maximum", "unit", "remark")
+    assert {name: column(row, name) for name in names} == {
+        "printed": "235 - 238", "operator": "=", "minimum": 235, "maximum": 238, "unit": "°C",
+        "remark": "decomp.",
+    }  # fmt: skip
+    assert row.melting_point == "235 - 238 °C (decomp.)"
+
+
+def test_a_melting_point_may_be_below_zero() -> None:
+    row = product(melting_point_printed="-97.8 °C")
+
+    row.full_clean()
+
+    assert column(row, "minimum") == -97.8
+
+
+def test_a_unit_of_another_kind_is_refused_at_its_column() -> None:
+    with pytest.raises(ValidationError) as refused:
+        product(melting_point_printed="235 mg").full_clean()
+
+    assert list(refused.value.message_dict) == ["melting_point_printed"]
+    assert "write it in units of temperature" in str(refused.value)
+
+
+def test_words_leave_no_unit_behind() -> None:
+    row = product(melting_point_printed="235 °C")
+    row.full_clean()
+    vars(row)["melting_point_printed"] = "Decomposes"
+
+    row.full_clean()
+
+    assert (column(row, "unit"), column(row, "minimum")) == ("", None)
+
+
+def test_the_database_refuses_a_range_that_runs_downwards() -> None:
+    row = product(melting_point_printed="2 - 3 °C")
+    row.full_clean()
+    vars(row)["melting_point_minimum"] = 4.0
+    with pytest.raises(IntegrityError), transaction.atomic():
+        row.save()
+
+
+def test_every_model_knows_its_own() -> None:
+    assert "melting_point_" in quantity_columns(Product)
+    read_quantities(product())  # nothing printed, nothing refused
