@@ -64,6 +64,7 @@ FAMILIES: Final[dict[str, Family]] = {
         "ppm": "mg/kg",
         "ppb": "µg/kg",
     },
+    "density": {"g/cm³": "g/cm**3", "kg/m³": "kg/m**3"},
     "percent": {"%": None, "% (w/v)": None, "% (v/v)": None, "% (w/w)": None},
     "activity": {
         "U": ENZYME,
@@ -240,6 +241,8 @@ _OTHER_SPELLINGS: Final = {
     "× g": "xg|x g|×g",
     "kb": "kbp",
     "Å": "angstrom",
+    "g/cm³": "g/cm3|g/cm^3|g/cc|g/ccm",
+    "kg/m³": "kg/m3|kg/m^3",
     "M⁻¹cm⁻¹": "M-1cm-1|L/(mol·cm)|L/mol/cm|L·mol⁻¹·cm⁻¹|L mol⁻¹ cm⁻¹",
     "mM⁻¹cm⁻¹": "mM-1cm-1",
     "µm": "micron",

@@ -17,6 +17,7 @@ from catalog.models.compound import Compound
 from catalog.models.fields import KeyField, SortKeyField
 from catalog.models.kinds import Kind
 from catalog.models.ordering import OrderedPart
+from catalog.models.quantity import NO_UNIT
 from catalog.models.quantity_column import QuantityColumn, read_quantities
 
 catalog_number_shape = RegexValidator(
@@ -70,6 +71,13 @@ class Product(models.Model):
     appearance = models.CharField(max_length=200, blank=True)
     contents = models.TextField(blank=True)
     melting_point = QuantityColumn("temperature", signed=True)
+    boiling_point = QuantityColumn("temperature", signed=True)
+    density = QuantityColumn("density", "mass concentration")
+    flash_point = QuantityColumn("temperature", signed=True)
+    ph = QuantityColumn("acidity")
+    refractive_index = QuantityColumn(NO_UNIT)
+    optical_rotation = QuantityColumn("optical", signed=True)
+    log_p = QuantityColumn(NO_UNIT, signed=True)
     supplied_concentration = models.CharField(max_length=60, blank=True)
     supplied_solvent = models.CharField(max_length=120, blank=True)
     shipping_condition = models.CharField(max_length=200, blank=True)

@@ -22,6 +22,8 @@ from catalog.chemistry.quantity import (
 )
 
 LONGEST_REMARK = 160
+NO_UNIT = "no unit"
+"""In place of families of units: of a bare number, such as a refractive index."""
 
 
 class Operator(models.TextChoices):
@@ -103,6 +105,10 @@ def shown_whole(row: models.Model, prefix: str = "", *, unit: bool = True) -> st
 
 def _check(read: Quantity, column: str, families: Collection[str], signed: bool) -> None:
     printed, unit = read.text, read.unit
+    if NO_UNIT in families and unit:
+        raise ValidationError(
+            {column: f"'{printed} {unit}' has a unit, and this value has none; write the number."}
+        )
     if families and unit and family_of(unit) not in families:
         shown = printed if unit == DILUTION else f"{printed} {unit}"
         raise ValidationError(

@@ -1,6 +1,7 @@
 """The two documents of a product: the draft, and the specification that is published."""
 
 import datetime
+from functools import partial
 from typing import Annotated
 
 from django.utils.translation import gettext_lazy as _
@@ -49,6 +50,9 @@ COUNTED = frozenset({Kind.CELL_LINE, Kind.KIT, Kind.CONSUMABLE})
 STORED = ALL - {Kind.CONSUMABLE}
 ACTIVE = ALL - COUNTED - {Kind.PLASMID}
 """Kinds of which an amount is added to an experiment to act on something in it."""
+
+_physical = partial(Member, fact=Place.PROPERTIES, group="physics")
+"""A property that suppliers print with its conditions."""
 
 
 def _is_mixture(document: "ProductMembers") -> bool:
@@ -137,7 +141,44 @@ class ProductMembers(Members):
     characteristics: tuple[Characteristic, ...]
     melting_point: Annotated[
         Quantity | None,
-        Member(label=_("Melting point"), fact=Place.PROPERTIES, group="physics"),
+        _physical(label=_("Melting point")),
+    ]
+    boiling_point: Annotated[
+        Quantity | None,
+        _physical(
+            label=_("Boiling point"),
+            help="With its pressure, if it is not that of the air: 80 °C (20 mbar).",
+        ),
+    ]
+    density: Annotated[
+        Quantity | None,
+        _physical(label=_("Density"), help="With its temperature: 1.26 g/cm³ (20 °C)."),
+    ]
+    flash_point: Annotated[
+        Quantity | None,
+        _physical(label=_("Flash point"), help="With the method: 11 °C (closed cup)."),
+    ]
+    ph: Annotated[
+        Quantity | None,
+        _physical(
+            label=_("pH"),
+            help="Of a solution, with its concentration: 5.5 - 7.5 (10 mg/mL in water).",
+        ),
+    ]
+    refractive_index: Annotated[
+        Quantity | None,
+        _physical(label=_("Refractive index"), help="With temperature and line: 1.479 (20 °C, D)."),
+    ]
+    optical_rotation: Annotated[
+        Quantity | None,
+        _physical(
+            label=_("Optical rotation"),
+            help="In degrees, with its conditions: -84.4° (c = 1, CHCl3).",
+        ),
+    ]
+    log_p: Annotated[
+        Quantity | None,
+        _physical(label=_("log P"), help="Measured, or calculated with the method: 3.3 (XLogP3)."),
     ]
     absorption_maxima: Annotated[
         tuple[AbsorptionMaximum, ...],

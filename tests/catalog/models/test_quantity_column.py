@@ -70,3 +70,48 @@ def test_the_database_refuses_a_range_that_runs_downwards() -> None:
 def test_every_model_knows_its_own() -> None:
     assert "melting_point_" in quantity_columns(Product)
     read_quantities(product())  # nothing printed, nothing refused
+
+
+PRINTED = {
+    "boiling_point": ("80 °C (20 mbar)", 80, "°C", "20 mbar"),
+    "density": ("1.26 g/cm3 (20 °C)", 1.26, "g/cm³", "20 °C"),
+    "flash_point": ("11 °C (closed cup)", 11, "°C", "closed cup"),
+    "ph": ("5.5 (10 mg/mL in water)", 5.5, "", "10 mg/mL in water"),
+    "refractive_index": ("1.479 (20 °C, D)", 1.479, "", "20 °C, D"),
+    "optical_rotation": ("-84.4° (c = 1, CHCl3)", -84.4, "°", "c = 1, CHCl3"),
+    "log_p": ("-0.1 (XLogP3)", -0.1, "", "XLogP3"),
+}
+
+
+@pytest.mark.parametrize("name", PRINTED)
+def test_properties_as_suppliers_print_them(name: str) -> None:
+    text, number, unit, remark = PRINTED[name]
+    row = product(**{f"{name}_printed": text})
+
+    row.full_clean()
+
+    read = [getattr(row, f"{name}_{part}") for part in ("minimum", "unit", "remark")]
+    assert read == [number, unit, remark]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "remedy"),
+    [
+        ("refractive_index", "1.479 mM", "has a unit, and this value has none; write the number"),
+        ("density", "1.26 mM", "write it in units of density or mass concentration"),
+        ("flash_point", "11 mg", "write it in units of temperature"),
+        ("density", "-1 g/mL", "can only be zero or more"),
+    ],
+)
+def test_what_a_property_cannot_be(name: str, text: str, remedy: str) -> None:
+    with pytest.raises(ValidationError) as refused:
+        product(**{f"{name}_printed": text}).full_clean()
+
+    assert remedy in refused.value.message_dict[f"{name}_printed"][0]
+
+
+def test_all_that_is_wrong_is_told_at_once() -> None:
+    with pytest.raises(ValidationError) as refused:
+        product(density_printed="1 mM", flash_point_printed="11 mg").full_clean()
+
+    assert set(refused.value.message_dict) == {"density_printed", "flash_point_printed"}
