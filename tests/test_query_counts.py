@@ -57,6 +57,8 @@ PUBLIC = {
     "/api/v1/products/": 2,  # up to where moments are settled; the rows
     "/api/v1/products/?search=fk506&target=calcineurin": 3,
     "/api/v1/products/?fields=catalog_number,storage": 2,
+    # what is settled, what of it the index has; withdrawn (3); the log, twice; page, labels
+    "/api/v1/search?q=a": 9,  # for any number of rows
     "/api/v1/products/ALQ-1001/": 1,
     "/api/v1/products/ALQ-1001/revisions/": 2,
     "/api/v1/products/ALQ-1001/revisions/1/": 2,

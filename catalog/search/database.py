@@ -20,6 +20,11 @@ ORDERS = {
 }
 
 
+def with_revisions(listings: QuerySet[Listing]) -> QuerySet[Listing]:
+    """As rows are shown: their revisions' numbers come along, the documents do not."""
+    return listings.select_related("revision").defer("revision__spec")
+
+
 def matching(question: Question) -> QuerySet[Listing]:
     """The products on offer that are asked for, in the order that is asked for; the order of two
     equals never changes. Numbers are in the index alone: nothing is found by them."""

@@ -123,7 +123,8 @@ def _on_offer(question: Question, present: datetime) -> Hits:
 
 def _in_index(files: TextFiles, question: Question) -> Hits:
     text, total, places = find_in_index(files, question)
-    rows = Listing.objects.offered(question.moment).in_bulk([place.revision for place in places])
+    offered = database.with_revisions(Listing.objects.offered(question.moment))
+    rows = offered.in_bulk([place.revision for place in places])
     filters = [] if total else text.without_each_filter()
     return Hits(
         _on_last_page(question, total),
@@ -144,7 +145,7 @@ def _in_database(question: Question) -> Hits:
     total = matching.count()
     question = _on_last_page(question, total)
     start = (question.page - 1) * question.per_page
-    listings = tuple(matching[start : start + question.per_page])
+    listings = tuple(database.with_revisions(matching)[start : start + question.per_page])
     found = facets(question, database.counts(question))
     return Hits(question, total, listings, found, without_index=True)
 

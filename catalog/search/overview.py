@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from catalog.models import Listing
+from catalog.search.database import with_revisions
 from catalog.search.facets import Facet, facets
 from catalog.search.hits import counts
 from catalog.search.question import Question
@@ -21,10 +22,10 @@ class Overview:
 
 def overview() -> Overview:
     question, offered = Question(), Listing.objects.offered()
-    recent = offered.order_by("-visible_from", "-revision_id").select_related("revision")
+    recent = with_revisions(offered).order_by("-visible_from", "-revision_id")
     return Overview(
         facets(question, counts(question)),
-        tuple(recent.defer("revision__spec")[:RECENT]),
+        tuple(recent[:RECENT]),
         offered.count(),
     )
 

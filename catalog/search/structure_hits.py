@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from catalog.actions.settle import FutureError, UnsettledError, latest_settled
 from catalog.models import Listing
 from catalog.search.as_of import ForgottenError, settled
+from catalog.search.database import with_revisions
 from catalog.search.facets import Facet, facets, with_present_slugs
 from catalog.search.structures.messages import LOWEST_THRESHOLD, Answer, AsRead, Mode
 from catalog.search.structures.question import StructureQuestion
@@ -126,9 +127,8 @@ def _found(question: StructureQuestion) -> StructureHits:
 
 
 def _listed(question: StructureQuestion, answer: Answer) -> StructureHits:
-    offered = Listing.objects.offered(question.filters.moment)
-    rows = offered.select_related("revision").defer("revision__spec")
-    listings = rows.in_bulk([hit.revision for hit in answer.hits])
+    offered = with_revisions(Listing.objects.offered(question.filters.moment))
+    listings = offered.in_bulk([hit.revision for hit in answer.hits])
     counts = {value: count for value, (count, _) in answer.counts.items()}
     return StructureHits(
         question,
