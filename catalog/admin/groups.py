@@ -88,8 +88,8 @@ GROUPS = (
         parts=(inlines.RelationInline,),
     ),
     Group(
-        "safety", "Safety", "hazard status and codes, transport",
-        parts=(inlines.TransportInline,),
+        "safety", "Safety", "hazard status, hazards, precautions, pictograms, transport",
+        parts=(inlines.HazardInline, inlines.TransportInline),
     ),
     Group(
         "documents", "Documents and statements", "intended use, trade marks, terms, attachments",

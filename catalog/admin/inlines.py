@@ -194,6 +194,11 @@ class AttachmentInline(LongPartInline):
         return _file_name(attachment.file)
 
 
+class HazardInline(PartInline):
+    model = models.Hazard
+    fields = ("system", "hazard_class", "category", "statement", "position")
+
+
 class TransportInline(PartInline):
     model = models.TransportClassification
     fields = (

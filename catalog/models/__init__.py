@@ -17,6 +17,7 @@ from catalog.models.evidence import (
     Series,
 )
 from catalog.models.files import StoredFile
+from catalog.models.hazard import Hazard
 from catalog.models.kinds import Kind
 from catalog.models.listing import FOREVER, Listing, ListingFacet, ListingFile, ListingIdentifier
 from catalog.models.pack import Pack
@@ -55,6 +56,7 @@ __all__ = [
     "DraftVersion",
     "FactSource",
     "Figure",
+    "Hazard",
     "Kind",
     "KitComponent",
     "Listing",

@@ -12,13 +12,16 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from catalog.keys import match_key
-from catalog.models import hazard_codes
 from catalog.models.compound import Compound
 from catalog.models.fields import KeyField, SortKeyField
+from catalog.models.hazard_codes import PICTOGRAMS, PRECAUTIONARY_STATEMENTS
 from catalog.models.kinds import Kind
 from catalog.models.ordering import OrderedPart
 from catalog.models.quantity import NO_UNIT
 from catalog.models.quantity_column import QuantityColumn, read_quantities
+
+CODES = {"precautionary_statements": PRECAUTIONARY_STATEMENTS, "pictograms": PICTOGRAMS}
+"""What is written in columns of codes, with commas between."""
 
 catalog_number_shape = RegexValidator(
     r"^[A-Za-z0-9][A-Za-z0-9._-]*\Z",
@@ -101,7 +104,8 @@ class Product(models.Model):
         max_length=16, choices=HazardStatus.choices, default=HazardStatus.UNKNOWN
     )
     hazard_signal_word = models.CharField(max_length=8, choices=SignalWord.choices, blank=True)
-    hazard_codes = models.CharField(max_length=200, blank=True)
+    precautionary_statements = models.CharField(max_length=600, blank=True)
+    pictograms = models.CharField(max_length=80, blank=True)
     hazard_source = models.CharField(max_length=300, blank=True)
     hazard_date = models.DateField(null=True, blank=True)
     internal_note = models.TextField(blank=True)
@@ -128,10 +132,13 @@ class Product(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(hazard_status="classified", hazard_source__gt="")
-                | (~Q(hazard_status="classified") & Q(hazard_codes="", hazard_signal_word="")),
-                name="product_hazard_codes_only_when_classified",
-                violation_error_message="Hazard codes and a signal word go with the status "
-                "'classified', which needs its source.",
+                | (
+                    ~Q(hazard_status="classified")
+                    & Q(hazard_signal_word="", precautionary_statements="", pictograms="")
+                ),
+                name="product_hazard_label_only_when_classified",
+                violation_error_message="A signal word, precautionary statements and pictograms go "
+                "with the status 'classified', which needs its source.",
             ),
             models.CheckConstraint(
                 condition=~Q(catalog_number_key="") & ~Q(name=""),
@@ -172,11 +179,11 @@ class Product(models.Model):
             raise ValidationError({"catalog_number": message})
 
     def _check_hazard(self) -> None:
-        codes = hazard_codes.codes_in(self.hazard_codes)
-        if bad := [code for code in codes if not hazard_codes.is_written_well(code)]:
-            message = f"'{bad[0][:60]}' is none; {hazard_codes.REMEDY}."
-            raise ValidationError({"hazard_codes": message})
-        self.hazard_codes = ", ".join(codes)
+        for column, codes in CODES.items():
+            try:
+                setattr(self, column, ", ".join(codes.read(getattr(self, column))))
+            except ValueError as error:
+                raise ValidationError({column: str(error)}) from error
         tomorrow = timezone.now().date() + timedelta(days=1)  # it is that somewhere already
         if self.hazard_date and self.hazard_date > tomorrow:
             message = (

@@ -186,14 +186,17 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True)
-class Hazard:
+class Safety:
     """``assessed`` is false when nobody looked: that is not the same as harmless."""
 
     assessed: bool
     status: str
     explanation: str
     signal_word: str
-    codes: tuple[str, ...]
+    hazards: tuple[Group, ...]
+    """By system of classification; where none is said, under no name."""
+    precautionary_statements: tuple[str, ...]
+    pictograms: tuple[str, ...]
     source: SafeString
     date: str
 
@@ -249,7 +252,7 @@ class Presentation:
     figures: tuple[Figure, ...]
     quality_tests: Table
     further_sections: tuple[Section, ...]
-    hazard: Hazard
+    safety: Safety
     relations: tuple[Group, ...]
     other_forms: Table
     """On a page alone: salts, hydrates and the like beside this product, as they are now."""

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext, gettext_lazy
+from django.utils.translation import get_language, gettext
 
 from catalog.live import Live
 from catalog.models import FactSource, Product, Relation, Term
@@ -18,6 +18,7 @@ from catalog.presentation.activities import activities
 from catalog.presentation.alongside import other_forms, other_forms_named, variants
 from catalog.presentation.facts import key_facts, solubility_rows, unknown_together
 from catalog.presentation.figures import figures
+from catalog.presentation.hazards import safety
 from catalog.presentation.identity import identity_facts, sequence_facts, structure
 from catalog.presentation.narrative import activity_references, in_order, sections
 from catalog.presentation.parts import (
@@ -25,7 +26,6 @@ from catalog.presentation.parts import (
     Attachment,
     Fact,
     Group,
-    Hazard,
     Line,
     Presentation,
     Source,
@@ -34,19 +34,6 @@ from catalog.presentation.stock import stock_solutions
 from catalog.presentation.typography import joined, prose, supplied
 from catalog.spec import declaration
 from catalog.spec.declaration import WITHDRAWN, Specification
-
-HAZARD_EXPLANATIONS = {
-    Product.HazardStatus.UNKNOWN: gettext_lazy(
-        "No hazard assessment is on record for this product. That does not mean that it is "
-        "harmless: handle it as hazardous."
-    ),
-    Product.HazardStatus.NOT_CLASSIFIED: gettext_lazy(
-        "The product was assessed and does not meet the criteria of a hazard class."
-    ),
-    Product.HazardStatus.CLASSIFIED: gettext_lazy(
-        "The product meets the criteria of at least one hazard class. See the safety data sheet."
-    ),
-}
 
 
 def present(spec: Specification, live: Live | None = None) -> Presentation:
@@ -88,7 +75,7 @@ def present(spec: Specification, live: Live | None = None) -> Presentation:
         figures=figures(spec),
         quality_tests=tables.quality_tests(spec),
         further_sections=further,
-        hazard=hazard(spec),
+        safety=safety(spec),
         relations=tuple(_relations(spec, live)),
         other_forms=other_forms(spec, live),
         other_forms_named=other_forms_named(spec, live),
@@ -139,21 +126,6 @@ def _with_sources(fact: Fact, sources: Iterable[Source]) -> Fact:
 
 def _touches(pointer: str, path: str) -> bool:
     return pointer == path or pointer.startswith(f"{path}/")
-
-
-def hazard(spec: Specification) -> Hazard:
-    """What is on record; that nothing is does not mean that nothing is to be feared."""
-    status = spec.hazard_status or Product.HazardStatus.UNKNOWN
-    word = spec.hazard_signal_word
-    return Hazard(
-        assessed=status is not Product.HazardStatus.UNKNOWN,
-        status=str(status.label),
-        explanation=str(HAZARD_EXPLANATIONS[status]),
-        signal_word=str(word.label) if word else "",
-        codes=spec.hazard_codes,
-        source=supplied(spec.hazard_source),
-        date=spec.hazard_date.isoformat() if spec.hazard_date else "",
-    )
 
 
 def _relations(spec: Specification, live: Live | None) -> Iterator[Group]:

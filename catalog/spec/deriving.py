@@ -100,7 +100,7 @@ def _made(
 def _list(name: str, item: Any, column: str, member: Member) -> Field:
     if item is str:
         assert member.words is not None, name
-        return Words(name, *member.words)
+        return Words(name, member.words)
     if item == values.Point:
         return Points(name, column)
     if member.shared:

@@ -6,7 +6,7 @@ from typing import Any
 
 from catalog.plain_json import JsonObject
 
-IDENTITIES = ("key", "sku", "slug", "number", "fact", "solvent", "text", "sha256")
+IDENTITIES = ("key", "sku", "slug", "number", "fact", "solvent", "statement", "text", "sha256")
 NOT_COMPARED = {"schema_version", "revision"}
 
 

@@ -12,6 +12,7 @@ from unicodedata import normalize
 
 from django.db import models
 
+from catalog.models.hazard_codes import Codes
 from catalog.plain_json import JsonObject, Schema
 from catalog.spec.canonical import number
 from catalog.spec.member import PLAIN
@@ -199,9 +200,9 @@ class Words(Field):
 
     type: Schema = {"type": "array", "items": {"type": "string"}}
 
-    def __init__(self, name: str, pattern: re.Pattern[str], remedy: str) -> None:
+    def __init__(self, name: str, codes: Codes) -> None:
         super().__init__(name)
-        self.pattern, self.remedy = pattern, remedy
+        self.codes = codes
 
     def dump(self, row: Row) -> Any:
         return [word for word in getattr(row, self.column).replace(",", " ").split() if word]
@@ -212,8 +213,8 @@ class Words(Field):
             loader.problem(path, value, "a list is expected here")
             return
         for word in words:
-            if not (isinstance(word, str) and self.pattern.fullmatch(word)):
-                loader.problem(path, word, self.remedy)
+            if not (isinstance(word, str) and self.codes.is_written_well(word)):
+                loader.problem(path, word, self.codes.remedy)
                 return
         setattr(row, self.column, ", ".join(words))
 

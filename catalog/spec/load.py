@@ -5,6 +5,7 @@ A document is loaded whole or not at all: the caller holds the transaction and r
 """
 
 import json
+from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -235,13 +236,27 @@ def members_of(document: Any) -> JsonObject:
     if size > LARGEST_DRAFT:
         remedy = f"a draft has at most {LARGEST_DRAFT} bytes, and this has {size}"
         raise DocumentError([DocumentProblem("", None, remedy)])
-    version = document.get("schema_version")
+    present = _of_present_schema(document) if "schema_version" in document else document
+    return {name: value for name, value in present.items() if name != "schema_version"}
+
+
+def _of_present_schema(document: JsonObject) -> JsonObject:
+    """The document as the present schema has it. Raises DocumentError."""
+    version = document["schema_version"]
     try:
-        if "schema_version" in document:
-            upcasts.check_version(version)
+        if version == upcasts.SCHEMA_VERSION:
+            return document
+        upcasts.check_version(version)
+        return upcasts.upcast(deepcopy(document))
     except upcasts.DocumentVersionError as error:
         raise DocumentError([DocumentProblem("/schema_version", version, str(error))]) from error
-    return {name: value for name, value in document.items() if name != "schema_version"}
+    except (AttributeError, LookupError, TypeError) as error:
+        what = f"{error} is missing" if isinstance(error, KeyError) else "one has another type"
+        remedy = (
+            f"a document of version {version} has all members of that version, and {what}; "
+            f"complete it, or write it as version {upcasts.SCHEMA_VERSION}"
+        )
+        raise DocumentError([DocumentProblem("/schema_version", version, remedy)]) from error
 
 
 def load(document: Any, product: Product | None = None) -> tuple[Product, Loader]:

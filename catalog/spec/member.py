@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
-from re import Pattern
 from typing import Any
 
 from django_stubs_ext import StrPromise
 
 from catalog.models.documents import DocumentKind
+from catalog.models.hazard_codes import Codes
 from catalog.spec.expectation import Expectation
 
 
@@ -61,8 +61,8 @@ class Member:
     """The words to choose from, where the type does not name them."""
     published: tuple[str, ...] = ()
     """Further words, which specifications have and drafts have not."""
-    words: tuple[Pattern[str], str] | None = None
-    """Of a list of words: what each looks like, and what to do about one that does not."""
+    words: Codes | None = None
+    """Of a list of words: the codes that they are."""
     document: DocumentKind | None = None
     """What a file has to be; a picture, unless this says so."""
     public_if: str = ""

@@ -78,8 +78,16 @@ def upgraded_rows(version: int, folder: Path) -> Rows:
         return all_rows(connections[DEFAULT_DB_ALIAS])
 
 
+def rows_there_and_back(version: int, catalog_migration: str, folder: Path) -> Rows:
+    """What they hold after they went to the present and then back to a migration."""
+    with _database_of_yesterday(version, folder) as database:
+        call_command("migrate", interactive=False, verbosity=0)
+        call_command("migrate", "catalog", catalog_migration, interactive=False, verbosity=0)
+        return all_rows(database)
+
+
 @contextmanager
-def _database_of_yesterday(version: int, folder: Path) -> Iterator[None]:
+def _database_of_yesterday(version: int, folder: Path) -> Iterator[BaseDatabaseWrapper]:
     """Meanwhile, the database is one of its own, with the tables, rows and triggers of then."""
     with _empty_database(folder) as database:
         executor = MigrationExecutor(database)
@@ -90,7 +98,7 @@ def _database_of_yesterday(version: int, folder: Path) -> Iterator[None]:
         with database.cursor() as cursor:
             for statement in triggers[database.vendor]:
                 cursor.execute(statement)
-        yield
+        yield database
     ContentType.objects.clear_cache()
 
 

@@ -139,6 +139,12 @@ class PackSerializer(serializers.ModelSerializer[models.Pack]):
         fields = ("sku", "count", "container", "status", *QUANTITY)
 
 
+class HazardSerializer(serializers.ModelSerializer[models.Hazard]):
+    class Meta:
+        model = models.Hazard
+        fields = ("system", "hazard_class", "category", "statement")
+
+
 class KitComponentSerializer(serializers.ModelSerializer[models.KitComponent]):
     component = ProductPointerSerializer()
 
@@ -231,6 +237,7 @@ class ProductSerializer(serializers.ModelSerializer[models.Product]):
     activities = ActivitySerializer(many=True)
     quality_tests = QualityTestSerializer(many=True)
     packs = PackSerializer(many=True)
+    hazards = HazardSerializer(many=True)
     kit_components = KitComponentSerializer(many=True)
     synonyms = SynonymSerializer(many=True)
     relations = RelationSerializer(many=True)
@@ -250,8 +257,8 @@ class ProductSerializer(serializers.ModelSerializer[models.Product]):
             "characteristics", "solubilities", "solubility_note", "storage_conditions",
             "working_concentrations", "activities", "quality_tests", "packs", "kit_components",
             "synonyms", "relations", "terms", "sections", "figures", "attachments",
-            "hazard_status", "hazard_signal_word", "hazard_codes", "hazard_source", "hazard_date",
-            "fact_sources",
+            "hazard_status", "hazard_signal_word", "hazards", "precautionary_statements",
+            "pictograms", "hazard_source", "hazard_date", "fact_sources",
         )  # fmt: skip
 
 
@@ -274,7 +281,7 @@ def products() -> QuerySet[models.Product]:
         Prefetch("fact_sources", models.FactSource.objects.filter(is_public=True)),
         "compound__registry_numbers", "registry_numbers", "characteristics", "solubilities",
         "storage_conditions", "working_concentrations", "quality_tests", "packs", "synonyms",
-        "terms", "figures__series",
+        "terms", "figures__series", "hazards",
     )  # fmt: skip
 
 

@@ -156,11 +156,11 @@ def test_the_summary_leads_to_the_field(watched: Watched, office: str) -> None:
 def test_a_folded_group_opens_when_it_is_jumped_to(watched: Watched, office: str) -> None:
     page = watched.page
     page.goto(f"{office}catalog/product/add/")
-    assert not page.is_visible("#id_hazard_codes")
+    assert not page.is_visible("#id_hazard_status")
 
     page.click(".group-links a[href='#safety']")
 
-    page.wait_for_selector("#id_hazard_codes", state="visible")
+    page.wait_for_selector("#id_hazard_status", state="visible")
 
 
 def test_boxes_of_select2_have_names(watched: Watched, office: str) -> None:

@@ -136,7 +136,13 @@ EVERYTHING: dict[str, Any] = {
     ],
     "hazard_status": "classified",
     "hazard_signal_word": "Danger",
-    "hazard_codes": ["H301", "H372"],
+    "hazards": [
+        {"system": "ghs", "hazard_class": "Acute toxicity, oral", "category": "3",
+         "statement": "H301"},
+        {"system": None, "hazard_class": None, "category": None, "statement": "H372"},
+    ],
+    "precautionary_statements": ["P264", "P301+P310"],
+    "pictograms": ["GHS06", "GHS08"],
     "hazard_source": "Own assessment",
     "hazard_date": "2026-03-01",
     "attachments": [

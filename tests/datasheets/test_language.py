@@ -127,7 +127,8 @@ def codes(spec: dict[str, Any]) -> set[str]:
     """What belongs to no language: names, units, identifiers, residues in blocks of ten."""
     units = (unit for family in UNIT_FAMILIES.values() for unit in family)
     blocks = (" ".join(re.findall(".{1,10}", row["text"] or "")) for row in spec["sequences"])
-    return words(NAMES, "https://shop.example/1", *units, *blocks, *texts(spec, CODES))
+    known = (*units, *blocks, *texts(spec, CODES), *spec["pictograms"])
+    return words(NAMES, "https://shop.example/1", *known)
 
 
 @pytest.mark.parametrize("is_draft", [False, True])

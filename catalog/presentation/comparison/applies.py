@@ -8,7 +8,7 @@ value, more can be said: that of this one nobody determined it.
 from typing import Final
 
 from catalog.models import StorageCondition
-from catalog.presentation.present import hazard
+from catalog.presentation.hazards import safety
 from catalog.spec import expected
 from catalog.spec.declaration import Specification
 
@@ -20,7 +20,7 @@ def applies(spec: Specification, name: str) -> bool:
     """Whether a value of this name could be determined for this product."""
     family, _, part = name.partition(".")
     if family == "hazard":
-        return not hazard(spec).assessed
+        return not safety(spec).assessed
     if family == "solubility" and spec.solubility:
         return True  # of another solvent it is known
     if family == "storage" and part not in ALL_PRODUCTS:

@@ -10,7 +10,7 @@ from django.utils.text import slugify
 
 from catalog.chemistry.typography import plain
 from catalog.keys import fold, match_key
-from catalog.models import Product
+from catalog.models import Hazard, Product
 from catalog.presentation import tables
 from catalog.presentation.activities import activity
 from catalog.presentation.comparison.meaning import line_meaning, meaning
@@ -22,9 +22,10 @@ from catalog.presentation.facts import (
     storage_conditions,
     storage_state,
 )
+from catalog.presentation.hazards import safety
 from catalog.presentation.identity import identity_facts, sequence_facts
 from catalog.presentation.parts import Fact, Line, Solubility
-from catalog.presentation.present import hazard, status_label, terms_by_vocabulary
+from catalog.presentation.present import status_label, terms_by_vocabulary
 from catalog.presentation.typography import joined, measure, prose, supplied
 from catalog.spec import declaration
 from catalog.spec.activities import concentration, subject
@@ -77,7 +78,7 @@ def entries(spec: Specification) -> Iterator[PlacedCell]:
     yield from _constituents(spec)
     yield from _components(spec)
     yield from _quality_tests(spec)
-    yield from _hazard(spec)
+    yield from _safety(spec)
     yield from _terms(spec)
     yield from _ordering(spec)
 
@@ -177,16 +178,39 @@ def _quality_tests(spec: Specification) -> Iterator[PlacedCell]:
         yield _row("quality", name, subject.html, _html(said), *values)
 
 
-def _hazard(spec: Specification) -> Iterator[PlacedCell]:
-    found = hazard(spec)
+def _safety(spec: Specification) -> Iterator[PlacedCell]:
+    found = safety(spec)
     status = (mark_safe(found.status),)
     cell = Cell(status, frozenset(status), determined=found.assessed)
     yield PlacedCell("safety", "hazard", mark_safe("Hazard classification"), cell)
     if found.signal_word:
         yield _own("safety", "hazard.signal_word", "Signal word", found.signal_word)
-    if found.codes:
-        cell = Cell((joined(found.codes),), frozenset(found.codes))
+    if spec.hazards:
+        lines = tuple(
+            _in_system(line, group.name) for group in found.hazards for line in group.lines
+        )
+        said = frozenset(
+            meaning(row.hazard_class, row.category, row.statement) for row in spec.hazards
+        )
+        cell = Cell(lines, said)
         yield PlacedCell("safety", "hazard.statements", mark_safe("Hazard statements"), cell)
+    yield from _codes(
+        "hazard.precautions", "Precautionary statements", found.precautionary_statements
+    )
+    yield from _codes("hazard.pictograms", "Pictograms", found.pictograms)
+
+
+def _in_system(line: Line, system: str) -> SafeString:
+    """A hazard, and the system by which it is one where that is said."""
+    if not system:
+        return line.html
+    label = Hazard.System(system).label
+    return format_html('{} <span class="muted">({})</span>', line.html, label)
+
+
+def _codes(name: str, label: str, codes: tuple[str, ...]) -> Iterator[PlacedCell]:
+    if codes:
+        yield PlacedCell("safety", name, mark_safe(label), Cell((joined(codes),), frozenset(codes)))
 
 
 def _terms(spec: Specification) -> Iterator[PlacedCell]:

@@ -44,6 +44,7 @@ from catalog.spec.declaration.properties import (
     TransportClassification,
     WorkingConcentration,
 )
+from catalog.spec.declaration.safety import Hazard
 from catalog.spec.deriving import part_of
 
 __all__ = [
@@ -58,6 +59,7 @@ __all__ = [
     "Draft",
     "FactSource",
     "Figure",
+    "Hazard",
     "KitComponent",
     "Pack",
     "ProductMembers",

@@ -7,7 +7,8 @@ from typing import Annotated
 from django.utils.translation import gettext_lazy as _
 
 from catalog import models
-from catalog.models import Kind, hazard_codes
+from catalog.models import Kind
+from catalog.models.hazard_codes import PICTOGRAMS, PRECAUTIONARY_STATEMENTS
 from catalog.spec.declaration.compound import Compound, Constituent, RegistryNumber, Sequence
 from catalog.spec.declaration.evidence import (
     Activity,
@@ -34,6 +35,7 @@ from catalog.spec.declaration.properties import (
     TransportClassification,
     WorkingConcentration,
 )
+from catalog.spec.declaration.safety import Hazard
 from catalog.spec.deriving import describes
 from catalog.spec.expectation import Expectation
 from catalog.spec.member import Member, Place
@@ -242,13 +244,23 @@ class ProductMembers(Members):
         models.Product.SignalWord | None,
         Member(label="Hazard signal word", group="safety", same_line=True),
     ]
-    hazard_codes: Annotated[
+    hazards: tuple[Hazard, ...]
+    precautionary_statements: Annotated[
         tuple[str, ...],
         Member(
-            label="Hazard codes",
-            help="Hazard statement codes, such as H301, H372.",
+            label="Precautionary statements",
+            help="Codes, such as P264, P301+P310.",
             group="safety",
-            words=(hazard_codes.SHAPE, hazard_codes.REMEDY),
+            words=PRECAUTIONARY_STATEMENTS,
+        ),
+    ]
+    pictograms: Annotated[
+        tuple[str, ...],
+        Member(
+            label="Pictograms",
+            help="As printed on the label: GHS06, GHS08.",
+            group="safety",
+            words=PICTOGRAMS,
         ),
     ]
     hazard_source: Annotated[str | None, Member(label="Hazard source", group="safety")]

@@ -135,7 +135,7 @@ def test_what_is_wrong_is_told_as_ever_and_holds_nobody_up(
 def test_one_that_the_database_refuses_leaves_the_others(document: Document) -> None:
     """A unique synonym, say: half of the batch is tried after the other, until one is left."""
     documents = [document(f"T-{place}") for place in range(9)]
-    documents[6] |= {"hazard_codes": ["H301"]}  # though it is not classified
+    documents[6] |= {"pictograms": ["GHS06"]}  # though it is not classified
 
     batch = loaded(documents)
 
@@ -168,7 +168,7 @@ def test_what_only_the_database_refuses_holds_nobody_up(
 def test_of_rivals_the_first_wins_when_a_batch_is_halved(document: Document) -> None:
     """What the database refuses has the batch loaded by halves; both claim the number T1."""
     documents = [document("T-1", name="First"), document("T1", name="Rival"), document("T-3")]
-    documents.append(document("T-4") | {"hazard_codes": ["H301"]})
+    documents.append(document("T-4") | {"pictograms": ["GHS06"]})
 
     batch = loaded([documents[0], documents[2], documents[1], documents[3]])
 

@@ -20,7 +20,8 @@ Maker = Callable[..., Product]
     ("path", "field", "inline", "row"),
     [
         ("/compound/molecular_weight", "compound", "", None),
-        ("/hazard_codes", "hazard_codes", "", None),
+        ("/pictograms", "pictograms", "", None),
+        ("/hazards/1/statement", "statement", "hazards", 1),
         ("/terms/0", "terms", "", None),
         ("/packs", "", "packs", None),
         ("/solubility/1/amount", "printed", "solubilities", 1),

@@ -1,14 +1,13 @@
-"""Hazard statements: codes of GHS and CLP, as they are written."""
-
-from datetime import date, timedelta
+"""Hazards: codes of GHS and CLP, as they are written, of products that are classified."""
 
 import pytest
-from django.core.exceptions import ValidationError
-from django.utils import timezone
 
 from catalog.curation.finding import Finding, Severity
-from catalog.curation.safety import hazard_codes_exist
-from catalog.models import Product
+from catalog.curation.safety import (
+    hazard_statements_exist,
+    hazards_are_classified,
+    label_codes_exist,
+)
 from catalog.spec.declaration import Draft
 from tests.typed import typed
 
@@ -16,14 +15,8 @@ pytestmark = pytest.mark.any_database
 
 
 def of(*codes: str) -> list[Finding]:
-    return list(hazard_codes_exist(typed(Draft, hazard_codes=codes)))
-
-
-def classified(codes: str, assessed: date | None = None) -> Product:
-    return Product(
-        catalog_number="T-1", name="Caffeine", slug="caffeine", kind="small_molecule",
-        hazard_status="classified", hazard_source="SDS", hazard_codes=codes, hazard_date=assessed,
-    )  # fmt: skip
+    draft = typed(Draft, hazards=[{"statement": code} for code in codes])
+    return list(hazard_statements_exist(draft))
 
 
 @pytest.mark.parametrize(
@@ -39,6 +32,7 @@ def test_codes_of_ghs_and_clp(code: str) -> None:
 def test_a_code_that_does_not_exist(code: str) -> None:
     (finding,) = of("H301", code)
     assert finding.severity is Severity.WARNING
+    assert finding.path == "/hazards/1/statement"
     assert finding.value in code
 
 
@@ -49,23 +43,46 @@ def test_a_code_that_is_misspelt(code: str) -> None:
     assert finding.value == code
 
 
-@pytest.mark.django_db
-def test_codes_are_kept_in_one_spelling() -> None:
-    product = classified("H301; H372,EUH066")
-    product.full_clean()
-    assert product.hazard_codes == "H301, H372, EUH066"
+def test_a_hazard_without_a_statement() -> None:
+    """Explosives of division 1.6 have none."""
+    draft = typed(Draft, hazards=[{"hazard_class": "Explosives", "category": "Division 1.6"}])
+    assert list(hazard_statements_exist(draft)) == []
 
 
-@pytest.mark.django_db
-@pytest.mark.parametrize("codes", ["h301", "H301, P260"])
-def test_a_misspelt_code_is_refused(codes: str) -> None:
-    with pytest.raises(ValidationError, match="write hazard statement codes, such as H301"):
-        classified(codes).full_clean()
+@pytest.mark.parametrize("status", [None, "unknown", "not_classified"])
+def test_hazards_of_what_is_not_classified(status: str | None) -> None:
+    draft = typed(Draft, hazard_status=status, hazards=[{"statement": "H301"}])
+    (finding,) = hazards_are_classified(draft)
+    assert (finding.severity, finding.path) == (Severity.ERROR, "/hazards")
+    assert "choose it and name the source, or remove the hazards" in finding.remedy
 
 
-@pytest.mark.django_db
-def test_nothing_was_assessed_in_the_future() -> None:
-    today = timezone.now().date()
-    classified("H301", today).full_clean()
-    with pytest.raises(ValidationError, match="is in the future; give the day"):
-        classified("H301", today + timedelta(days=2)).full_clean()
+@pytest.mark.parametrize("hazards", [[], [{"statement": "H301"}]])
+def test_hazards_of_what_is_classified(hazards: list[dict[str, str]]) -> None:
+    draft = typed(Draft, hazard_status="classified", hazards=hazards)
+    assert list(hazards_are_classified(draft)) == []
+
+
+def label(**codes: list[str]) -> list[Finding]:
+    return list(label_codes_exist(typed(Draft, **codes)))
+
+
+def test_precautions_and_pictograms_of_ghs() -> None:
+    precautions = ["P101", "P264", "P301+P310", "P303+P361+P353", "P403+P233", "P501"]
+    assert label(precautionary_statements=precautions, pictograms=["GHS01", "GHS09"]) == []
+
+
+def test_a_precaution_that_does_not_exist() -> None:
+    (finding,) = label(precautionary_statements=["P264", "P301+P399"])
+    assert (finding.severity, finding.path) == (Severity.WARNING, "/precautionary_statements")
+    assert finding.value == "P399"
+
+
+@pytest.mark.parametrize(
+    "codes",
+    [{"precautionary_statements": ["H301"]}, {"precautionary_statements": ["P301 + P310"]},
+     {"pictograms": ["GHS10"]}, {"pictograms": ["GHS6"]}],
+)  # fmt: skip
+def test_codes_of_a_label_that_are_misspelt(codes: dict[str, list[str]]) -> None:
+    (finding,) = label(**codes)
+    assert finding.severity is Severity.ERROR

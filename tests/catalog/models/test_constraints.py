@@ -21,8 +21,13 @@ CASES: dict[str, Change] = {
     "replaced without a replacement": update(status="replaced"),
     "replaced by itself": lambda p: Product.objects.filter(pk=p.pk).update(replaced_by=p.pk),
     "variant value without a group": update(variant_value="High molecular weight"),
-    "hazard codes of an unknown hazard": update(hazard_codes="H301"),
-    "classified without a source": update(hazard_status="classified", hazard_codes="H301"),
+    "precautions against an unknown hazard": update(precautionary_statements="P264"),
+    "pictograms of an unknown hazard": update(pictograms="GHS06"),
+    "classified without a source": update(hazard_status="classified", pictograms="GHS06"),
+    "a hazard of no kind": lambda p: models.Hazard.objects.create(product=p, system="ghs"),
+    "a category of no class": lambda p: models.Hazard.objects.create(
+        product=p, statement="H301", category="3"
+    ),
     "no name": update(name=""),
     "a pack of none": lambda p: models.Pack.objects.create(product=p, sku="X", count=0),
     "the same SKU, spelled otherwise": lambda p: models.Pack.objects.create(product=p, sku="t1 5g"),

@@ -45,6 +45,16 @@ def purity(value: str) -> Side:
     return {"characteristics": [{"key": "purity", "value": value}]}
 
 
+def hazard(
+    statement: str,
+    class_: str | None = None,
+    category: str | None = None,
+    system: str | None = None,
+) -> Side:
+    row = {"hazard_class": class_, "category": category, "statement": statement}
+    return row | {"system": system}
+
+
 class TestMeaning:
     @pytest.mark.parametrize(
         ("one", "other"),
@@ -193,12 +203,26 @@ class TestUnknown:
         assert row(comparison, "appearance").mark == "differs"
 
     def test_unknown_hazards_stand_beside_known_ones(self, compared: Compare) -> None:
-        toxic = {"hazard_status": "classified", "hazard_codes": ["H301"]}
+        hazards = [hazard("H301"), hazard("H372")]
+        toxic = {"hazard_status": "classified", "hazards": hazards}
         source = {"hazard_source": "ECHA", "hazard_date": "2025-03-01"}
         comparison = compared(toxic | source, {}, {"hazard_status": "not_classified"} | source)
-        assert said(comparison, "hazard.statements") == [["H301"], ["Not determined"], []]
+        assert said(comparison, "hazard.statements") == [["H301, H372"], ["Not determined"], []]
         assert row(comparison, "hazard").mark == "differs"
         assert comparison.has_unassessed
+
+    def test_a_hazard_of_another_category_differs(self, compared: Compare) -> None:
+        known = {"hazard_status": "classified", "hazard_source": "ECHA", "pictograms": ["GHS08"]}
+        comparison = compared(*(
+            known | {"hazards": [hazard("H360", "Reproductive toxicity", category, system)]}
+            for category, system in (("1A", None), ("1B", None), ("1B", "clp"))
+        ))  # fmt: skip
+        first, second, third = said(comparison, "hazard.statements")
+        assert first == ["Reproductive toxicity, category 1A: H360"]
+        assert second == ["Reproductive toxicity, category 1B: H360"]
+        assert third == ["Reproductive toxicity, category 1B: H360 (CLP)"]
+        assert row(comparison, "hazard.statements").mark == "differs"
+        assert row(comparison, "hazard.pictograms").mark == ""
 
 
 @pytest.mark.usefixtures("small_demo")

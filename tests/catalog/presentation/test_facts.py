@@ -6,12 +6,17 @@ from typing import Any
 import pytest
 
 from catalog.presentation import Presentation, present
+from catalog.presentation.parts import Safety
 from catalog.presentation.typography import formula, prose, quantity, typeset, typeset_number
 from catalog.spec.reading import as_specification
 from catalog.spec.values import Quantity
 from tests.catalog.presentation.shown import LPS, NBSP, TACROLIMUS, fact, facts, text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+
+
+def hazards(safety: Safety) -> dict[str, list[str]]:
+    return {group.label: [text(line.html) for line in group.lines] for group in safety.hazards}
 
 
 class TestSolubility:
@@ -124,24 +129,48 @@ class TestUnknown:
         assert facts(spec)["Biosafety level"] == ["1"]
 
     def test_unknown_hazards_are_not_harmless(self, shown: Callable[..., Presentation]) -> None:
-        hazard = shown().hazard
-        assert not hazard.assessed
-        assert hazard.status == "Not determined"
-        assert "does not mean that it is harmless" in hazard.explanation
+        safety = shown().safety
+        assert not safety.assessed
+        assert safety.status == "Not determined"
+        assert "does not mean that it is harmless" in safety.explanation
 
     def test_classified_hazards_have_codes_and_source(
         self, shown: Callable[..., Presentation]
     ) -> None:
-        hazard = shown(
+        safety = shown(
             hazard_status="classified",
-            hazard_codes=["H301", "H372"],
+            hazards=[{"statement": "H301"}, {"statement": "H372"}],
             hazard_signal_word="Danger",
+            precautionary_statements=["P264", "P301+P310"],
+            pictograms=["GHS06"],
             hazard_source="ECHA C&L inventory",
             hazard_date="2025-03-01",
-        ).hazard
-        assert hazard.assessed
-        assert (hazard.signal_word, hazard.codes) == ("Danger", ("H301", "H372"))
-        assert text(hazard.source) == "ECHA C&L inventory"
+        ).safety
+        assert safety.assessed
+        assert safety.signal_word == "Danger"
+        assert hazards(safety) == {"Hazard statements": ["H301, H372"]}
+        assert safety.precautionary_statements == ("P264", "P301+P310")
+        assert safety.pictograms == ("GHS06",)
+        assert text(safety.source) == "ECHA C&L inventory"
+
+    def test_hazards_stand_under_their_system(self, shown: Callable[..., Presentation]) -> None:
+        oral = {"hazard_class": "Acute toxicity, oral", "category": "3", "statement": "H301"}
+        safety = shown(
+            hazard_status="classified",
+            hazard_source="Safety data sheet",
+            hazards=[
+                {"system": "clp"} | oral,
+                {"statement": "H301"},
+                {"statement": "H311"},
+                {"system": "clp", "hazard_class": "Explosives", "category": "Division 1.6"},
+            ],
+        ).safety
+        assert hazards(safety) == {
+            "Hazard statements (CLP)": [
+                "Acute toxicity, oral, category 3: H301", "Explosives, Division 1.6",
+            ],
+            "Hazard statements": ["H301, H311"],
+        }  # fmt: skip
 
 
 class TestTypography:

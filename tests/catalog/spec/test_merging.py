@@ -99,6 +99,19 @@ def test_a_transport_classification_is_taken_whole() -> None:
     assert conflicts(transport=([air], [air, air | {"mode": "sea"}], [])) == []
 
 
+def hazard(statement: str, category: str | None, system: str | None = None) -> dict[str, Any]:
+    return {"system": system, "category": category, "statement": statement}
+
+
+def test_a_hazard_is_taken_whole() -> None:
+    """Nobody said of H360 that it is of both categories; another hazard is no conflict."""
+    rows = [hazard("H360", None), hazard("H301", None)]
+    one, other = [hazard("H360", "1A"), rows[1]], [hazard("H360", "1B"), rows[1]]
+
+    assert conflicts(hazards=(rows, one, other)) == ["/hazards/H360"]
+    assert conflicts(hazards=(rows, one, [rows[0], hazard("H301", "3", "clp")])) == []
+
+
 def test_another_pack_of_each_side_is_kept() -> None:
     packs = [pack("1", "water"), pack("1", "water") | {"sku": "T-1-25G"}]
     one = [pack("1", "DMSO"), packs[1]]

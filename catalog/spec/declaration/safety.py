@@ -1,0 +1,15 @@
+"""What a product was classified for."""
+
+from catalog import models
+from catalog.spec.deriving import describes
+from catalog.spec.values import Members
+
+
+@describes(models.Hazard, told_apart_by=("statement", "system"), is_whole=True)
+class Hazard(Members):
+    """One hazard: the class and category of a system, and the code of its statement."""
+
+    system: models.Hazard.System | None
+    hazard_class: str | None
+    category: str | None
+    statement: str | None
