@@ -46,13 +46,11 @@ class Quantity(Members, frozen=True, omit_defaults=True):
         return tuple(end for end in (self.value, self.min, self.max) if end is not None)
 
     def as_json(self) -> JsonObject:
-        """As documents write it."""
-        written: JsonObject = {"text": self.text, "unit": self.unit, "remark": self.remark}
-        if self.is_limit:
-            written["operator"] = self.operator
-        if self.min is None:
-            return written | {"value": self.value}
-        return written | {"min": self.min, "max": self.max}
+        """As documents write it, with its members in the order of canonical JSON."""
+        ends = {"value": self.value} if self.min is None else {"min": self.min, "max": self.max}
+        operator = {"operator": self.operator} if self.is_limit else {}
+        written = {"text": self.text, "unit": self.unit, "remark": self.remark}
+        return dict(sorted((written | operator | ends).items()))
 
 
 class NamedProduct(Members):

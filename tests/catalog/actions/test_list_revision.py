@@ -4,6 +4,7 @@ import io
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from django.core.management import call_command
 from django.utils import translation
 
@@ -18,6 +19,16 @@ def test_a_product_is_found_by_its_formula(published: Published, caffeine: dict[
     published(compound=caffeine)
 
     assert [found.name for found in identifiers.find("C8H10N4O2")] == ["Caffeine"]
+
+
+@pytest.mark.parametrize("weight", ["194.19 g/mol", "10 - 20 kDa", "> 100 kDa"])
+def test_a_weight_is_listed_as_the_document_writes_it(published: Published, weight: str) -> None:
+    dextran = {"key": "dextran", "name": "Dextran", "weight_basis": "average"}
+    compound = dextran | {"molecular_weight": weight}
+    revision = published(kind="polymer", compound=compound).revisions.get()
+
+    listing = Listing.objects.get(revision=revision)
+    assert listing.molecular_weight == revision.read()["compound"]["molecular_weight"]
 
 
 def test_a_listing_has_the_facets_of_its_document(published: Published) -> None:
