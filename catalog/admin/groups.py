@@ -63,10 +63,13 @@ GROUPS = (
         parts=(inlines.ConstituentInline, inlines.SequenceInline),
     ),
     Group(
-        "biology", "Biology and characteristics", "clone, species, purity, absorption",
-        parts=(inlines.CharacteristicInline, inlines.AbsorptionMaximumInline),
+        "biology", "Biology and characteristics", "clone, host, species, unit definition, purity",
+        parts=(inlines.CharacteristicInline,),
     ),
-    Group("physics", "Physical properties", "as suppliers print them, with their conditions"),
+    Group(
+        "physics", "Physical properties", "as suppliers print them, with their conditions",
+        parts=(inlines.AbsorptionMaximumInline,),
+    ),
     Group(
         "handling", "Handling", "as supplied, solubility, storage, stock solutions",
         parts=(

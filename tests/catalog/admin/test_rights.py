@@ -27,6 +27,9 @@ def full(draft: Maker, caffeine: dict[str, Any]) -> Product:
         characteristics=[{"key": "purity", "value": "≥ 98 %"}],
         solubility=[{"solvent": "Water", "amount": "20 mg/mL"}],
         storage=[{"temperature": "-20 °C"}],
+        absorption_maxima=[{"wavelength": "273 nm"}],
+        solution_stability=[{"solvent": "DMSO", "duration": "6 months (dark)"}],
+        transport=[{"un_number": "UN 1544"}],
         activities=[{"target": "ADORA2A", "measure": "IC50", "value": "5 nM", "reference": paper}],
         sections=[{"key": "background", "body": "Known [1].",
                    "citations": [{"number": 1, "reference": paper}]}],
@@ -80,7 +83,8 @@ def test_every_group_says_what_is_in_it(
     for inline in INLINES:
         prefix = inline.model._meta.get_field("product").remote_field.get_accessor_name()
         assert f'id="{prefix}-group"' in page
-    for text in ("ADORA2A", "Known [1].", "Some paper", "T-2", "A2A receptor", "Caffeine"):
+    shared = ("Some paper", "T-2", "A2A receptor", "Caffeine")
+    for text in ("ADORA2A", "Known [1].", "273 nm", "6 months (dark)", "UN 1544", *shared):
         assert text in page
 
 

@@ -211,6 +211,25 @@ class TestTypography:
         assert quantity(value) == f"100{NBSP}mg/mL"
 
     @pytest.mark.parametrize(
+        ("number", "unit", "shown"),
+        [
+            ("1", "months", "1 month"),
+            ("up to 1", "years", "up to 1 year"),
+            ("≤ 1", "weeks", "≤ 1 week"),
+            ("0 - 1", "days", "0–1 days"),
+            ("2.1", "years", "2.1 years"),
+            ("11", "vials", "11 vials"),
+            ("1", "ms", "1 ms"),
+        ],
+    )
+    def test_one_of_a_unit_that_is_a_word(self, number: str, unit: str, shown: str) -> None:
+        value = Quantity(text=number, unit=unit, remark=None)
+        assert quantity(value).replace(NBSP, " ") == shown
+
+    def test_the_index_of_a_maximum_is_below_the_line(self) -> None:
+        assert prose("λmax 272 nm") == f"λ<sub>max</sub> 272{NBSP}nm"
+
+    @pytest.mark.parametrize(
         ("typed", "html"),
         [
             ("C44H69NO12", "C<sub>44</sub>H<sub>69</sub>NO<sub>12</sub>"),
