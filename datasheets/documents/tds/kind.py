@@ -99,8 +99,8 @@ def _place(spec: Specification) -> list[Any]:
 
 
 def _links(spec: Specification) -> Iterator[DocumentLink]:
-    """The datasheet of the very revision that a page shows, and all versions of it."""
+    """The datasheet of the very revision that a page shows, and all documents of the product."""
     address = reverse("datasheets:revision-datasheet", args=_place(spec))
     yield DocumentLink("Technical datasheet", "application/pdf", address)
     versions = reverse("datasheets:document", args=[public.series(spec.catalog_number)])
-    yield DocumentLink("Versions of the datasheet", "text/html", versions)
+    yield DocumentLink("All documents and their versions", "text/html", versions)
