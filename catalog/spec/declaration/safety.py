@@ -1,7 +1,10 @@
 """What a product was classified for."""
 
+from typing import Annotated
+
 from catalog import models
 from catalog.spec.deriving import describes
+from catalog.spec.member import Member
 from catalog.spec.values import Members
 
 
@@ -10,6 +13,6 @@ class Hazard(Members):
     """One hazard: the class and category of a system, and the code of its statement."""
 
     system: models.Hazard.System | None
-    hazard_class: str | None
+    hazard_class: Annotated[str | None, Member(searched=True)]
     category: str | None
-    statement: str | None
+    statement: Annotated[str | None, Member(searched=True)]

@@ -379,6 +379,12 @@ def measured_rows(published: Maker, caffeine: dict[str, Any]) -> None:
         working_concentrations=[{"concentration": "1:200 - 1:1000"}],
         packs=[{"sku": "T-3-S", "amount": "10 mM * 1 mL in cyclohexanone (sterile)"}],
         transport=[{"mode": "air", "un_number": "UN 3462"}],
+        hazard_status="classified",
+        hazard_source="Safety data sheet",
+        hazards=[
+            {"hazard_class": "Respiratory sensitization", "category": "1", "statement": "H334"},
+            {"statement": "H300+H310"},
+        ],
         activities=[
             {
                 "measure": "LD50",
@@ -407,9 +413,11 @@ def measured_rows(published: Maker, caffeine: dict[str, Any]) -> None:
 
 @pytest.mark.usefixtures("measured")
 @pytest.mark.parametrize(
-    "word", ["cyclohexanone", "sterile", "chinchilla", "acute", "UN 3462", "un3462", "3462"]
-)
-def test_solvents_of_packs_species_remarks_and_un_numbers_are_found(word: str) -> None:
+    "word",
+    ["cyclohexanone", "sterile", "chinchilla", "acute", "UN 3462", "un3462", "3462", "H334",
+     "respiratory", "H310", "H300+H310"],
+)  # fmt: skip
+def test_solvents_of_packs_species_remarks_un_numbers_and_hazards_are_found(word: str) -> None:
     assert names(word) == ["Unknown"]
 
 
