@@ -17,7 +17,7 @@ from catalog.spec.values import Members
 
 
 def shown_row(row: Members) -> SafeString:
-    return _LINES[type(row)](row)
+    return LINES[type(row)](row)
 
 
 def _maximum(row: AbsorptionMaximum) -> SafeString:
@@ -72,7 +72,7 @@ def _entry(row: TransportClassification) -> SafeString:
     )
 
 
-_LINES: Mapping[type[Members], Callable[[Any], SafeString]] = {
+LINES: Mapping[type[Members], Callable[[Any], SafeString]] = {
     AbsorptionMaximum: _maximum,
     SolutionStability: _stability,
     TransportClassification: _transport,

@@ -8,6 +8,10 @@ from django.utils import translation
 
 from catalog.presentation import Presentation
 from catalog.presentation.comparison import Comparison
+from catalog.presentation.row_lines import LINES
+from catalog.spec import declaration
+from catalog.spec.deriving import part_of
+from catalog.spec.parts import Many
 from tests.catalog.presentation.shown import facts, text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
@@ -71,6 +75,15 @@ def test_stability_is_said_solvent_by_solvent(shown: Shown, row: dict[str, Any],
 )
 def test_an_absorption_maximum_is_one_line(shown: Shown, row: dict[str, Any], line: str) -> None:
     assert facts(shown(absorption_maxima=[row]))["λmax"] == [line]
+
+
+def test_every_fact_of_rows_has_its_line() -> None:
+    placed = {
+        field.part.model
+        for field in declaration.product.fields
+        if isinstance(field, Many) and field.member.fact
+    }
+    assert placed == {part_of(row).model for row in LINES}
 
 
 def test_stability_stands_beside_storage_and_transport_beside_shipping(shown: Shown) -> None:
