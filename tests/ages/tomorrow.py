@@ -13,7 +13,7 @@ from catalog.spec.deriving import part_of
 from catalog.spec.fields import Row, Text
 from catalog.upcasts import steps
 
-MEMBERS = {"flash_point": declaration.product, "barcode": part_of(declaration.Pack)}
+MEMBERS = {"dipole_moment": declaration.product, "barcode": part_of(declaration.Pack)}
 MEMBERS |= {"refractive_index": part_of(declaration.Compound)}
 
 
@@ -45,7 +45,7 @@ class Tomorrow:
 
 
 def _step(document: dict[str, Any]) -> None:
-    document["flash_point"] = None
+    document["dipole_moment"] = None
     for pack in document["packs"]:
         pack["barcode"] = None
     if document["compound"]:
@@ -60,6 +60,7 @@ def tomorrow(monkeypatch: pytest.MonkeyPatch) -> Iterator[Tomorrow]:
     for module in (steps, upcasts):
         monkeypatch.setattr(module, "SCHEMA_VERSION", raised.version)
     for name, part in MEMBERS.items():
+        assert name not in part.names, f"{name} is there by now; invent another member"
         member = raised.members[name] = Invented(name)
         monkeypatch.setattr(part, "fields", (*part.fields, member))
         monkeypatch.setattr(part, "names", part.names | {name})
