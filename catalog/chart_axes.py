@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Final, Self
 
 from catalog.models import Figure as FigureRow
-from catalog.spec.declaration import Figure, Series
+from catalog.specification.declaration import Figure, Series
 
 FONT_SIZE: Final = 11
 ZERO_SLOT: Final = 36

@@ -26,8 +26,8 @@ from catalog.chart_axes import (
     y_axis,
 )
 from catalog.language import content_language
-from catalog.spec.declaration import Figure
-from catalog.spec.values import Point
+from catalog.specification.declaration import Figure
+from catalog.specification.values import Point
 
 ILLUSTRATIVE = gettext_lazy("Illustrative data, not measured")
 WIDTH = 340

@@ -11,10 +11,10 @@ from catalog.language import own_language
 from catalog.markdown import plain
 from catalog.models import Pack, Product, Section, SiteSettings
 from catalog.plain_json import JsonObject
-from catalog.spec import declaration
-from catalog.spec.declaration import WITHDRAWN, Compound, Specification
-from catalog.spec.registry_numbers import registry_numbers
-from catalog.spec.values import Quantity
+from catalog.specification import declaration
+from catalog.specification.declaration import WITHDRAWN, Compound, Specification
+from catalog.specification.registry_numbers import registry_numbers
+from catalog.specification.values import Quantity
 
 AVAILABILITY = {  # of what is simply on sale the catalog knows no stock, and claims none
     Pack.Status.ON_REQUEST: "https://schema.org/MadeToOrder",

@@ -11,8 +11,8 @@ from django.urls import reverse
 
 from catalog.keys import match_key
 from catalog.models import Listing, PublishedCatalogNumber, SiteSettings, Term, TermAlias
-from catalog.spec import declaration
-from catalog.spec.declaration import Specification
+from catalog.specification import declaration
+from catalog.specification.declaration import Specification
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,8 @@ from catalog.plain_json import JsonObject
 from catalog.presentation import present
 from catalog.presentation.alongside import to_compare
 from catalog.presentation.comparison import MOST, comparison_address
-from catalog.spec.declaration import Specification
-from catalog.spec.registry_numbers import registry_numbers
+from catalog.specification.declaration import Specification
+from catalog.specification.registry_numbers import registry_numbers
 
 
 def page_context(

@@ -1,6 +1,6 @@
 """JSON as Python reads it, for code that treats every member of a document alike.
 
-Whoever reads a member by its name takes the types of ``catalog.spec.declaration`` instead.
+Whoever reads a member by its name takes the types of ``catalog.specification.declaration`` instead.
 """
 
 from typing import Any

@@ -8,7 +8,7 @@ from catalog.plain_json import JsonObject
 
 if TYPE_CHECKING:
     from catalog.models import Revision
-    from catalog.spec.declaration import Specification
+    from catalog.specification.declaration import Specification
 
 
 @dataclass(frozen=True, slots=True)

@@ -186,8 +186,8 @@ SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "DENY"
 
-# What the largest screen sends: catalog.spec.limits says how much a draft holds. Only signed-in
-# staff may, on the screens that edit: catalog.form_limits keeps others at Django's own limits.
+# What the largest screen sends: catalog.specification.limits says how much a draft holds. Only
+# signed-in staff may, on the screens that edit: catalog.form_limits keeps others at Django's own.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 100_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 2_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 16_000_000

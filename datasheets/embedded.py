@@ -1,9 +1,9 @@
 """A document's own data: what it carries for programs beside its pages.
 
 The specification is inside as JSON-LD, and it is inside whole. Its canonical bytes are those of
-``catalog.spec.canonical``, whose SHA-256 is the revision's. The file holds them with two members
-put before the first one, ``@context`` and ``@id``. ``@`` sorts before every letter, so the file is
-canonical JSON, too; and no member of a specification begins with it, so whoever takes those two
+``catalog.specification.canonical``, whose SHA-256 is the revision's. The file holds them with two
+members put before the first one, ``@context`` and ``@id``. ``@`` sorts before every letter, so it
+is canonical JSON, too; and no member of a specification begins with it, so whoever takes those two
 out again has the stored bytes, to hold against the hash. The context gives terms of schema.org
 where there are some, and leads to the JSON Schema of the catalog for the rest.
 
@@ -20,8 +20,8 @@ from django.conf import settings
 from django.urls import reverse
 
 from catalog.charts import axis_title
-from catalog.spec.canonical import canonical_bytes, sha256
-from catalog.spec.declaration import Figure, Series, Specification
+from catalog.specification.canonical import canonical_bytes, sha256
+from catalog.specification.declaration import Figure, Series, Specification
 from datasheets.carried import DocumentProperties, EmbeddedFile, OwnData
 
 JSON_LD = "application/ld+json"

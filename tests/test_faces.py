@@ -17,11 +17,11 @@ from django.utils.html import strip_tags
 
 from catalog import markdown
 from catalog.models import Listing, Product, Revision, SiteSettings
-from catalog.spec import declaration
-from catalog.spec.fields import Choice, Field, Points, Text, Words
-from catalog.spec.parts import Many, Part, Shared
-from catalog.spec.pointers import FilePointer, Pointer
-from catalog.spec.quantity import Quantity
+from catalog.specification import declaration
+from catalog.specification.fields import Choice, Field, Points, Text, Words
+from catalog.specification.parts import Many, Part, Shared
+from catalog.specification.pointers import FilePointer, Pointer
+from catalog.specification.quantity import Quantity
 from tests.conftest import file_content
 from tests.datasheets import verapdf
 from tests.datasheets.documents import obtained_of

@@ -7,9 +7,9 @@ from django.db.models import TextChoices
 from msgspec import inspect
 
 from catalog.models import Product
-from catalog.spec.declaration import Specification
-from catalog.spec.reading import read_specification
-from catalog.spec.values import Members
+from catalog.specification.declaration import Specification
+from catalog.specification.reading import read_specification
+from catalog.specification.values import Members
 
 M = TypeVar("M", bound=Members)
 

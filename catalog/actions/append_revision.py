@@ -25,11 +25,11 @@ from catalog.models import (
 )
 from catalog.models.plain_rows import insert_new
 from catalog.plain_json import JsonObject
-from catalog.spec.canonical import canonical_bytes, sha256
-from catalog.spec.declaration import Draft, Withdrawal
-from catalog.spec.document import pointed_to, public_names, specification
-from catalog.spec.reading import as_draft, as_specification
-from catalog.spec.schema import faults
+from catalog.specification.canonical import canonical_bytes, sha256
+from catalog.specification.declaration import Draft, Withdrawal
+from catalog.specification.document import pointed_to, public_names, specification
+from catalog.specification.reading import as_draft, as_specification
+from catalog.specification.schema import faults
 
 TICK = timedelta(microseconds=1)
 """Moments are kept no finer."""

@@ -4,8 +4,8 @@ from catalog.actions.append_revision import latest_revisions
 from catalog.actions.save_draft import products_sharing
 from catalog.models import Product, Revision
 from catalog.plain_json import JsonObject
-from catalog.spec.document import pointed_to, public_names
-from catalog.spec.pointers import ProductPointer
+from catalog.specification.document import pointed_to, public_names
+from catalog.specification.pointers import ProductPointer
 
 
 def left_out(draft: JsonObject) -> list[str]:

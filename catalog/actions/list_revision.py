@@ -23,10 +23,10 @@ from catalog.models import (
 from catalog.models.characteristic_keys import REGISTRY
 from catalog.models.listing import LISTING_FORMAT
 from catalog.models.plain_rows import insert_new, insert_rows
-from catalog.spec.declaration import Specification
-from catalog.spec.packs import pack_words
-from catalog.spec.registry_numbers import cas_number, registry_numbers
-from catalog.spec.values import NamedFile, Quantity
+from catalog.specification.declaration import Specification
+from catalog.specification.packs import pack_words
+from catalog.specification.registry_numbers import cas_number, registry_numbers
+from catalog.specification.values import NamedFile, Quantity
 
 UNKNOWN_WEIGHT = "z"
 

@@ -7,7 +7,7 @@ from catalog.actions.permissions import SAVE_DRAFT
 from catalog.actions.save_draft import save_draft, save_drafts_sharing
 from catalog.models import DraftVersion, Lock, Product
 from catalog.plain_json import JsonObject
-from catalog.spec.load import load
+from catalog.specification.load import load
 
 
 @transaction.atomic
@@ -21,7 +21,7 @@ def load_draft(
 ) -> DraftVersion:
     """Make the draft of a product, new or known by its catalog number, what ``document`` says.
 
-    Raises ``catalog.spec.load.DocumentError``, naming every member that is wrong, or
+    Raises ``catalog.specification.load.DocumentError``, naming every member that is wrong, or
     DraftConflictError; then nothing is written. Products that share a compound or another row
     which the document changed get a new draft version too.
     """

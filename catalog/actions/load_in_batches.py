@@ -13,8 +13,8 @@ from catalog.actions.load_draft import load_draft
 from catalog.actions.permissions import LOAD_IN_BATCHES
 from catalog.actions.save_draft import save_drafts
 from catalog.models import DraftVersion, Lock
-from catalog.spec.insert_new_products import insert_new_products
-from catalog.spec.load import DocumentError, DocumentProblem
+from catalog.specification.insert_new_products import insert_new_products
+from catalog.specification.load import DocumentError, DocumentProblem
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from catalog.actions.errors import ActionError
 from catalog.actions.permissions import MERGE_REFERENCES
 from catalog.actions.save_draft import products_sharing, save_drafts
 from catalog.models import Activity, Citation, DraftVersion, Lock, Reference
-from catalog.spec import declaration
-from catalog.spec.deriving import part_of
+from catalog.specification import declaration
+from catalog.specification.deriving import part_of
 
 
 @transaction.atomic

@@ -30,7 +30,7 @@ from catalog.actions.sifting import RefusedProduct, sift_made
 from catalog.curation import Finding, Severity, findings
 from catalog.models import DraftVersion, Listing, Product, Revision
 from catalog.signals import published
-from catalog.spec.reading import read_draft
+from catalog.specification.reading import read_draft
 
 Scheduled = Literal["cancel", "carry"]
 

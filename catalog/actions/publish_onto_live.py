@@ -24,9 +24,9 @@ from catalog.models import DraftVersion, Listing, Lock, Product, Revision
 from catalog.models.plain_rows import insert_new
 from catalog.plain_json import JsonObject
 from catalog.signals import published
-from catalog.spec.canonical import canonical_bytes, sha256
-from catalog.spec.merging import Conflict, Merger
-from catalog.spec.reading import as_draft, read_draft
+from catalog.specification.canonical import canonical_bytes, sha256
+from catalog.specification.merging import Conflict, Merger
+from catalog.specification.reading import as_draft, read_draft
 
 
 class MergeConflictError(PublicationError):

@@ -8,7 +8,7 @@ from catalog.actions.batches import room_for_writing
 from catalog.actions.list_revision import list_revisions
 from catalog.models import Listing, Lock, Revision
 from catalog.models.listing import LISTING_FORMAT
-from catalog.spec.reading import read_specification
+from catalog.specification.reading import read_specification
 
 AT_ONCE = 500
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from catalog import upcasts
 from catalog.models import DraftVersion, Listing, Restatement
-from catalog.spec.canonical import canonical_bytes
+from catalog.specification.canonical import canonical_bytes
 
 
 def says_the_same(earlier: DraftVersion, content: bytes, digest: str) -> bool:

@@ -7,7 +7,7 @@ from catalog.actions.errors import ActionError
 from catalog.actions.load_draft import load_draft
 from catalog.actions.permissions import REVERT
 from catalog.models import DraftVersion, Product, Revision
-from catalog.spec.load import DocumentError
+from catalog.specification.load import DocumentError
 
 
 @transaction.atomic

@@ -13,10 +13,10 @@ from catalog.actions.permissions import ADD_DRAFT, CHANGE_DRAFT, SAVE_DRAFT, cha
 from catalog.actions.restatements import restatements, says_the_same
 from catalog.models import Compound, DraftVersion, Lock, Product, Reference, Term, VariantGroup
 from catalog.models.plain_rows import insert_new
-from catalog.spec.canonical import canonical_bytes, sha256
-from catalog.spec.declaration import Draft
-from catalog.spec.document import draft_documents
-from catalog.spec.reading import as_draft, read_draft
+from catalog.specification.canonical import canonical_bytes, sha256
+from catalog.specification.declaration import Draft
+from catalog.specification.document import draft_documents
+from catalog.specification.reading import as_draft, read_draft
 
 
 def latest_draft(product: Product) -> DraftVersion | None:

@@ -15,9 +15,9 @@ from catalog.actions.append_revision import (
 from catalog.actions.errors import PublicationError, ScheduledRevisionError, refuse_unprintable
 from catalog.actions.permissions import WITHDRAW
 from catalog.models import Listing, Product, Revision
-from catalog.spec.declaration import Withdrawal
-from catalog.spec.reading import read_specification
-from catalog.spec.values import NamedProduct
+from catalog.specification.declaration import Withdrawal
+from catalog.specification.reading import read_specification
+from catalog.specification.values import NamedProduct
 
 
 @transaction.atomic

@@ -20,12 +20,12 @@ from catalog.curation import Severity, findings
 from catalog.models import Compound, Kind
 from catalog.plain_json import JsonObject
 from catalog.presentation.typography import NO_BREAK_SPACE, formula
-from catalog.spec import declaration
-from catalog.spec.declaration import Draft
-from catalog.spec.deriving import part_of
-from catalog.spec.fields import Words, read_text
-from catalog.spec.parts import Many
-from catalog.spec.reading import as_draft
+from catalog.specification import declaration
+from catalog.specification.declaration import Draft
+from catalog.specification.deriving import part_of
+from catalog.specification.fields import Words, read_text
+from catalog.specification.parts import Many
+from catalog.specification.reading import as_draft
 
 TYPED = (
     "name", "formula", "weight_printed", "weight_unit", "weight_basis", "smiles", "inchi",

@@ -11,7 +11,7 @@ from catalog.admin.fields import LinesField
 from catalog.admin.pasted import AGAIN, Pasted, digest
 from catalog.citation_text import CitationError, read_citation
 from catalog.models import Citation, Reference, Section
-from catalog.spec.limits import MOST_ROWS
+from catalog.specification.limits import MOST_ROWS
 
 NUMBERED = re.compile(r"^(?:\[(?P<bracketed>[0-9]+)\]\s*|(?P<number>[0-9]+)[.)](?![0-9])\s*)")
 """``5. `` and ``[5]``, and not the beginning of ``10.1038/nchembio.304``."""

@@ -23,8 +23,8 @@ from catalog.admin.rights import SeenWithOwner
 from catalog.admin.shared import SharedAdmin
 from catalog.models import Compound, RegistryNumber
 from catalog.presentation import typography
-from catalog.spec.quantity import quantity
-from catalog.spec.reading import as_quantity
+from catalog.specification.quantity import quantity
+from catalog.specification.reading import as_quantity
 
 
 class RegistryNumberOfCompound(

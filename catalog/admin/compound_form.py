@@ -10,7 +10,7 @@ from catalog.admin.duplicates import same_molecules
 from catalog.admin.quantities import QuantityForm
 from catalog.admin.shared import SharedForm
 from catalog.models import Compound, RegistryNumber
-from catalog.spec.limits import MOST_ROWS
+from catalog.specification.limits import MOST_ROWS
 
 AS_TYPED = {"spellcheck": "false", "autocapitalize": "off", "autocomplete": "off"}
 TELLING = frozenset({"smiles", "inchi", "inchikey"})

@@ -21,14 +21,14 @@ from catalog.admin.staff import staff_member
 from catalog.admin.unsaved import is_preview
 from catalog.models import DraftVersion, Product
 from catalog.plain_json import JsonObject
-from catalog.spec import declaration
-from catalog.spec.canonical import canonical_bytes
-from catalog.spec.differences import differences
-from catalog.spec.document import draft_document
-from catalog.spec.labels import label
-from catalog.spec.load import DocumentError, Loader, load
-from catalog.spec.merging import ONE, OTHER, Conflict, Merger
-from catalog.spec.parts import Many, SharedMany
+from catalog.specification import declaration
+from catalog.specification.canonical import canonical_bytes
+from catalog.specification.differences import differences
+from catalog.specification.document import draft_document
+from catalog.specification.labels import label
+from catalog.specification.load import DocumentError, Loader, load
+from catalog.specification.merging import ONE, OTHER, Conflict, Merger
+from catalog.specification.parts import Many, SharedMany
 from catalog.storage import files_in_memory
 
 BUTTON = "_merge"

@@ -5,8 +5,8 @@ from typing import Any
 from django.db import models
 from django.http import HttpRequest
 
-from catalog.spec import declaration
-from catalog.spec.member import PLAIN, Member
+from catalog.specification import declaration
+from catalog.specification.member import PLAIN, Member
 
 KEYS = {
     "qualitytest": "A short name that never changes, by which results of lots are held against "

@@ -8,10 +8,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from catalog.models import FactSource
-from catalog.spec import declaration
-from catalog.spec.fields import Field
-from catalog.spec.parts import Many, Part, Shared
-from catalog.spec.pointers import Pointer
+from catalog.specification import declaration
+from catalog.specification.fields import Field
+from catalog.specification.parts import Many, Part, Shared
+from catalog.specification.pointers import Pointer
 
 DATALIST = "facts"
 NO_FACTS = frozenset({"fact_sources", "internal_note", "slug"})

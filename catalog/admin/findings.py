@@ -9,7 +9,7 @@ from catalog.admin.places import Place, place
 from catalog.code_version import code_version
 from catalog.curation import Finding, Severity, findings
 from catalog.models import DraftVersion
-from catalog.spec.reading import read_draft
+from catalog.specification.reading import read_draft
 
 
 @dataclass(frozen=True, slots=True)

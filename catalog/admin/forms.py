@@ -14,7 +14,7 @@ from catalog.admin.locked import LockedForm
 from catalog.admin.quantities import QuantityForm
 from catalog.admin.shown import numbers_seen
 from catalog.models import Product
-from catalog.spec.limits import LARGEST_DRAFT, MOST_ROWS
+from catalog.specification.limits import LARGEST_DRAFT, MOST_ROWS
 
 
 class ProductForm(QuantityForm, LockedForm[Product]):

@@ -12,7 +12,7 @@ from django.utils.functional import cached_property
 
 from catalog.admin.beside import FieldWithFindings
 from catalog.models.fields import KeyField
-from catalog.spec.limits import MOST_ROWS
+from catalog.specification.limits import MOST_ROWS
 
 ASIDE = "\x1f"
 """Begins a key that holds a row's place for a moment: no text that is typed has this character."""

@@ -14,7 +14,7 @@ from catalog.admin.findings import Count, LocatedFinding, count
 from catalog.admin.quantities import as_seen
 from catalog.admin.refusals import RefusedInput, refused_fields, refused_rows
 from catalog.models import Product
-from catalog.spec import declaration
+from catalog.specification import declaration
 
 
 @dataclass(frozen=True, slots=True)

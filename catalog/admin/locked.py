@@ -17,8 +17,8 @@ from django.utils.safestring import SafeString
 
 from catalog.models import Lock
 from catalog.plain_json import JsonObject
-from catalog.spec.canonical import canonical_bytes, sha256
-from catalog.spec.differences import differences
+from catalog.specification.canonical import canonical_bytes, sha256
+from catalog.specification.differences import differences
 
 M = TypeVar("M", bound=models.Model)
 

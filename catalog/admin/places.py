@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from catalog.spec import declaration
-from catalog.spec.fields import Field
-from catalog.spec.parts import Many, Part, SharedMany
+from catalog.specification import declaration
+from catalog.specification.fields import Field
+from catalog.specification.parts import Many, Part, SharedMany
 
 FORM_FIELDS = {
     "citations": "reference_list", "series": "table", "image": "upload", "file": "upload",

@@ -12,8 +12,8 @@ from django.core.exceptions import ValidationError
 from catalog.chemistry.decimal_marks import Mark, decimal_mark, is_number, read_number
 from catalog.chemistry.errors import ChemistryError
 from catalog.models import Series
-from catalog.spec.canonical import number
-from catalog.spec.limits import MOST_ROWS
+from catalog.specification.canonical import number
+from catalog.specification.limits import MOST_ROWS
 
 QUOTED = re.compile(r'"(?:[^"]|"")*"')
 SERIES = re.compile(r"\b(series|sample|compound|curve|label|name|group|replicate)\b", re.I)

@@ -17,9 +17,9 @@ from catalog.models import Product, SiteSettings, StoredFile
 from catalog.page import page_context
 from catalog.plain_json import JsonObject
 from catalog.registry import Preview, PreviewError, preview_of
-from catalog.spec.declaration import Specification
-from catalog.spec.document import pointed_to, public_names, specification
-from catalog.spec.reading import as_specification
+from catalog.specification.declaration import Specification
+from catalog.specification.document import pointed_to, public_names, specification
+from catalog.specification.reading import as_specification
 from catalog.storage import in_memory
 
 PAGE = "page"

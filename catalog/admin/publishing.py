@@ -22,8 +22,8 @@ from catalog.admin.pages import draft_of, render_page
 from catalog.admin.staff import staff_member
 from catalog.models import DraftVersion, Listing, Product, Revision
 from catalog.registry import previews
-from catalog.spec.differences import differences
-from catalog.spec.merging import ONE, OTHER
+from catalog.specification.differences import differences
+from catalog.specification.merging import ONE, OTHER
 from catalog.templatetags.faces import readable
 
 ONTO_LIVE = "now"

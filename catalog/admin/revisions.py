@@ -17,7 +17,7 @@ from catalog.admin.shown import public_links
 from catalog.admin.staff import staff_member
 from catalog.admin.states import Showing, showing
 from catalog.models import FOREVER, DraftVersion, Listing, Product, Revision
-from catalog.spec.differences import differences
+from catalog.specification.differences import differences
 
 
 class RevertForm(forms.Form):

@@ -21,9 +21,9 @@ from catalog.admin.prefilled import Prefilled
 from catalog.admin.staff import staff_member
 from catalog.models import Product
 from catalog.plain_json import JsonObject
-from catalog.spec.declaration import Compound, Reference, Term, VariantGroup
-from catalog.spec.deriving import part_of
-from catalog.spec.labels import label
+from catalog.specification.declaration import Compound, Reference, Term, VariantGroup
+from catalog.specification.deriving import part_of
+from catalog.specification.labels import label
 
 PARTS = {
     part.model: part

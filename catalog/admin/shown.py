@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from catalog.models import Listing, Product, Revision
 from catalog.registry import DocumentLink, document_links, problems_of
-from catalog.spec.reading import read_specification
+from catalog.specification.reading import read_specification
 
 
 def numbers_seen(product: Product) -> dict[str, str]:

@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from catalog.admin.pages import render_page
 from catalog.admin.previewing import show
 from catalog.models import Product
-from catalog.spec.document import draft_document
+from catalog.specification.document import draft_document
 from catalog.storage import files_in_memory
 
 BUTTON = "_preview"

@@ -16,8 +16,8 @@ from catalog.admin.pages import render_page
 from catalog.admin.plain import is_plain
 from catalog.admin.staff import staff_member
 from catalog.models import Listing, Product, Revision
-from catalog.spec.pointers import ProductPointer
-from catalog.spec.reading import read_specification
+from catalog.specification.pointers import ProductPointer
+from catalog.specification.reading import read_specification
 
 
 class WithdrawForm(forms.Form):

@@ -8,7 +8,7 @@ from rest_framework import serializers
 from catalog.api.addresses import absolute
 from catalog.models import Listing
 from catalog.plain_json import JsonObject
-from catalog.spec.declaration import product
+from catalog.specification.declaration import product
 
 
 def document_members() -> list[str]:

@@ -33,8 +33,8 @@ from catalog.api.schemas import schema_address
 from catalog.http import conditional
 from catalog.models import Listing, SiteSettings
 from catalog.plain_json import JsonObject
-from catalog.spec.reading import read_specification
-from catalog.spec.values import NamedProduct
+from catalog.specification.reading import read_specification
+from catalog.specification.values import NamedProduct
 from catalog.upcasts import version_of
 
 ORDERINGS = {

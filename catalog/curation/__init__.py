@@ -22,7 +22,7 @@ from catalog.curation import (
     storage,
 )
 from catalog.curation.finding import Finding, Severity
-from catalog.spec.declaration import Draft
+from catalog.specification.declaration import Draft
 
 __all__ = ["Finding", "Severity", "findings"]
 

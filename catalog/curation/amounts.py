@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from catalog.curation.finding import Finding, Severity
 from catalog.curation.quantities import shown
 from catalog.models import activity_measures
-from catalog.spec import declaration, values
-from catalog.spec.declaration import Draft
-from catalog.spec.parts import Many
-from catalog.spec.quantity import Quantity
+from catalog.specification import declaration, values
+from catalog.specification.declaration import Draft
+from catalog.specification.parts import Many
+from catalog.specification.quantity import Quantity
 
 _QUANTITIES_IN_ROWS = [
     (many.name, field.name)

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from catalog.curation.finding import Finding, Severity
-from catalog.spec.declaration import Draft
+from catalog.specification.declaration import Draft
 
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 UNSEEN = re.compile(r"[\u00ad\u200b\u2060\ufeff]")

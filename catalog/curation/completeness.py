@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from catalog.curation.finding import Finding, Severity
 from catalog.models import Kind, Product, RegistryNumber
 from catalog.models.characteristic_keys import REGISTRY
-from catalog.spec.declaration import Compound, Draft
-from catalog.spec.expected import is_required
+from catalog.specification.declaration import Compound, Draft
+from catalog.specification.expected import is_required
 
 
 def required_characteristics(draft: Draft) -> Iterator[Finding]:

@@ -15,7 +15,7 @@ from catalog.chemistry.dose_response import (
 from catalog.chemistry.quantity import QuantityError, convert
 from catalog.curation.finding import Finding, Severity
 from catalog.models.evidence import Figure as FigureRow
-from catalog.spec.declaration import Draft, Figure, Series
+from catalog.specification.declaration import Draft, Figure, Series
 
 Fit, Scale = FigureRow.Fit, FigureRow.Scale
 

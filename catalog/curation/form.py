@@ -13,7 +13,7 @@ from catalog.chemistry.errors import ChemistryError
 from catalog.curation.finding import Finding, Severity
 from catalog.curation.identity import formula_of
 from catalog.models import Compound as CompoundRow
-from catalog.spec.declaration import Compound, Draft
+from catalog.specification.declaration import Compound, Draft
 
 Form = CompoundRow.Form
 

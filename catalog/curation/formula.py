@@ -8,7 +8,7 @@ from catalog.chemistry.composition import Component
 from catalog.chemistry.elements import SYMBOLS
 from catalog.curation.finding import Finding, Severity
 from catalog.curation.identity import formula_of
-from catalog.spec.declaration import Draft
+from catalog.specification.declaration import Draft
 
 MANY = 100
 """From so many atoms on, an element other than those of organic chemistry is suspicious."""

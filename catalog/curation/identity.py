@@ -8,7 +8,7 @@ from catalog.chemistry.formula import Formula, parse_formula
 from catalog.chemistry.weight import compare_weight
 from catalog.curation.finding import Finding, Severity
 from catalog.models import Compound as CompoundRow
-from catalog.spec.declaration import Compound, Draft
+from catalog.specification.declaration import Compound, Draft
 
 
 def formula_of(compound: Compound | None) -> Formula | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from catalog.curation.finding import Finding, Severity
 from catalog.models import Figure
-from catalog.spec.declaration import Draft, Reference
+from catalog.specification.declaration import Draft, Reference
 
 MOST_REFERENCES = 300
 CITED = re.compile(r"\[(\d{1,9}(?:\s*[,–-]\s*\d{1,9})*)\]")

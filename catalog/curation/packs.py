@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from catalog.curation.finding import Finding, Severity
 from catalog.curation.quantities import shown
 from catalog.models import Kind
-from catalog.spec.declaration import Draft
+from catalog.specification.declaration import Draft
 
 WITHOUT_SIZE = frozenset({Kind.KIT, Kind.CONSUMABLE})
 """Kinds that are sold by the piece."""

@@ -6,7 +6,7 @@ from html import unescape
 
 from catalog.curation.characters import CONTROLS, texts_of, values_of, visible
 from catalog.curation.finding import Finding, Severity
-from catalog.spec.declaration import Draft
+from catalog.specification.declaration import Draft
 from catalog.typeface import MAX_TEXT, printing_problem, unprintable
 
 NOT_PRINTED = ("filename", "slug")

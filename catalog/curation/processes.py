@@ -11,7 +11,7 @@ from itertools import chain
 import django
 
 from catalog.curation import Finding, findings
-from catalog.spec.reading import read_draft
+from catalog.specification.reading import read_draft
 
 logger = logging.getLogger(__name__)
 

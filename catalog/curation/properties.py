@@ -7,8 +7,8 @@ from catalog.chemistry.quantity import family_of
 from catalog.curation.finding import Finding, Severity
 from catalog.curation.quantities import shown
 from catalog.keys import match_key
-from catalog.spec.declaration import Draft
-from catalog.spec.values import Quantity
+from catalog.specification.declaration import Draft
+from catalog.specification.values import Quantity
 
 IN_WORDS = re.compile(
     r"\b(?:(?:very|freely|readily|highly|sparingly|slightly|poorly|moderately|partially|partly|"

@@ -1,7 +1,7 @@
 """Quantities as documents write them."""
 
 from catalog.chemistry.quantity import DILUTION
-from catalog.spec.values import Quantity
+from catalog.specification.values import Quantity
 
 
 def shown(quantity: Quantity) -> str:

@@ -10,7 +10,7 @@ from catalog.models.hazard_codes import (
     PRECAUTIONARY_STATEMENTS,
     Codes,
 )
-from catalog.spec.declaration import Draft
+from catalog.specification.declaration import Draft
 
 CLASSIFIED = Product.HazardStatus.CLASSIFIED
 

@@ -7,8 +7,8 @@ from catalog.chemistry.errors import ChemistryError
 from catalog.chemistry.quantity import convert
 from catalog.curation.finding import Finding, Severity
 from catalog.curation.quantities import shown
-from catalog.spec.declaration import Draft
-from catalog.spec.values import Quantity
+from catalog.specification.declaration import Draft
+from catalog.specification.values import Quantity
 
 ABSOLUTE_ZERO = -273.15
 COLDEST, HOTTEST = -200, 100

@@ -1,8 +1,9 @@
 """The draft's rows, the two append-only histories, and the listing made from them.
 
 Public face: import models from ``catalog.models``. Rows of the draft are written by the loader
-of ``catalog.spec`` and by admin forms; each change then ends in ``catalog.actions.save_draft``.
-Draft versions, revisions and listings are written by ``catalog.actions`` alone.
+of ``catalog.specification`` and by admin forms; each change then ends in
+``catalog.actions.save_draft``. Draft versions, revisions and listings are written by
+``catalog.actions`` alone.
 """
 
 from catalog.models.clock import AcceptedLead

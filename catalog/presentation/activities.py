@@ -18,9 +18,9 @@ from catalog.presentation.typography import (
     quantity,
     supplied,
 )
-from catalog.spec import declaration
-from catalog.spec.activities import concentration, subject
-from catalog.spec.declaration import Activity, Specification
+from catalog.specification import declaration
+from catalog.specification.activities import concentration, subject
+from catalog.specification.declaration import Activity, Specification
 
 
 def activity(row: Activity) -> tuple[Line, Line, Line, Line]:

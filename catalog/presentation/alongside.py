@@ -10,10 +10,10 @@ from catalog.models import Listing, Relation
 from catalog.presentation import tables
 from catalog.presentation.parts import NOTHING, Line, Table
 from catalog.presentation.typography import formula, joined, prose, quantity, unbroken
-from catalog.spec.declaration import Specification
-from catalog.spec.reading import as_quantity
-from catalog.spec.registry_numbers import cas_number
-from catalog.spec.values import NamedProduct
+from catalog.specification.declaration import Specification
+from catalog.specification.reading import as_quantity
+from catalog.specification.registry_numbers import cas_number
+from catalog.specification.values import NamedProduct
 
 HEADINGS = ("Catalog no.", "Mol. weight", "Name", "CAS number", "Formula")
 

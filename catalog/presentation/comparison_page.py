@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from catalog.presentation.comparison import MOST, Comparison, compare, comparison_address
 from catalog.presentation.comparison.parts import Compared
 from catalog.search.selection import LeftOut, Selection
-from catalog.spec.reading import read_specification
+from catalog.specification.reading import read_specification
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,12 +22,12 @@ from catalog.presentation.typography import (
     quantity,
     supplied,
 )
-from catalog.spec import declaration
-from catalog.spec.concentrations import MASS, MOLAR, as_mass, as_molar, single_weight
-from catalog.spec.declaration import Specification, WorkingConcentration
-from catalog.spec.expected import is_expected
-from catalog.spec.member import Place
-from catalog.spec.values import Quantity
+from catalog.specification import declaration
+from catalog.specification.concentrations import MASS, MOLAR, as_mass, as_molar, single_weight
+from catalog.specification.declaration import Specification, WorkingConcentration
+from catalog.specification.expected import is_expected
+from catalog.specification.member import Place
+from catalog.specification.values import Quantity
 
 ACTED_ON = frozenset({"solubility", "storage"})
 """Facts that people act on: that one is not determined is said at its place."""

@@ -29,9 +29,9 @@ from catalog.presentation.typography import (
     supplied,
     typeset,
 )
-from catalog.spec import declaration
-from catalog.spec.declaration import Series, Specification
-from catalog.spec.values import Point
+from catalog.specification import declaration
+from catalog.specification.declaration import Series, Specification
+from catalog.specification.values import Point
 
 CHART_VERSION = 3
 FIT_VERSION = 4

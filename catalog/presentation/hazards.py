@@ -10,7 +10,7 @@ from django.utils.translation import gettext, gettext_lazy
 from catalog.models import Product
 from catalog.presentation.parts import Group, Line, Safety
 from catalog.presentation.typography import joined, supplied
-from catalog.spec.declaration import Hazard, Specification
+from catalog.specification.declaration import Hazard, Specification
 
 EXPLANATIONS = {
     Product.HazardStatus.UNKNOWN: gettext_lazy(

@@ -14,9 +14,9 @@ from catalog.models import Compound, RegistryNumber, Synonym
 from catalog.presentation.kept import kept
 from catalog.presentation.parts import NOTHING, Fact, Line, undetermined
 from catalog.presentation.typography import joined, prose, supplied
-from catalog.spec import declaration
-from catalog.spec.declaration import Specification
-from catalog.spec.expected import is_expected
+from catalog.specification import declaration
+from catalog.specification.declaration import Specification
+from catalog.specification.expected import is_expected
 
 STRUCTURE_VERSION = 4
 THUMBNAIL = {"width": 150, "height": 100, "most_atoms": 200}

@@ -18,8 +18,8 @@ from catalog.presentation.typography import (
     typeset,
     with_subscripts,
 )
-from catalog.spec import declaration
-from catalog.spec.declaration import Specification
+from catalog.specification import declaration
+from catalog.specification.declaration import Specification
 
 LEADING = (
     SectionRow.Key.KEY_FEATURES,

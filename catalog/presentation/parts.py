@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
-from catalog.spec.values import NamedFile, Quantity
+from catalog.specification.values import NamedFile, Quantity
 
 NOTHING: SafeString = mark_safe("")
 

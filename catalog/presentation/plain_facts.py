@@ -7,11 +7,11 @@ from django.utils.safestring import SafeString
 from catalog.presentation.parts import Fact, Line, undetermined
 from catalog.presentation.row_lines import shown_row
 from catalog.presentation.typography import prose, quantity, supplied
-from catalog.spec import declaration
-from catalog.spec.declaration import ProductMembers
-from catalog.spec.expected import is_expected
-from catalog.spec.member import Place
-from catalog.spec.values import Members, Quantity
+from catalog.specification import declaration
+from catalog.specification.declaration import ProductMembers
+from catalog.specification.expected import is_expected
+from catalog.specification.member import Place
+from catalog.specification.values import Members, Quantity
 
 
 def plain_facts(spec: ProductMembers, place: Place) -> Iterator[Fact]:

@@ -32,8 +32,8 @@ from catalog.presentation.parts import (
 )
 from catalog.presentation.stock import stock_solutions
 from catalog.presentation.typography import joined, prose, supplied
-from catalog.spec import declaration
-from catalog.spec.declaration import WITHDRAWN, Specification
+from catalog.specification import declaration
+from catalog.specification.declaration import WITHDRAWN, Specification
 
 
 def present(spec: Specification, live: Live | None = None) -> Presentation:

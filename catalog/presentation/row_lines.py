@@ -8,12 +8,12 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from catalog.presentation.typography import NO_BREAK_SPACE, joined, quantity, supplied
-from catalog.spec.declaration import (
+from catalog.specification.declaration import (
     AbsorptionMaximum,
     SolutionStability,
     TransportClassification,
 )
-from catalog.spec.values import Members
+from catalog.specification.values import Members
 
 
 def shown_row(row: Members) -> SafeString:

@@ -12,8 +12,8 @@ from catalog.chemistry.stock_solution import solvent_volume_ml
 from catalog.models.properties import Solubility as SolubilityRow
 from catalog.presentation.parts import Column, Line, StockSolutions, Table
 from catalog.presentation.typography import NO_BREAK_SPACE, derived, joined, prose, supplied
-from catalog.spec.concentrations import as_molar, single_weight
-from catalog.spec.declaration import Solubility, Specification
+from catalog.specification.concentrations import as_molar, single_weight
+from catalog.specification.declaration import Solubility, Specification
 
 CONCENTRATIONS_MM = (1, 5, 10, 50)
 MASSES_MG = (1, 5, 10)

@@ -21,9 +21,9 @@ from catalog.presentation.typography import (
     quantity,
     supplied,
 )
-from catalog.spec import declaration
-from catalog.spec.declaration import Constituent, KitComponent, Specification
-from catalog.spec.values import NamedProduct
+from catalog.specification import declaration
+from catalog.specification.declaration import Constituent, KitComponent, Specification
+from catalog.specification.values import NamedProduct
 
 
 def pointer(value: NamedProduct, live: Live | None) -> Pointer:

@@ -15,7 +15,7 @@ from catalog.chemistry.formula import parse_formula
 from catalog.chemistry.quantity import DILUTION, UNIT_FAMILIES, family_of, format_significant
 from catalog.chemistry.remark import remark_layout
 from catalog.language import content_language
-from catalog.spec.values import Quantity
+from catalog.specification.values import Quantity
 
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"

@@ -7,7 +7,7 @@ from catalog.keys import match_key
 from catalog.models import Listing
 from catalog.search import identifiers
 from catalog.search.words import LONGEST_TEXT
-from catalog.spec.reading import read_specification
+from catalog.specification.reading import read_specification
 
 MOST_READ = 20
 """Values that are looked up, or named where they are too many; a list has boxes for 25."""

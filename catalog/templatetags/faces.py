@@ -16,8 +16,8 @@ from catalog.plain_json import JsonObject
 from catalog.presentation.tables import shown_pointer
 from catalog.presentation.typography import formula, joined, prose, quantity, supplied
 from catalog.registry import file_address
-from catalog.spec.reading import as_quantity
-from catalog.spec.values import NamedFile
+from catalog.specification.reading import as_quantity
+from catalog.specification.values import NamedFile
 
 register = template.Library()
 

@@ -15,8 +15,8 @@ from catalog.models import Listing, Revision, SiteSettings
 from catalog.page import page_context
 from catalog.presentation.kept import kept
 from catalog.presentation.tables import pointer
-from catalog.spec.differences import differences
-from catalog.spec.reading import read_specification
+from catalog.specification.differences import differences
+from catalog.specification.reading import read_specification
 from catalog.views.lookup import unknown
 
 

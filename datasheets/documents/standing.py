@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
 
-from catalog.spec.differences import Difference
+from catalog.specification.differences import Difference
 
 
 class Tone(Enum):

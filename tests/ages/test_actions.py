@@ -14,8 +14,8 @@ from catalog.actions.revert import revert
 from catalog.actions.withdraw import withdraw
 from catalog.curation.processes import _curate
 from catalog.models import DraftVersion, Listing, Product, Revision
-from catalog.spec.differences import differences
-from catalog.spec.schema import faults
+from catalog.specification.differences import differences
+from catalog.specification.schema import faults
 from catalog.upcasts import reading, steps
 
 pytestmark = pytest.mark.usefixtures("yesterday", "any_age")

@@ -5,8 +5,8 @@ import pytest
 
 from catalog.actions.save_draft import latest_draft
 from catalog.models import Product, Revision
-from catalog.spec.document import draft_documents
-from catalog.spec.schema import json_schema
+from catalog.specification.document import draft_documents
+from catalog.specification.schema import json_schema
 
 pytestmark = pytest.mark.usefixtures("yesterday")
 

@@ -8,7 +8,7 @@ import pytest
 
 from catalog.actions.load_draft import load_draft
 from catalog.models import Hazard, Product
-from catalog.spec.load import DocumentError
+from catalog.specification.load import DocumentError
 from tests.ages.yesterday import LATEST, Rows, original_rows, rows_there_and_back
 
 BEFORE = "0017_physical_properties"

@@ -16,7 +16,7 @@ from catalog.actions.publish import Instruction, publish, publish_together
 from catalog.actions.save_draft import latest_draft, save_drafts, save_drafts_sharing
 from catalog.admin.states import with_state
 from catalog.models import Compound, DraftVersion, Product, Restatement, Term
-from catalog.spec.load import DocumentError
+from catalog.specification.load import DocumentError
 from tests.ages.tomorrow import Tomorrow
 from tests.catalog.admin.screen import errors, form
 

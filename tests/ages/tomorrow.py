@@ -8,9 +8,9 @@ import pytest
 from django.db import models
 
 from catalog import upcasts
-from catalog.spec import declaration, schema
-from catalog.spec.deriving import part_of
-from catalog.spec.fields import Row, Text
+from catalog.specification import declaration, schema
+from catalog.specification.deriving import part_of
+from catalog.specification.fields import Row, Text
 from catalog.upcasts import steps
 
 MEMBERS = {"dipole_moment": declaration.product, "barcode": part_of(declaration.Pack)}

@@ -16,7 +16,7 @@ import pytest
 from catalog.actions.load_draft import load_draft
 from catalog.management.commands.seed_demo import demo_documents
 from catalog.models import Product, Revision, SiteSettings
-from catalog.spec.reading import read_specification
+from catalog.specification.reading import read_specification
 from datasheets import assets, rendering
 from datasheets.carried import Job
 from datasheets.making import make

@@ -14,7 +14,7 @@ from django.utils.html import strip_tags
 
 from catalog.presentation import present
 from catalog.presentation.parts import Fact, Table
-from catalog.spec.declaration import Specification
+from catalog.specification.declaration import Specification
 
 SETUP = """
 #set page(paper: "a4", margin: (x: 18mm, top: 28mm, bottom: 23mm), numbering: "1 of 1")

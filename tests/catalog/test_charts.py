@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from catalog.charts import axis_title, dose_response_chart
-from catalog.spec.declaration import Figure
+from catalog.specification.declaration import Figure
 from tests.typed import typed
 
 SVG = "{http://www.w3.org/2000/svg}"

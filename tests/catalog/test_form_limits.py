@@ -15,8 +15,8 @@ from django.test import Client, RequestFactory
 from catalog.admin.groups import INLINES
 from catalog.form_limits import MOST_FIELDS, MOST_PARTS, _counted
 from catalog.models import Product
-from catalog.spec.limits import LARGEST_DRAFT, MOST_ROWS
-from catalog.spec.load import DocumentError
+from catalog.specification.limits import LARGEST_DRAFT, MOST_ROWS
+from catalog.specification.load import DocumentError
 from tests.catalog.admin.screen import errors
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]

@@ -58,7 +58,7 @@ def test_the_database_sorts_names_as_python_does(draft: Callable[..., Product]) 
 def test_catalog_numbers_are_one_whatever_their_case(
     draft: Callable[..., Product], published: Callable[..., Product]
 ) -> None:
-    from catalog.spec.load import DocumentError
+    from catalog.specification.load import DocumentError
 
     published("Tlrl-1")
 

@@ -3,9 +3,9 @@
 from typing import Any
 
 from catalog.models import Listing, Revision, SiteSettings
-from catalog.spec.canonical import canonical_bytes
-from catalog.spec.declaration import Specification
-from catalog.spec.reading import as_specification
+from catalog.specification.canonical import canonical_bytes
+from catalog.specification.declaration import Specification
+from catalog.specification.reading import as_specification
 from datasheets import archive, composing
 from datasheets.carried import Job
 from datasheets.documents.issue import FIRST, Issue

@@ -10,7 +10,7 @@ import pypdf
 import pytest
 
 from catalog.models import Revision, SiteSettings
-from catalog.spec.reading import read_specification
+from catalog.specification.reading import read_specification
 from datasheets.carried import OwnData
 from datasheets.embedded import own_data, with_context, without_context
 from tests.datasheets.conftest import FIGURE

@@ -18,7 +18,7 @@ from django.utils import translation
 
 from catalog.chemistry.quantity import UNIT_FAMILIES
 from catalog.models import Listing, SiteSettings
-from catalog.spec.reading import as_specification
+from catalog.specification.reading import as_specification
 from datasheets.documents.issue import Issue
 from datasheets.documents.tds.context import context
 from tests.datasheets.documents import edition_of, rendered, tds

@@ -13,7 +13,7 @@ from django.utils.html import strip_tags
 from catalog.management.commands.seed_demo import demo_documents
 from catalog.models import SiteSettings
 from catalog.presentation import present
-from catalog.spec.reading import as_specification
+from catalog.specification.reading import as_specification
 from datasheets.documents.issue import FIRST, Issue
 from datasheets.documents.subject import Edition, Subject
 from datasheets.documents.tds.context import context

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from catalog.spec.schema import json_schema
+from catalog.specification.schema import json_schema
 from catalog.upcasts import SCHEMA_VERSION
 from catalog.upcasts.frozen import as_text, file_of
 

@@ -9,8 +9,8 @@ from typing import Final
 
 from catalog.models import StorageCondition
 from catalog.presentation.hazards import safety
-from catalog.spec import expected
-from catalog.spec.declaration import Specification
+from catalog.specification import expected
+from catalog.specification.declaration import Specification
 
 ALL_PRODUCTS: Final = frozenset({StorageCondition.State.AS_SUPPLIED, StorageCondition.State.OPENED})
 """States of storage that are not about weighing out and dissolving."""

@@ -17,7 +17,7 @@ from catalog.presentation.comparison.parts import (
 )
 from catalog.presentation.identity import structure
 from catalog.presentation.typography import prose
-from catalog.spec.declaration import Specification
+from catalog.specification.declaration import Specification
 
 
 def compare(specs: Sequence[Specification]) -> Comparison:

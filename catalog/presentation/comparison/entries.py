@@ -27,9 +27,9 @@ from catalog.presentation.identity import identity_facts, sequence_facts
 from catalog.presentation.parts import Fact, Line, Solubility
 from catalog.presentation.present import status_label, terms_by_vocabulary
 from catalog.presentation.typography import joined, measure, prose, supplied
-from catalog.spec import declaration
-from catalog.spec.activities import concentration, subject
-from catalog.spec.declaration import Specification
+from catalog.specification import declaration
+from catalog.specification.activities import concentration, subject
+from catalog.specification.declaration import Specification
 
 IN_ROWS_OF_THEIR_OWN = frozenset({"solubility", "storage"})
 TOO_LONG = frozenset({"smiles", "inchi", "synonyms.iupac", "synonyms.cas_index"})

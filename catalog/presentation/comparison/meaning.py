@@ -22,7 +22,7 @@ from catalog.chemistry.quantity import (
 from catalog.chemistry.typography import plain
 from catalog.presentation.parts import Line
 from catalog.presentation.typography import quantity, typeset
-from catalog.spec.values import Quantity
+from catalog.specification.values import Quantity
 
 _SPACE = re.compile(r"\s+")
 _SUPERSCRIPT = re.compile(r"<sup>")

@@ -23,12 +23,12 @@ from catalog.search.question import FACETS
 from catalog.search.text.ranks import COLUMNS, Ranks
 from catalog.search.text.schema import facet_field, solubility_word
 from catalog.search.words import keys, spellings
-from catalog.spec import declaration
-from catalog.spec.concentrations import as_mass, as_molar, limits, single_weight
-from catalog.spec.declaration import Specification
-from catalog.spec.packs import pack_words
-from catalog.spec.parts import Many
-from catalog.spec.reading import read_specification
+from catalog.specification import declaration
+from catalog.specification.concentrations import as_mass, as_molar, limits, single_weight
+from catalog.specification.declaration import Specification
+from catalog.specification.packs import pack_words
+from catalog.specification.parts import Many
+from catalog.specification.reading import read_specification
 
 Triples = defaultdict[int, list[tuple[str, str, str]]]
 SEARCHED = [field.name for field in declaration.product.fields if field.member.searched]

@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 from catalog.keys import match_key
 from catalog.models import Attachment, Revision, StoredFile
 from catalog.models.plain_rows import insert_new
-from catalog.spec.declaration import Attachment as Attached
-from catalog.spec.reading import read_specification
+from catalog.specification.declaration import Attachment as Attached
+from catalog.specification.reading import read_specification
 from datasheets.models import Datasheet
 
 PDF = "application/pdf"

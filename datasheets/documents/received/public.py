@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from catalog.models import Listing
-from catalog.spec.declaration import Attachment as Attached
-from catalog.spec.reading import read_specification
+from catalog.specification.declaration import Attachment as Attached
+from catalog.specification.reading import read_specification
 from datasheets.documents.received.intake import key_of
 from datasheets.documents.standing import History, Link, PublicVersion, Standing, Statement, Tone
 from datasheets.models import Datasheet

@@ -12,7 +12,7 @@ from catalog.models.site import RESEARCH_USE_ONLY
 from catalog.moments import write_moment
 from catalog.presentation import Presentation, present
 from catalog.presentation.typography import supplied
-from catalog.spec.declaration import Specification
+from catalog.specification.declaration import Specification
 from datasheets.documents.issue import FIRST, Issue
 from datasheets.qr import qr_code
 

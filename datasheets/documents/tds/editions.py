@@ -5,8 +5,8 @@ from collections.abc import Collection, Iterator, Sequence
 from django.db.models import F, QuerySet
 
 from catalog.models import Listing, Revision
-from catalog.spec.declaration import Specification
-from catalog.spec.reading import read_specification
+from catalog.specification.declaration import Specification
+from catalog.specification.reading import read_specification
 from datasheets.documents.subject import Edition, Subject
 from datasheets.models import Datasheet
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from catalog.models import Listing, Revision, SiteSettings
 from catalog.registry import DocumentLink, Preview, register_documents, register_preview
 from catalog.signals import published
-from catalog.spec.declaration import Specification
+from catalog.specification.declaration import Specification
 from datasheets.carried import OwnData
 from datasheets.documents.issue import Issue
 from datasheets.documents.kind import RenderedKind, Trigger

@@ -7,9 +7,9 @@ import re
 from catalog.models import SiteSettings
 from catalog.plain_json import JsonObject
 from catalog.registry import PreviewError
-from catalog.spec.declaration import Specification
-from catalog.spec.differences import differences
-from catalog.spec.reading import as_specification
+from catalog.specification.declaration import Specification
+from catalog.specification.differences import differences
+from catalog.specification.reading import as_specification
 from datasheets.composing import compose
 from datasheets.documents.kind import RenderedKind
 from datasheets.documents.tds.editions import draft_edition

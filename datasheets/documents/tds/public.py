@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 
 from catalog.models import Listing
-from catalog.spec.differences import differences
+from catalog.specification.differences import differences
 from datasheets.documents.standing import (
     History,
     Link,

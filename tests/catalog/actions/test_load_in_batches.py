@@ -14,7 +14,7 @@ from catalog.actions.load_draft import load_draft
 from catalog.actions.load_in_batches import Loaded, load_in_batches
 from catalog.management.commands.seed_demo import demo_documents
 from catalog.models import Compound, DraftVersion, Lock, Product, Reference, Term, TermAlias
-from catalog.spec.load import DocumentError
+from catalog.specification.load import DocumentError
 from tests.catalog.actions.tables import written_by
 from tests.conftest import POINTERS
 

@@ -13,8 +13,8 @@ from catalog.actions.load_draft import load_draft
 from catalog.actions.publish import publish
 from catalog.actions.save_draft import latest_draft, save_draft
 from catalog.models import Listing, Product, Revision
-from catalog.spec.canonical import sha256
-from catalog.spec.load import DocumentError
+from catalog.specification.canonical import sha256
+from catalog.specification.load import DocumentError
 from tests.conftest import Clock
 
 Maker = Callable[..., Product]

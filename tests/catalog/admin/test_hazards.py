@@ -9,7 +9,7 @@ from django.test import Client
 from catalog.admin.findings import located
 from catalog.curation import findings
 from catalog.models import Hazard, Product
-from catalog.spec.reading import read_draft
+from catalog.specification.reading import read_draft
 from tests.catalog.admin.screen import errors, form, new_row
 
 pytestmark = pytest.mark.any_database

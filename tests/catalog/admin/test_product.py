@@ -49,7 +49,7 @@ def test_a_product_is_added_whole(office: Client, staff: Any) -> None:
 
 
 def test_every_part_of_a_product_has_its_inline() -> None:
-    from catalog.spec.declaration import product
+    from catalog.specification.declaration import product
 
     owned = {
         related.get_accessor_name()

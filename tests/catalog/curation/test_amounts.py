@@ -4,8 +4,8 @@ import pytest
 
 from catalog.curation.amounts import activities_have_units, commas_mean_one_thing
 from catalog.models import Activity
-from catalog.spec.declaration import Draft
-from catalog.spec.quantity import quantity
+from catalog.specification.declaration import Draft
+from catalog.specification.quantity import quantity
 from tests.typed import typed
 
 pytestmark = pytest.mark.any_database

@@ -4,7 +4,7 @@ import pytest
 
 from catalog.curation.characters import characters_are_seen
 from catalog.curation.finding import Severity
-from catalog.spec.declaration import Draft
+from catalog.specification.declaration import Draft
 from tests.typed import typed
 
 pytestmark = pytest.mark.any_database

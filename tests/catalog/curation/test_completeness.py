@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from catalog.curation.completeness import molecule_is_identified
-from catalog.spec.declaration import Draft
+from catalog.specification.declaration import Draft
 from tests.typed import typed
 
 pytestmark = pytest.mark.any_database

@@ -10,7 +10,7 @@ from catalog.curation.figures import (
     doses_have_a_place,
 )
 from catalog.curation.finding import Severity
-from catalog.spec.declaration import Draft
+from catalog.specification.declaration import Draft
 from tests.typed import typed
 
 pytestmark = pytest.mark.any_database

@@ -8,7 +8,7 @@ import pytest
 from catalog.actions.save_draft import latest_draft
 from catalog.curation import Severity, findings
 from catalog.models import DraftVersion, Product
-from catalog.spec.reading import read_draft
+from catalog.specification.reading import read_draft
 from tests.demo import NUMBERS, publish_demo
 
 pytestmark = pytest.mark.any_database

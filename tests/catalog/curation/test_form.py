@@ -4,7 +4,7 @@ import pytest
 
 from catalog.curation.finding import Finding, Severity
 from catalog.curation.form import name_agrees_with_form, structure_agrees_with_form
-from catalog.spec.declaration import Draft
+from catalog.specification.declaration import Draft
 from tests.typed import typed
 
 pytestmark = pytest.mark.any_database

@@ -11,7 +11,7 @@ from catalog.curation.identity import (
     structure_agrees,
     weight_agrees_with_formula,
 )
-from catalog.spec.declaration import Draft
+from catalog.specification.declaration import Draft
 from tests.typed import typed
 
 pytestmark = pytest.mark.any_database

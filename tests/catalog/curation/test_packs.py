@@ -10,8 +10,8 @@ from catalog.curation.packs import (
 )
 from catalog.models import Pack
 from catalog.models.quantity import read_quantity
-from catalog.spec.declaration import Draft
-from catalog.spec.quantity import quantity
+from catalog.specification.declaration import Draft
+from catalog.specification.quantity import quantity
 from tests.typed import typed
 
 pytestmark = pytest.mark.any_database

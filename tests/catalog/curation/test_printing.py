@@ -11,9 +11,9 @@ from catalog.actions.withdraw import withdraw
 from catalog.curation import Severity, findings
 from catalog.curation.printing import names_are_plain, texts_can_be_printed
 from catalog.models import Product
-from catalog.spec.declaration import Draft
-from catalog.spec.document import draft_document
-from catalog.spec.reading import as_draft
+from catalog.specification.declaration import Draft
+from catalog.specification.document import draft_document
+from catalog.specification.reading import as_draft
 from tests.typed import typed
 
 pytestmark = pytest.mark.any_database

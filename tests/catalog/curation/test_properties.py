@@ -10,7 +10,7 @@ from catalog.curation.properties import (
     solubilities_agree,
     solubilities_are_quantities,
 )
-from catalog.spec.declaration import Draft
+from catalog.specification.declaration import Draft
 from tests.typed import typed
 
 pytestmark = pytest.mark.any_database

@@ -8,7 +8,7 @@ from catalog.curation.safety import (
     hazards_are_classified,
     label_codes_exist,
 )
-from catalog.spec.declaration import Draft
+from catalog.specification.declaration import Draft
 from tests.typed import typed
 
 pytestmark = pytest.mark.any_database

@@ -5,8 +5,8 @@ import pytest
 from catalog.curation.finding import Severity
 from catalog.curation.storage import storage_temperatures
 from catalog.models import StorageCondition
-from catalog.spec.declaration import Draft
-from catalog.spec.quantity import quantity
+from catalog.specification.declaration import Draft
+from catalog.specification.quantity import quantity
 from tests.typed import typed
 
 pytestmark = pytest.mark.any_database

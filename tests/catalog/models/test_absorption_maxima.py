@@ -7,8 +7,8 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from catalog.models import AbsorptionMaximum
-from catalog.spec.document import draft_document
-from catalog.spec.load import DocumentError, load
+from catalog.specification.document import draft_document
+from catalog.specification.load import DocumentError, load
 
 CAFFEINE = {"wavelength": "273", "molar_absorptivity": "9,740 M-1cm-1", "solvent": "water"}
 

@@ -7,8 +7,8 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from catalog.models import SolutionStability
-from catalog.spec.document import draft_document
-from catalog.spec.load import DocumentError, load
+from catalog.specification.document import draft_document
+from catalog.specification.load import DocumentError, load
 
 BLASTICIDIN = [
     {"solvent": "Water", "temperature": "4 °C", "duration": "1 - 2 weeks"},

@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 
 from catalog.models import TransportClassification
 from catalog.models.transport import read_un_number
-from catalog.spec.document import draft_document
-from catalog.spec.load import DocumentError, load
+from catalog.specification.document import draft_document
+from catalog.specification.load import DocumentError, load
 
 ETHANOL = {
     "mode": "road", "regulated": True, "un_number": "UN 1170",

@@ -10,8 +10,8 @@ from catalog.presentation.comparison import Comparison
 from catalog.presentation.present import present
 from catalog.presentation.stock import stock_solutions
 from catalog.presentation.typography import measure, prose, quantity
-from catalog.spec.declaration import Specification
-from catalog.spec.values import Quantity
+from catalog.specification.declaration import Specification
+from catalog.specification.values import Quantity
 from tests.catalog.presentation.shown import TACROLIMUS, text
 from tests.typed import specification, typed
 

@@ -9,7 +9,7 @@ from catalog.management.commands.seed_demo import demo_documents
 from catalog.models import Listing
 from catalog.presentation.comparison import Comparison, compare
 from catalog.presentation.comparison.parts import Row
-from catalog.spec.reading import read_specification
+from catalog.specification.reading import read_specification
 from tests.catalog.presentation.shown import LPS, TACROLIMUS, text
 from tests.demo import load, self_contained
 

@@ -8,8 +8,8 @@ import pytest
 from catalog.presentation import Presentation, present
 from catalog.presentation.parts import Safety
 from catalog.presentation.typography import formula, prose, quantity, typeset, typeset_number
-from catalog.spec.reading import as_specification
-from catalog.spec.values import Quantity
+from catalog.specification.reading import as_specification
+from catalog.specification.values import Quantity
 from tests.catalog.presentation.shown import LPS, NBSP, TACROLIMUS, fact, facts, text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]

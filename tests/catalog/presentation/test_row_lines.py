@@ -9,9 +9,9 @@ from django.utils import translation
 from catalog.presentation import Presentation
 from catalog.presentation.comparison import Comparison
 from catalog.presentation.row_lines import LINES
-from catalog.spec import declaration
-from catalog.spec.deriving import part_of
-from catalog.spec.parts import Many
+from catalog.specification import declaration
+from catalog.specification.deriving import part_of
+from catalog.specification.parts import Many
 from tests.catalog.presentation.shown import facts, text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]

@@ -7,7 +7,7 @@ import pytest
 from django.utils.html import strip_tags
 
 from catalog.presentation.stock import stock_solutions
-from catalog.spec.declaration import Specification
+from catalog.specification.declaration import Specification
 from tests.typed import specification
 
 pytestmark = pytest.mark.any_database

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from catalog import upcasts
-from catalog.spec.canonical import canonical_bytes
+from catalog.specification.canonical import canonical_bytes
 from catalog.upcasts import DocumentVersionError, reading, steps
 
 
