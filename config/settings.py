@@ -188,7 +188,7 @@ X_FRAME_OPTIONS = "DENY"
 
 # What the largest screen sends: catalog.specification.limits says how much a draft holds. Only
 # signed-in staff may, on the screens that edit: catalog.form_limits keeps others at Django's own.
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 100_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 130_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 2_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 16_000_000
 # What Django says of these four, HTTPS sets at once, and aliquot.W004 says where it is missing.
