@@ -20,6 +20,7 @@ from catalog.search import following
 from tests import flush, migrated
 from tests.datasheets import verapdf
 from tests.demo import publish_demo
+from tests.order import processes, slow_first
 
 hypothesis.settings.register_profile("aliquot", deadline=None)  # machines are noisy
 hypothesis.settings.load_profile("aliquot")
@@ -48,7 +49,9 @@ def pytest_configure(config: pytest.Config) -> None:
     flush.install()
 
 
+@pytest.hookimpl(trylast=True)  # after they were put in random order
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    items[:] = slow_first(items, processes())
     if connection.vendor == "postgresql":
         same = {item for item in items if _is_the_same_on_any_database(item)}
         config.hook.pytest_deselected(items=list(same))
