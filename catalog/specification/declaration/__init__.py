@@ -13,6 +13,12 @@ from catalog.specification.declaration.compound import (
     RegistryNumber,
     Sequence,
 )
+from catalog.specification.declaration.documents import (
+    Draft,
+    RevisionHeader,
+    Specification,
+    Withdrawal,
+)
 from catalog.specification.declaration.evidence import (
     Activity,
     Attachment,
@@ -31,14 +37,7 @@ from catalog.specification.declaration.ordering import (
     Term,
     VariantGroup,
 )
-from catalog.specification.declaration.product import (
-    WITHDRAWN,
-    Draft,
-    ProductMembers,
-    RevisionHeader,
-    Specification,
-    Withdrawal,
-)
+from catalog.specification.declaration.product import WITHDRAWN, ProductMembers
 from catalog.specification.declaration.properties import (
     AbsorptionMaximum,
     Characteristic,

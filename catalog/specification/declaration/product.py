@@ -1,4 +1,4 @@
-"""The two documents of a product: the draft, and the specification that is published."""
+"""What both documents of a product say: a row for each member."""
 
 import datetime
 from functools import partial
@@ -41,7 +41,6 @@ from catalog.specification.declaration.properties import (
     WorkingConcentration,
 )
 from catalog.specification.declaration.safety import Hazard
-from catalog.specification.deriving import describes
 from catalog.specification.expectation import Expectation
 from catalog.specification.member import Member, Place
 from catalog.specification.values import Members, NamedProduct, Quantity
@@ -284,37 +283,3 @@ class ProductMembers(Members):
     terms_of_use: Annotated[str | None, Member(label="Terms of use", group="documents")]
     attachments: tuple[Attachment, ...]
     fact_sources: Annotated[tuple[FactSource, ...], Member(public_if="is_public")]
-
-
-@describes(models.Product, title="Product", identity="catalog_number", header=("schema_version",))
-class Draft(ProductMembers):
-    """What staff have written: the document of a draft version."""
-
-    schema_version: int
-    internal_note: Annotated[
-        str | None,
-        Member(label="Internal note", help="Never published.", group="internal", internal=True),
-    ]
-
-
-class RevisionHeader(Members):
-    """Which revision a specification is, and from when on it holds."""
-
-    number: int
-    valid_from: datetime.datetime
-    change_note: str | None
-
-
-class Withdrawal(Members):
-    """Why a product was withdrawn, and what replaces it."""
-
-    note: str | None
-    replaced_by: NamedProduct | None
-
-
-class Specification(ProductMembers):
-    """What is published of a product; that of a tombstone has a ``withdrawal``."""
-
-    schema_version: int
-    revision: RevisionHeader
-    withdrawal: Withdrawal | None
