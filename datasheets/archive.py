@@ -18,7 +18,7 @@ from catalog.typeface import printing_problem
 from datasheets import tasks
 from datasheets.composing import compose, fingerprint
 from datasheets.documents.issue import Issue
-from datasheets.documents.registry import Kind, kind_of, rendered_kinds
+from datasheets.documents.registry import Kind, installed, kind_of, rendered_kinds
 from datasheets.documents.subject import Edition, Subject
 from datasheets.models import Datasheet
 from datasheets.renderers import pool
@@ -40,6 +40,12 @@ class NothingChangedError(Exception):
 
 def subject_of(sheet: Datasheet) -> Subject:
     return Subject(sheet.subject_type, sheet.subject_id, sheet.subject_version)
+
+
+def is_public(sheet: Datasheet) -> bool:
+    """Whether the public has seen the version that it is about, or may by now."""
+    kind = installed(sheet.document_kind)
+    return kind is not None and kind.is_public(subject_of(sheet))
 
 
 def documents_of(kind: Kind, subject: Subject, variant: Variant) -> QuerySet[Datasheet]:

@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from catalog.keys import match_key
+from datasheets.archive import is_public, subject_of
 from datasheets.documents.kind import DocumentKind, RenderedKind
 from datasheets.documents.registry import installed
 from datasheets.documents.standing import History, PublicVersion
@@ -33,13 +35,21 @@ class Versions:
 def documents_under(number: str) -> list[Versions]:
     """The document with this number, then the others on the same subject. The number is looked up:
     a former one leads there, too."""
-    sheet = Datasheet.numbered(number)
+    sheet = _public_under(number)
     if sheet is None:
         return []
     rows = _rows_by_kind(sheet)
     rows = {sheet.document_kind: rows.pop(sheet.document_kind)} | rows
     found = [_versions_of(installed(key), sheet.subject_id, rows[key]) for key in rows]
     return [each for each in found if each] if found[0] else []
+
+
+def _public_under(number: str) -> Datasheet | None:
+    """A document that has this series number, in any spelling. One of a version that is scheduled
+    leads nowhere: it would tell the catalog number that is to come."""
+    rows = Datasheet.objects.filter(series_key=match_key(number)[:80])
+    one_of_each = {(row.document_kind, subject_of(row)): row for row in rows}
+    return next(filter(is_public, one_of_each.values()), None)
 
 
 def _rows_by_kind(sheet: Datasheet) -> dict[str, list[Datasheet]]:

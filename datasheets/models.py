@@ -6,7 +6,6 @@ from django.core.validators import MinLengthValidator
 from django.db import models
 from django.utils import timezone
 
-from catalog.keys import match_key
 from catalog.models import Revision
 
 
@@ -140,11 +139,6 @@ class Datasheet(models.Model):
     @classmethod
     def ready(cls) -> models.QuerySet["Datasheet"]:
         return cls._default_manager.filter(state=cls.State.READY)
-
-    @classmethod
-    def numbered(cls, number: str) -> "Datasheet | None":
-        """A document whose subject has, or once had, this series number, in any spelling."""
-        return cls._default_manager.filter(series_key=match_key(number)[:80]).first()
 
     def issues(self) -> models.QuerySet["Datasheet"]:
         """All issues for this version, paper and language, ready or not; the first one first."""

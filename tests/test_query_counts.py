@@ -51,8 +51,8 @@ PUBLIC = {
     "/verify/": 1,
     "/style/accent.css": 1,
     "/products/ALQ-1001/datasheet.pdf": 3,  # what is shown; which variants there are; its row
-    # the number; what is shown; revisions, their documents; variants; site
-    "/documents/TDS-ALQ-1001/": 6,
+    # the number; whether it is public; what is shown; revisions, their documents; variants; site
+    "/documents/TDS-ALQ-1001/": 7,
     "/api/v1/": 1,  # the licence
     "/api/v1/products/": 2,  # up to where moments are settled; the rows
     "/api/v1/products/?search=fk506&target=calcineurin": 3,

@@ -1,19 +1,22 @@
 """Datasheets as files: conditional, permanent, and a plain word when one cannot be made."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
+from catalog.actions.publish import publish
+from catalog.actions.save_draft import save_draft
 from catalog.actions.withdraw import withdraw
 from catalog.models import Product
 from datasheets import archive
 from datasheets.models import Datasheet
 from datasheets.renderers import Pool, Rendered
 from datasheets.rendering import RenderingError
-from tests.conftest import file_content
+from tests.conftest import Clock, file_content
 
 pytestmark = pytest.mark.usefixtures("renders")
 
@@ -109,3 +112,21 @@ def test_what_has_failed_is_tried_again_when_staff_say_so(
     assert b"1 of 1 will be rendered again" in done.content
     sheet.refresh_from_db()
     assert (sheet.state, sheet.problem) == ("ready", "")
+
+
+def test_a_number_that_is_scheduled_is_not_known_yet(
+    published: Maker, client: Client, clock: Clock
+) -> None:
+    product = published("T-1")
+    product.catalog_number = "T-SECRET"
+    product.save()
+    save_draft(product, by=None)
+    publish(product, by=None, valid_from=clock.moment + timedelta(days=1))
+
+    assert client.get("/products/T-SECRET/").status_code == 404
+    assert client.get("/documents/TDS-T-SECRET/").status_code == 404
+    assert client.get("/documents/TDS-T-1/").status_code == 200
+
+    clock.advance(days=1)
+    assert client.get("/documents/TDS-T-SECRET/").status_code == 200
+    assert client.get("/documents/TDS-T-1/")["Location"] == "/documents/TDS-T-SECRET/"

@@ -3,9 +3,8 @@
 from django.urls import reverse
 
 from catalog.models import Attachment
-from datasheets.archive import subject_of
+from datasheets.archive import is_public
 from datasheets.documents.received.intake import key_of
-from datasheets.documents.registry import installed
 from datasheets.models import Datasheet
 
 
@@ -13,7 +12,6 @@ def address_of(sha256: str) -> str | None:
     """The first one that is public, if the same bytes came for several products."""
     keys = [key_of(kind) for kind in Attachment.Kind]
     for sheet in Datasheet.ready().filter(sha256=sha256, document_kind__in=keys):
-        kind = installed(sheet.document_kind)
-        if kind and kind.is_public(subject_of(sheet)):
+        if is_public(sheet):
             return reverse("datasheets:document-file", args=[sheet.number])
     return None
