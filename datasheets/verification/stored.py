@@ -1,7 +1,7 @@
 """The file among the stored documents, by its hash: nothing of it is parsed for that."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from datasheets.archive import subject_of
@@ -43,17 +43,21 @@ def document_of(sheet: Datasheet | None) -> Document | None:
 
 def stored_as(content: bytes) -> Document | None:
     """The document that has these very bytes."""
-    sha256 = hashlib.sha256(content).hexdigest()
-    documents = map(document_of, Datasheet.ready().filter(sha256=sha256))
-    return next(filter(None, documents), None)  # what was received may be there for two products
+    return _public_among([hashlib.sha256(content).hexdigest()])
 
 
 def stored_within(content: bytes) -> Stretch | None:
     """The document whose bytes are all there, one after the other, with others around them."""
     found = {sha256: (begin, end) for begin, end, sha256 in _stretches(content)}
-    sheet = Datasheet.ready().filter(sha256__in=found).first()
-    document = document_of(sheet)
+    document = _public_among(found)
     return Stretch(document, *found[document.sheet.sha256]) if document else None
+
+
+def _public_among(hashes: Iterable[str]) -> Document | None:
+    """The first public one: the same bytes may have come for several products, and one of them
+    may be scheduled."""
+    documents = map(document_of, Datasheet.ready().filter(sha256__in=hashes))
+    return next(filter(None, documents), None)
 
 
 def _stretches(content: bytes) -> Iterator[tuple[int, int, str]]:

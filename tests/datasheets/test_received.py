@@ -183,6 +183,19 @@ def test_the_same_bytes_may_be_of_two_products(
     assert file_content(client.get("/documents/SDS-T-1-v1.pdf")) == FIRST
 
 
+def test_a_public_one_is_found_within_a_file_though_a_scheduled_product_has_it_too(
+    clock: Clock, draft: Maker, published: Maker
+) -> None:
+    coming = draft("T-2", attachments=[attachment(pdf())])
+    publish(coming, by=None, reason="x", valid_from=clock.moment + timedelta(days=1))
+    published("T-1", attachments=[attachment(pdf())])
+
+    verdict = verify(pdf() + b"\nwith something added")
+
+    assert received() == ["SDS-T-2-v1", "SDS-T-1-v1"]
+    assert (verdict.origin, verdict.document_number) == (Origin.EXTENDED, "SDS-T-1-v1")
+
+
 def test_each_kind_of_attachment_has_its_own_numbers(published: Maker) -> None:
     certificate = attachment(SECOND, kind="certificate", lot="L-1", language="pt-BR")
     published("T-1", attachments=[attachment(FIRST), certificate])
