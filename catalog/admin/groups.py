@@ -164,7 +164,8 @@ class BoundGroup:
         if name in self.form.fields:
             value = self.form[name].value()
         elif field.many_to_many:
-            return bool(getattr(self.product, name).exists())
+            is_new = self.product._state.adding
+            return not is_new and bool(getattr(self.product, name).exists())
         else:
             value = field.value_from_object(self.product)
         return value not in (None, "", [], field.get_default())

@@ -178,7 +178,8 @@ FAMILIES: Final[dict[str, Family]] = {
         "µM⁻¹s⁻¹": "L/µmol/s",
         "µM⁻¹min⁻¹": "L/µmol/min",
     },
-    "optical": {"°": None, "OD": None, "AU": None},
+    "angle": {"°": None},
+    "absorbance": {"OD": None, "AU": None},
     "molar absorptivity": {"M⁻¹cm⁻¹": "L/mol/cm", "mM⁻¹cm⁻¹": "L/mmol/cm"},
     "rotation": {"rpm": None, "× g": None},
 }
@@ -241,6 +242,7 @@ _OTHER_SPELLINGS: Final = {
     "× g": "xg|x g|×g",
     "kb": "kbp",
     "Å": "angstrom",
+    "°": "deg",
     "g/cm³": "g/cm3|g/cm^3|g/cc|g/ccm",
     "kg/m³": "kg/m3|kg/m^3",
     "M⁻¹cm⁻¹": "M-1cm-1|L/(mol·cm)|L/mol/cm|L·mol⁻¹·cm⁻¹|L mol⁻¹ cm⁻¹",

@@ -234,7 +234,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='product',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ph_minimum__isnull', True), ('ph_maximum__isnull', True), ('ph_minimum__lte', models.F('ph_maximum')), _connector='OR'), models.Q(('ph_minimum__isnull', True), ('ph_minimum__gte', 0), _connector='OR'), models.Q(('ph_maximum__isnull', True), ('ph_maximum__gte', 0), _connector='OR')), name='product_ph_in_order'),
+            constraint=models.CheckConstraint(condition=models.Q(('ph_minimum__isnull', True), ('ph_maximum__isnull', True), ('ph_minimum__lte', models.F('ph_maximum')), _connector='OR'), name='product_ph_in_order'),
         ),
         migrations.AddConstraint(
             model_name='product',

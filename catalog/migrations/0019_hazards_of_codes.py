@@ -22,8 +22,9 @@ def codes_of_rows(apps: Any, schema_editor: Any) -> None:
     hazards = apps.get_model("catalog", "Hazard").objects
     for product in products.filter(hazard_status="classified").iterator():
         rows = hazards.filter(product=product).exclude(statement="").order_by("position", "id")
-        if codes := ", ".join(rows.values_list("statement", flat=True)):
+        if codes := ", ".join(dict.fromkeys(rows.values_list("statement", flat=True))):
             products.filter(pk=product.pk).update(hazard_codes=codes)
+    hazards.all().delete()
     _move_sources(apps, HAZARDS, _fact_of_codes)
 
 

@@ -58,6 +58,7 @@ class QuantityColumn:
             f"{model._meta.model_name}_{name}_in_order", prefix, signed=self.signed
         )
         model._meta.constraints = [*model._meta.constraints, constraint]
+        model._meta.original_attrs.setdefault("constraints", [])  # migrations look at those named
         quantity_columns(model)[prefix] = self
 
 

@@ -21,6 +21,10 @@ from catalog.specification.limits import LARGEST_DRAFT, MOST_ROWS
 from catalog.specification.members import check_names
 from catalog.specification.parts import Part
 from catalog.specification.pointers import Pointer
+from catalog.upcasts.frozen import frozen_schema
+
+DRAFTS_ALONE = frozenset({"internal_note"})
+"""Members of drafts that no schema has: it describes what is published."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +251,7 @@ def _of_present_schema(document: JsonObject) -> JsonObject:
         if version == upcasts.SCHEMA_VERSION:
             return document
         upcasts.check_version(version)
+        _refuse_strangers(document, version)
         return upcasts.upcast(deepcopy(document))
     except upcasts.DocumentVersionError as error:
         raise DocumentError([DocumentProblem("/schema_version", version, str(error))]) from error
@@ -257,6 +262,14 @@ def _of_present_schema(document: JsonObject) -> JsonObject:
             f"complete it, or write it as version {upcasts.SCHEMA_VERSION}"
         )
         raise DocumentError([DocumentProblem("/schema_version", version, remedy)]) from error
+
+
+def _refuse_strangers(document: JsonObject, version: int) -> None:
+    """A member that its version had not would be lost on the way to the present one."""
+    known = {*frozen_schema(version)["properties"], *DRAFTS_ALONE}
+    if strangers := [name for name in document if name not in known]:
+        remedy = f"version {version} has no such member; remove it, or write the present version"
+        raise DocumentError([DocumentProblem(f"/{name}", None, remedy) for name in strangers])
 
 
 def load(document: Any, product: Product | None = None) -> tuple[Product, Loader]:

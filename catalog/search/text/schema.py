@@ -11,6 +11,10 @@ import tantivy
 from catalog import keys
 from catalog.search import words
 from catalog.search.question import FACETS
+from catalog.specification import concentrations, declaration, packs
+
+READ_BY_ENTRIES = (keys, words, concentrations, packs)
+"""What else tells which words and numbers of a product are in the index."""
 
 WORD_FIELDS = {"name": 4.0, "names": 2.5, "about": 1.5, "text": 1.0}
 """Fields of words, and how much a word in each weighs."""
@@ -83,7 +87,8 @@ def schema_format() -> str:
     here = Path(__file__).parent
     made_by = [
         *sorted(here.glob("*.py")),
-        *(Path(module.__file__ or "") for module in (keys, words)),
+        *(Path(module.__file__ or "") for module in READ_BY_ENTRIES),
+        *sorted(Path(declaration.__file__ or "").parent.glob("*.py")),
     ]
     digest = hashlib.sha256("\n".join([version("tantivy"), *FACETS]).encode())
     for path in made_by:

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import Permission, User
+from django.db import transaction
 from django.utils import timezone
 
 from catalog import actions
@@ -222,6 +223,22 @@ def test_what_changed_with_a_product_takes_no_more_than_that(shop: Shop, permiss
 
     with pytest.raises(NotAllowedError, match=r"'catalog\.add_product' or "):
         save_drafts_sharing(shop.compounds, by=User.objects.create_user("lise"), **options)
+
+
+def test_a_document_changes_what_others_share_for_whoever_may(
+    shop: Shop, caffeine: dict[str, Any]
+) -> None:
+    document = shop.document("T-9")
+    document["compound"] = caffeine | {"name": "C60 Fullerene"}
+    before = tables()
+
+    with pytest.raises(NotAllowedError, match=r"'catalog\.change_compound'"), transaction.atomic():
+        load_draft(document, by=clerk("add_product"), reason="x")
+
+    assert tables() == before
+    User.objects.filter(username="clerk").delete()
+    load_draft(document, by=clerk("add_product", "change_compound"), reason="x")
+    assert shop.compounds[0].name == "C60 Fullerene"
 
 
 def test_an_account_that_is_closed_may_do_nothing(shop: Shop, staff: User) -> None:

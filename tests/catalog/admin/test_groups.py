@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.contrib.admin.utils import flatten_fieldsets
+from django.contrib.auth.models import Permission, User
 from django.test import Client
 
 from catalog.admin.groups import GROUPS, INLINES, fieldsets
@@ -106,3 +107,13 @@ def test_nothing_on_the_screens_is_styled_or_scripted_inline(
     for screen in ("", "add/", *screens):
         page = office.get(f"/admin/catalog/product/{screen}").content.decode()
         assert not re.search(r"<[^>]+\sstyle=|<style|<script(?![^>]*\bsrc=)[^>]*>", page), screen
+
+
+def test_whoever_may_not_see_terms_adds_a_product(client: Client, db: None) -> None:
+    clerk = User.objects.create_user("clerk", is_staff=True)
+    clerk.user_permissions.set(Permission.objects.filter(codename="add_product"))
+    client.force_login(clerk)
+
+    response = client.get("/admin/catalog/product/add/")
+
+    assert response.status_code == 200

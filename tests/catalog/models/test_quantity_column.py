@@ -3,9 +3,11 @@
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.db.migrations.state import ModelState
+from django.db.models import Model
 
 from catalog.models import Product
-from catalog.models.quantity_column import quantity_columns, read_quantities
+from catalog.models.quantity_column import QuantityColumn, quantity_columns, read_quantities
 
 pytestmark = pytest.mark.django_db
 
@@ -46,7 +48,7 @@ def test_a_unit_of_another_kind_is_refused_at_its_column() -> None:
         product(melting_point_printed="235 mg").full_clean()
 
     assert list(refused.value.message_dict) == ["melting_point_printed"]
-    assert "write it in units of temperature" in str(refused.value)
+    assert "a value in °C is expected" in str(refused.value)
 
 
 def test_words_leave_no_unit_behind() -> None:
@@ -99,7 +101,7 @@ def test_properties_as_suppliers_print_them(name: str) -> None:
     [
         ("refractive_index", "1.479 mM", "has a unit, and this value has none; write the number"),
         ("density", "1.26 mM", "write it in units of density or mass concentration"),
-        ("flash_point", "11 mg", "write it in units of temperature"),
+        ("flash_point", "11 mg", "a value in °C is expected"),
         ("density", "-1 g/mL", "can only be zero or more"),
     ],
 )
@@ -115,3 +117,39 @@ def test_all_that_is_wrong_is_told_at_once() -> None:
         product(density_printed="1 mM", flash_point_printed="11 mg").full_clean()
 
     assert set(refused.value.message_dict) == {"density_printed", "flash_point_printed"}
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "whole"),
+    [
+        ("melting_point", "80", "80 °C"),
+        ("flash_point", "11 (closed cup)", "11 °C (closed cup)"),
+        ("optical_rotation", "-84.4 (c = 1, CHCl3)", "-84.4 ° (c = 1, CHCl3)"),
+    ],
+)
+def test_a_bare_number_has_the_usual_unit(name: str, text: str, whole: str) -> None:
+    row = product(**{f"{name}_printed": text})
+
+    row.full_clean()
+
+    assert getattr(row, name) == whole
+
+
+def test_a_density_without_a_unit_says_nothing() -> None:
+    with pytest.raises(ValidationError, match="unit"):
+        product(density_printed="1.26").full_clean()
+
+
+def test_migrations_see_the_constraint_of_a_model_without_others() -> None:
+    class Solvent(Model):
+        density = QuantityColumn("density")
+
+        class Meta:
+            app_label = "catalog_tests"
+
+        def __str__(self) -> str:
+            return self.density
+
+    state = ModelState.from_model(Solvent)
+
+    assert [entry.name for entry in state.options["constraints"]] == ["solvent_density_in_order"]

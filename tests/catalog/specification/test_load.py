@@ -1,5 +1,6 @@
 """Documents into rows and back."""
 
+import json
 from collections.abc import Callable
 from contextlib import suppress
 from itertools import cycle, islice
@@ -18,6 +19,7 @@ from catalog.specification.document import draft_document, public_names, specifi
 from catalog.specification.load import DocumentError, load
 from catalog.specification.parts import Many, Part
 from catalog.specification.schema import faults
+from tests.ages.yesterday import drafts
 from tests.catalog.pictures.test_convert import content
 from tests.catalog.untrusted.attacks import pdf
 
@@ -463,3 +465,13 @@ def test_a_file_that_was_public_can_be_reverted_to(
     load(document(**named))
 
     assert product.attachments.get().file == odd
+
+
+@pytest.mark.parametrize("member", ["hazards", "melting_point", "hazard"])
+def test_a_member_that_its_version_had_not_is_refused(member: str) -> None:
+    earlier = next(
+        document for document in map(json.loads, drafts(2)) if document["schema_version"] == 2
+    )
+
+    with pytest.raises(DocumentError, match=f"/{member}: version 2 has no such member"):
+        load(earlier | {member: None})
