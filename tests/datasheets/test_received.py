@@ -189,6 +189,7 @@ def test_a_public_one_is_found_within_a_file_though_a_scheduled_product_has_it_t
     coming = draft("T-2", attachments=[attachment(pdf())])
     publish(coming, by=None, reason="x", valid_from=clock.moment + timedelta(days=1))
     published("T-1", attachments=[attachment(pdf())])
+    clock.advance(seconds=1)
 
     verdict = verify(pdf() + b"\nwith something added")
 
