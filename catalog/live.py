@@ -5,12 +5,13 @@ the present over it, and its ETag covers what it laid.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.urls import reverse
 
 from catalog.keys import match_key
 from catalog.models import Listing, PublishedCatalogNumber, SiteSettings, Term, TermAlias
+from catalog.registry import attachment_addresses
 from catalog.specification import declaration
 from catalog.specification.declaration import Specification
 
@@ -25,12 +26,14 @@ class LiveTerm:
 class Live:
     """``listings`` are by the key of the number that the document names; a product that is not
     public now is not among them. ``variants`` are the group's products on offer, this one too.
+    ``documents`` are the addresses of attachments that have numbers, by kind and hash.
     ``withdrawn`` tells whether the document's own product went off sale since."""
 
     site: SiteSettings
     listings: Mapping[str, Listing]
     terms: Mapping[tuple[str, str], LiveTerm]
     variants: tuple[Listing, ...] = ()
+    documents: Mapping[tuple[str, str], str] = field(default_factory=dict)
     withdrawn: bool = False
 
     def listing(self, catalog_number: str) -> Listing | None:
@@ -40,7 +43,8 @@ class Live:
     def version(self) -> str:
         """Changes with everything that a page shows of this."""
         shown = [(key, row.pk, row.withdrawn) for key, row in sorted(self.listings.items())]
-        return repr((shown, sorted(self.terms.items()), [row.pk for row in self.variants]))
+        variants = [row.pk for row in self.variants]
+        return repr((shown, sorted(self.terms.items()), variants, sorted(self.documents.items())))
 
 
 def current_site() -> SiteSettings:
@@ -64,6 +68,7 @@ def live(spec: Specification, site: SiteSettings, *, withdrawn: bool = False) ->
         listings=_listings(_named(spec)),
         terms=_terms(spec.terms),
         variants=_variants(group.key) if group else (),
+        documents=attachment_addresses(spec),
         withdrawn=withdrawn,
     )
 

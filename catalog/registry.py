@@ -1,6 +1,6 @@
 """Where other apps register what the catalog shows of theirs; the catalog imports none of them."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -41,9 +41,11 @@ class PreviewError(Exception):
 ProblemFinder = Callable[["Revision"], Iterable[str]]
 LinkMaker = Callable[["Specification"], Iterable[DocumentLink]]
 FileAddress = Callable[[str], str | None]
+AttachmentAddresses = Callable[["Specification"], Mapping[tuple[str, str], str]]
 _link_makers: list[LinkMaker] = []
 _problem_finders: list[ProblemFinder] = []
 _file_addresses: list[FileAddress] = []
+_attachment_addresses: list[AttachmentAddresses] = []
 _previews: dict[str, Preview] = {}
 
 
@@ -76,6 +78,22 @@ def register_file_address(finder: FileAddress) -> None:
 def file_address(sha256: str) -> str | None:
     """Where a stored file is a document with a number; None for all others."""
     return next(filter(None, (finder(sha256) for finder in _file_addresses)), None)
+
+
+def register_attachment_addresses(finder: AttachmentAddresses) -> None:
+    """``finder`` gives the addresses of the documents that a product attaches, by kind of
+    attachment and hash, once they are public."""
+    if finder not in _attachment_addresses:
+        _attachment_addresses.append(finder)
+
+
+def attachment_addresses(spec: "Specification") -> dict[tuple[str, str], str]:
+    """Of files that are documents of this very product: others may attach the same bytes."""
+    return {
+        place: address
+        for finder in _attachment_addresses
+        for place, address in finder(spec).items()
+    }
 
 
 def register_preview(preview: Preview) -> None:

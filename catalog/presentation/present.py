@@ -81,7 +81,7 @@ def present(spec: Specification, live: Live | None = None) -> Presentation:
         other_forms_named=other_forms_named(spec, live),
         variants=variants(spec, live),
         terms=tuple(terms_by_vocabulary(spec, live)),
-        attachments=tuple(_attachments(spec)),
+        attachments=tuple(_attachments(spec, live)),
         sources=tuple(source for source in sources if source not in shown),
         intended_use=prose(spec.intended_use),
         trade_marks=prose(spec.trade_marks),
@@ -161,7 +161,7 @@ def _term(row: declaration.Term, live: Live | None) -> SafeString:
     return format_html('<a href="{}">{}</a>', address, prose(present_term.label))
 
 
-def _attachments(spec: Specification) -> Iterator[Attachment]:
+def _attachments(spec: Specification, live: Live | None) -> Iterator[Attachment]:
     spoken = get_language() or settings.LANGUAGE_CODE
     for row in spec.attachments:
         lot = gettext("lot {number}").format(number=row.lot) if row.lot else ""
@@ -170,9 +170,17 @@ def _attachments(spec: Specification) -> Iterator[Attachment]:
             title=prose(row.title),
             kind=str(row.kind.label),
             details=joined([lot, row.date.isoformat() if row.date else "", language]),
-            url=row.url or "",
+            url=row.url or _address(row, live),
             file=row.file,
         )
+
+
+def _address(row: declaration.Attachment, live: Live | None) -> str:
+    """Of a file that is attached: on a page that of the document, once it has a number."""
+    if live is None or row.file is None:
+        return ""
+    by_hash = reverse("catalog:file", args=[row.file.sha256, row.file.filename])
+    return live.documents.get((row.kind, row.file.sha256), by_hash)
 
 
 def _contents(shown: Presentation) -> Iterator[Anchor]:

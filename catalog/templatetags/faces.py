@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Any
 
 from django import template
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -15,9 +14,7 @@ from catalog.models.kinds import kind_label
 from catalog.plain_json import JsonObject
 from catalog.presentation.tables import shown_pointer
 from catalog.presentation.typography import formula, joined, prose, quantity, supplied
-from catalog.registry import file_address
 from catalog.specification.reading import as_quantity
-from catalog.specification.values import NamedFile
 
 register = template.Library()
 
@@ -43,13 +40,6 @@ def content_lang() -> SafeString | str:
 def stopped(text: str) -> str:
     """A sentence with the full stop that ends it, unless whoever wrote it has set one."""
     return text if text.endswith((".", "!", "?", "…")) else f"{text}."
-
-
-@register.filter
-def document_address(file: NamedFile) -> str:
-    """Where a file that is attached is had: as a document, once that has a number."""
-    by_hash = reverse("catalog:file", args=[file.sha256, file.filename])
-    return file_address(file.sha256) or by_hash
 
 
 @register.filter

@@ -6,8 +6,12 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.core.cache import cache
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
+from catalog import registry
 from catalog.actions.load_draft import load_draft
 from catalog.actions.publish import publish
 from catalog.actions.save_draft import save_draft
@@ -181,6 +185,50 @@ def test_the_same_bytes_may_be_of_two_products(
     assert received() == ["SDS-T-1-v1", "SDS-T-2-v1"]
     assert verify(FIRST).document_number == "SDS-T-1-v1"
     assert file_content(client.get("/documents/SDS-T-1-v1.pdf")) == FIRST
+
+
+def test_a_page_leads_to_the_documents_of_its_own_product(
+    product: Product, published: Maker, client: Client
+) -> None:
+    as_manual = attachment(FIRST, kind="manual", title="The same as a manual")
+    published("T-2", attachments=[attachment(FIRST), as_manual])
+
+    page = client.get("/products/T-2/caffeine/").content.decode()
+
+    assert '<a href="/documents/SDS-T-2-v1.pdf">Safety data sheet</a>' in page
+    assert '<a href="/documents/MANUAL-T-2-v1.pdf">The same as a manual</a>' in page
+    assert "SDS-T-1-v1" not in page
+
+
+def test_any_number_of_attachments_costs_a_page_one_query(
+    published: Maker, client: Client, django_assert_num_queries: Any
+) -> None:
+    sheets = [attachment(FIRST + b"%d" % lot, lot=f"L-{lot}") for lot in range(10)]
+    published("T-1")
+    published("T-2", attachments=sheets)
+    client.get("/products/T-1/caffeine/")  # what a process reads once
+    with CaptureQueriesContext(connection) as without:
+        cache.clear()
+        client.get("/products/T-1/caffeine/")
+
+    with django_assert_num_queries(len(without) + 1):
+        cache.clear()
+        page = client.get("/products/T-2/caffeine/").content.decode()
+
+    assert page.count('href="/documents/SDS-T-2-v') == 10
+
+
+def test_the_tag_of_a_page_changes_with_the_addresses_of_its_documents(
+    product: Product, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = "/products/T-1/caffeine/"
+    numbered = client.get(address)["ETag"]
+    monkeypatch.setattr(registry, "_attachment_addresses", [])
+
+    response = client.get(address, headers={"If-None-Match": numbered})
+
+    assert response.status_code == 200
+    assert f'href="/files/{StoredFile.objects.get().sha256}/sheet.pdf"' in response.content.decode()
 
 
 def test_a_public_one_is_found_within_a_file_though_a_scheduled_product_has_it_too(

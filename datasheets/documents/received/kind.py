@@ -1,11 +1,11 @@
 """Received documents, as the rest of ``datasheets`` knows them: one kind for each of attachment."""
 
 from catalog.models import Attachment
-from catalog.registry import register_file_address
+from catalog.registry import register_attachment_addresses, register_file_address
 from catalog.signals import published
 from datasheets.documents.kind import DocumentKind
 from datasheets.documents.received import public
-from datasheets.documents.received.address import address_of
+from datasheets.documents.received.address import address_of, addresses_of
 from datasheets.documents.received.intake import PREFIXES, key_of, receive
 from datasheets.documents.standing import History, Standing
 from datasheets.documents.subject import Subject
@@ -37,6 +37,7 @@ class ReceivedDocument(DocumentKind):
         """All of them are taken in together, and found by their bytes."""
         published.connect(receive, dispatch_uid="received documents")
         register_file_address(address_of)
+        register_attachment_addresses(addresses_of)
 
 
 def received_kinds() -> list[ReceivedDocument]:
