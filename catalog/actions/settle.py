@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from threading import BoundedSemaphore
 from time import sleep
+from traceback import clear_frames
 
 from django.db import DatabaseError, connection, transaction
 from django.db.models import Subquery
@@ -114,7 +115,21 @@ def _raised(least: datetime, patience: float) -> datetime:
             lock.save(update_fields=["settled_at"])
             return lock.settled_at
     except DatabaseError as error:  # it is locked, full, or can only be read
+        let_go(error)
         raise UnsettledError(str(error)) from error
+
+
+def let_go(error: BaseException) -> None:
+    """Free what the frames of an error of the database hold, in the thread that it happened in.
+
+    They are cycles with cursors in them. A cursor of SQLite that another thread collects waits for
+    its connection, which may itself be waiting for that thread's transaction: for as long as
+    ``timeout`` says, all stand still.
+    """
+    cause: BaseException | None = error
+    while cause is not None:
+        clear_frames(cause.__traceback__)
+        cause = cause.__cause__
 
 
 @contextmanager

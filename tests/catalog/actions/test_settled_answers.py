@@ -39,6 +39,7 @@ def starving_allowed() -> Iterator[None]:
     except OperationalError as error:
         if connection.vendor != "sqlite" or "database is locked" not in str(error):
             raise
+        settling.let_go(error)
 
 
 class Crowd:
